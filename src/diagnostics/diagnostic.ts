@@ -1,0 +1,76 @@
+import type { Span } from "../source.js";
+import {
+  catalog,
+  type DiagnosticClass,
+  type DiagnosticCode,
+  type DiagnosticParameters,
+} from "./catalog.js";
+
+export type Severity = "error" | "warning";
+
+/** A second place that helps to understand a diagnostic, such as the first of two duplicates. */
+export interface DiagnosticNote {
+  readonly message: string;
+  readonly span?: Span | undefined;
+}
+
+/** One finding about the input. `span` is absent where no file is to blame (a missing file, a bad option). */
+export interface Diagnostic {
+  /** Kebab-case code; `thriftgen explain CODE` prints its page. */
+  readonly code: DiagnosticCode;
+  /** The class that the code belongs to, such as `SYNTAX` or `DUPLICATE`. */
+  readonly class: DiagnosticClass;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span?: Span | undefined;
+  readonly notes: readonly DiagnosticNote[];
+  /** What to do about it, one sentence. */
+  readonly hint?: string | undefined;
+}
+
+export interface DiagnosticExtras {
+  readonly notes?: readonly DiagnosticNote[];
+  readonly hint?: string | undefined;
+}
+
+/** Collects the findings of a run. User mistakes never throw: a pass reports and goes on. */
+export class DiagnosticSink {
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #lenient: boolean;
+
+  /** `lenient` turns the codes that Apache's compiler lets pass (`lenient: true` in the catalogue) into warnings. */
+  constructor(options: { readonly lenient?: boolean } = {}) {
+    this.#lenient = options.lenient ?? false;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  get hasErrors(): boolean {
+    return this.#diagnostics.some((diagnostic) => diagnostic.severity === "error");
+  }
+
+  report<C extends DiagnosticCode>(
+    code: C,
+    span: Span | undefined,
+    parameters: DiagnosticParameters<C>,
+    extras: DiagnosticExtras = {},
+  ): void {
+    const entry = catalog[code];
+    // Each entry's message takes exactly the parameters that DiagnosticParameters<C> names.
+    const message = (entry.message as (p: DiagnosticParameters<C>) => string)(parameters);
+    const severity =
+      entry.severity === "error" && entry.lenient && this.#lenient ? "warning" : entry.severity;
+    const hint = extras.hint ?? entry.hint;
+    this.#diagnostics.push({
+      code,
+      class: entry.class,
+      severity,
+      message,
+      span,
+      notes: extras.notes ?? [],
+      hint,
+    });
+  }
+}

@@ -1,0 +1,57 @@
+/** The options that shape a compilation. Every one exists on the command line and in the config file too. */
+
+export type I64Mode = "bigint" | "number" | "string";
+export type FieldOrder = "fixed-first" | "kitex" | "id" | "declared";
+export type Target = "ts" | "js" | "dts";
+
+/** How IDL text is read. */
+export interface ParseOptions {
+  /** `thriftgo` reads literals (raw, multi-line), octal numbers and implicit ids (1, 2, ...) as thriftgo does. */
+  readonly dialect: "apache" | "thriftgo";
+}
+
+/** What shapes the IR: types, requiredness and layout. */
+export interface IrOptions extends ParseOptions {
+  /** The JavaScript type of i64 where no annotation says otherwise. */
+  readonly i64: I64Mode;
+  /** Lists of i8, i16, i32, i64 and double become typed arrays. */
+  readonly typedLists: boolean;
+  /** `always`: a field without keyword is always written; `optional`: it is treated as `optional`. */
+  readonly defaultFields: "always" | "optional";
+  readonly fieldOrder: FieldOrder;
+}
+
+/** What shapes the generated text. */
+export interface EmitOptions {
+  readonly naming: "keep" | "camel";
+  readonly unknownFields: "drop" | "keep";
+  /** Where a file's output stands: its path under the root, or its `namespace js` as directories. */
+  readonly layout: "path" | "namespace";
+  readonly importExtension: "js" | "ts" | "none";
+  /** Module specifier of the runtime that generated code imports. */
+  readonly runtime: string;
+  readonly targets: readonly Target[];
+}
+
+export interface CompilerOptions extends IrOptions, EmitOptions {
+  /** Turns errors that Apache's compiler does not report into warnings. */
+  readonly lenient: boolean;
+  /** Emit the included files too. */
+  readonly emitIncludes: boolean;
+}
+
+export const defaultOptions: CompilerOptions = Object.freeze({
+  dialect: "apache",
+  i64: "bigint",
+  typedLists: false,
+  defaultFields: "always",
+  fieldOrder: "fixed-first",
+  naming: "keep",
+  unknownFields: "drop",
+  layout: "path",
+  importExtension: "js",
+  runtime: "@thriftgen/runtime/codegen-v1",
+  targets: Object.freeze(["ts"] as const),
+  lenient: false,
+  emitIncludes: true,
+});

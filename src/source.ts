@@ -1,0 +1,72 @@
+/**
+ * Source text and places in it. Offsets count UTF-16 code units, as JavaScript strings do; lines and columns
+ * count from 1. A line ends at LF, CR LF or a lone CR.
+ */
+
+/** A place in a file: line and column count from 1, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One IDL file's text under the path that diagnostics show. */
+export class SourceFile {
+  readonly path: string;
+  readonly text: string;
+  #lineStarts: readonly number[] | undefined;
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text;
+  }
+
+  /** Line and column of a UTF-16 offset; offsets past the end give the place after the last character. */
+  positionAt(offset: number): Position {
+    const starts = this.lineStarts();
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: Math.min(offset, this.text.length) - (starts[low] ?? 0) + 1 };
+  }
+
+  /** The text of a line (counted from 1) without its line end; empty past the last line. */
+  lineText(line: number): string {
+    const starts = this.lineStarts();
+    const start = starts[line - 1];
+    if (start === undefined) return "";
+    return this.text.slice(start, starts[line] ?? this.text.length).replace(/[\r\n]+$/, "");
+  }
+
+  private lineStarts(): readonly number[] {
+    return (this.#lineStarts ??= findLineStarts(this.text));
+  }
+}
+
+/** A range of a file, end excluded. */
+export interface Span {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The smallest span that covers both; they must lie in one file. */
+export function joinSpans(first: Span, last: Span): Span {
+  return {
+    file: first.file,
+    start: Math.min(first.start, last.start),
+    end: Math.max(first.end, last.end),
+  };
+}
+
+function findLineStarts(text: string): number[] {
+  const starts = [0];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  return starts;
+}
