@@ -1,0 +1,72 @@
+/** File access behind an interface, so that the compiler also runs in memory and in a browser. */
+
+export type EntryKind = "file" | "directory" | "other";
+
+/**
+ * What the compiler asks of the world to read IDL. Paths use `/`. Methods are synchronous: a host that fetches
+ * loads beforehand. An entry that exists but cannot be read throws a `HostError`.
+ */
+export interface Host {
+  /** What stands at a path, links followed; undefined where nothing does. Devices, pipes and sockets are `other`. */
+  kindOf(path: string): EntryKind | undefined;
+  /** The canonical absolute path with links followed; undefined where nothing stands. */
+  realPath(path: string): string | undefined;
+  /** Size in bytes of a regular file, asked before it is read. */
+  sizeOf(path: string): number;
+  /** The bytes of a regular file. */
+  readFile(path: string): Uint8Array;
+  /** The absolute directory that relative paths start from. */
+  readonly workingDirectory: string;
+}
+
+/** A file that exists but could not be read or written: an I/O failure, not a mistake in the IDL. */
+export class HostError extends Error {
+  readonly path: string;
+
+  constructor(path: string, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = "HostError";
+    this.path = path;
+  }
+}
+
+/** A host whose files are given: path to text or bytes. Paths are absolute (`/a.thrift`) or relative to `/`. */
+export function createMemoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
+  const encoder = new TextEncoder();
+  const contents = new Map<string, Uint8Array>();
+  const directories = new Set<string>(["/"]);
+  for (const [path, content] of Object.entries(files)) {
+    const absolute = normalizePath(path);
+    contents.set(absolute, typeof content === "string" ? encoder.encode(content) : content);
+    for (let end = absolute.lastIndexOf("/"); end > 0; end = absolute.lastIndexOf("/", end - 1)) {
+      directories.add(absolute.slice(0, end));
+    }
+  }
+  const kindOf = (path: string): EntryKind | undefined => {
+    const absolute = normalizePath(path);
+    if (contents.has(absolute)) return "file";
+    return directories.has(absolute) ? "directory" : undefined;
+  };
+  return {
+    workingDirectory: "/",
+    kindOf,
+    realPath: (path) => (kindOf(path) === undefined ? undefined : normalizePath(path)),
+    sizeOf: (path) => contents.get(normalizePath(path))?.length ?? 0,
+    readFile(path) {
+      const content = contents.get(normalizePath(path));
+      if (content === undefined) throw new HostError(path, `${path} does not exist`);
+      return content;
+    },
+  };
+}
+
+/** Absolute path with `.` and `..` resolved; relative paths start at `base`. `..` at the top stays at the top. */
+export function normalizePath(path: string, base = "/"): string {
+  const parts: string[] = [];
+  const absolute = path.startsWith("/") ? path : `${base}/${path}`;
+  for (const part of absolute.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
+}
