@@ -60,6 +60,23 @@ export function createMemoryHost(files: Readonly<Record<string, string | Uint8Ar
   };
 }
 
+/**
+ * A host in which `path` has the given content and every other path is the inner host's: how standard input takes
+ * part in a compilation under a name of its own.
+ */
+export function overlayFile(inner: Host, path: string, content: Uint8Array): Host {
+  const absolute = normalizePath(path, inner.workingDirectory);
+  const isOverlaid = (other: string): boolean =>
+    normalizePath(other, inner.workingDirectory) === absolute;
+  return {
+    workingDirectory: inner.workingDirectory,
+    kindOf: (other) => (isOverlaid(other) ? "file" : inner.kindOf(other)),
+    realPath: (other) => (isOverlaid(other) ? absolute : inner.realPath(other)),
+    sizeOf: (other) => (isOverlaid(other) ? content.length : inner.sizeOf(other)),
+    readFile: (other) => (isOverlaid(other) ? content : inner.readFile(other)),
+  };
+}
+
 /** Absolute path with `.` and `..` resolved; relative paths start at `base`. `..` at the top stays at the top. */
 export function normalizePath(path: string, base = "/"): string {
   const parts: string[] = [];

@@ -1,0 +1,79 @@
+/** The host that reads the real file system. */
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import { HostError, type EntryKind, type Host } from "./host.js";
+
+/** Reads from disk; relative paths start at `workingDirectory` (default: the process's own). */
+export function createNodeHost(workingDirectory: string = process.cwd()): Host {
+  const base = toPosix(resolve(workingDirectory));
+  const locate = (path: string): string => resolve(base, path);
+  return {
+    workingDirectory: base,
+    kindOf: (path) => readKind(locate(path)),
+    realPath: (path) => readRealPath(locate(path)),
+    sizeOf: (path) => guard(path, () => statSync(locate(path)).size),
+    readFile: (path) => guard(path, () => readFileSync(locate(path))),
+  };
+}
+
+/** `/` between the parts, as hosts use on every system. */
+export function toPosix(path: string): string {
+  return sep === "/" ? path : path.split(sep).join("/");
+}
+
+/** The words for the failures that users meet; others keep the system's text. */
+const FAILURES: Readonly<Record<string, string>> = {
+  EACCES: "permission denied",
+  EPERM: "operation not permitted",
+  EISDIR: "it is a directory",
+  ENOENT: "it does not exist",
+  ENOTDIR: "a part of its path is not a directory",
+  ELOOP: "too many symbolic links",
+  ENOSPC: "no space left on the device",
+  EROFS: "the file system is read-only",
+  EMFILE: "too many open files",
+};
+
+/** The cause of a failed file operation, in words. */
+export function describeFailure(error: unknown): string {
+  const code = errorCode(error);
+  if (code !== undefined && FAILURES[code] !== undefined) return `${FAILURES[code]} (${code})`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+function readKind(path: string): EntryKind | undefined {
+  const stats = guardMissing(path, () => statSync(path));
+  if (stats === undefined) return undefined;
+  if (stats.isFile()) return "file";
+  return stats.isDirectory() ? "directory" : "other";
+}
+
+function readRealPath(path: string): string | undefined {
+  const real = guardMissing(path, () => realpathSync.native(path));
+  return real === undefined ? undefined : toPosix(real);
+}
+
+function guardMissing<T>(path: string, read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    // An include may name a path that no system can hold (a NUL, 5,000 letters): nothing stands there.
+    if (code === "ENAMETOOLONG" || code === "ERR_INVALID_ARG_VALUE") return undefined;
+    throw new HostError(path, `cannot read ${path}: ${describeFailure(error)}`, error);
+  }
+}
+
+function guard<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new HostError(path, `cannot read ${path}: ${describeFailure(error)}`, error);
+  }
+}
