@@ -1,0 +1,101 @@
+/** What can be wrong with constants and default values. */
+import { define } from "./catalog-entry.js";
+
+export const constantEntries = {
+  "value-type": define<{ expected: string; actual: string }>(
+    "error",
+    "TYPE",
+    (p) => `This is ${p.actual}, but ${p.expected} is expected.`,
+  ),
+  "integer-range": define<{ type: string; value: bigint }>(
+    "lenient-error",
+    "INTEGER_RANGE",
+    (p) => `${shorten(p.value)} does not fit ${p.type}.`,
+    "Choose a wider type. Apache's compiler lets this pass and its output cuts the value to its low bits; " +
+      "--lenient does so too.",
+  ),
+  "integer-too-long": define<{ value: bigint }>(
+    "error",
+    "INTEGER_RANGE",
+    (p) => `${shorten(p.value)} does not fit 64 bits.`,
+  ),
+  "unsafe-integer": define<{ value: bigint }>(
+    "error",
+    "INTEGER_RANGE",
+    (p) => `${p.value} cannot be a JavaScript number without loss: it is beyond 2^53.`,
+    'Let this i64 be a bigint or a string: --i64 bigint, or (js.type = "bigint") on it.',
+  ),
+  "double-overflow": define<{ text: string }>(
+    "warning",
+    "INTEGER_RANGE",
+    (p) => `${p.text} is beyond the largest double, so it becomes infinity.`,
+  ),
+  "bool-from-integer": define<{ value: bigint }>(
+    "warning",
+    "STYLE",
+    (p) => `${shorten(p.value)} counts as true.`,
+    "Write true or false.",
+  ),
+  "unknown-enum-value": define<{ name: string; value: bigint }>(
+    "error",
+    "TYPE",
+    (p) => `Enum ${p.name} has no member with the value ${shorten(p.value)}.`,
+  ),
+  "invalid-uuid": define<{ text: string }>(
+    "error",
+    "TYPE",
+    (p) => `"${p.text}" is not a uuid.`,
+    "A uuid is written like 00112233-4455-6677-8899-aabbccddeeff, with or without braces.",
+  ),
+  "unknown-field": define<{ struct: string; field: string }>(
+    "error",
+    "TYPE",
+    (p) => `${p.struct} has no field "${p.field}".`,
+  ),
+  "union-value-count": define<{ union: string; count: number }>(
+    "lenient-error",
+    "TYPE",
+    (p) =>
+      `A value of union ${p.union} has exactly one field, not ${p.count === 0 ? "none" : p.count}.`,
+  ),
+  "missing-required-value": define<{ struct: string; fields: string }>(
+    "warning",
+    "TYPE",
+    (p) =>
+      `This value of ${p.struct} leaves out required ${p.fields}, which becomes its zero value.`,
+  ),
+  "duplicate-entry": define<{ what: "key" | "item" | "field" }>(
+    "warning",
+    "DUPLICATE",
+    (p) => `This ${p.what} stands here twice; the last one counts.`,
+  ),
+  "mismatched-brackets": define<{ expected: "[]" | "{}" }>(
+    "warning",
+    "STYLE",
+    (p) => `An empty value of this type is written ${p.expected}.`,
+  ),
+  "constant-cycle": define<{ chain: readonly string[] }>(
+    "error",
+    "CYCLE",
+    (p) => `These values need one another: ${p.chain.join(" -> ")}.`,
+    "A default counts too: a struct value contains the defaults of the fields that it leaves out.",
+  ),
+  "value-too-deep": define<{ limit: number }>(
+    "error",
+    "NESTING_LIMIT",
+    (p) => `Written out, this value is nested more than ${p.limit} deep.`,
+  ),
+  "values-too-large": define<{ limit: number }>(
+    "error",
+    "LIMIT",
+    (p) => `Written out, the values of this file have more than ${p.limit} parts.`,
+  ),
+} as const;
+
+/** A million digits of a hostile file are of no use to the reader. */
+function shorten(value: bigint): string {
+  // The bits beyond 4,096 decide no message, and printing them all would take quadratic time.
+  if (BigInt.asIntN(4096, value) !== value) return "An integer of more than 1,000 digits";
+  const digits = value.toString();
+  return digits.length <= 40 ? digits : `${digits.slice(0, 20)}... (${digits.length} digits)`;
+}
