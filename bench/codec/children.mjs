@@ -1,0 +1,48 @@
+/** Runs the child processes, one at a time, and keeps what they found so that a suite can be resumed. */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cache } from "./ours.mjs";
+
+// npm thrift uses new Buffer(): the warning would only be noise. mb6 in eight forms needs the heap.
+const NODE_FLAGS = ["--no-deprecation", "--max-old-space-size=6144"];
+
+/** Starts `script` with a job as its argument; resolves to the JSON that it prints. */
+export function runChild(script, job) {
+  const file = fileURLToPath(new URL(script, import.meta.url));
+  const child = spawn(process.execPath, [...NODE_FLAGS, file, JSON.stringify(job)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return new Promise((done, fail) => {
+    let text = "";
+    child.stdout.on("data", (chunk) => (text += chunk));
+    child.on("error", fail);
+    child.on("close", (code) => {
+      if (code === 0) done(JSON.parse(text));
+      else fail(new Error(`${script} for ${job.workload} ended with code ${code}`));
+    });
+  });
+}
+
+/** Results of finished jobs on disk; a job is known by its content, which holds our code's hash. */
+export function openStore(resume) {
+  const folder = resolve(cache, "runs");
+  if (!resume) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const fileOf = (job) => {
+    const hash = createHash("sha256").update(JSON.stringify([process.version, job])).digest("hex");
+    return resolve(folder, `${hash.slice(0, 16)}.json`);
+  };
+  return {
+    read: (job) => {
+      try {
+        return JSON.parse(readFileSync(fileOf(job), "utf8"));
+      } catch {
+        return undefined;
+      }
+    },
+    write: (job, result) => writeFileSync(fileOf(job), JSON.stringify(result)),
+  };
+}

@@ -1,0 +1,74 @@
+/** The codec suite: runs children, prints ratios and targets, writes results. */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { openStore, runChild } from "./children.mjs";
+import { compileOurs } from "./compile.mjs";
+import { help, parseOptions } from "./options.mjs";
+import { bundleOurs } from "./ours.mjs";
+import { printTargets, printWorkload } from "./print.mjs";
+import { checkTargets, summarizePeers, summarizeTimes } from "./summary.mjs";
+
+/** Paths of our bundles by mode: the given modules, or what the compiler makes of workloads.thrift. */
+async function prepareOurs({ modules }) {
+  const given = Object.entries(modules).filter(([, path]) => path !== undefined);
+  if (given.length === 0) return compileOurs(fileURLToPath(new URL("../workloads.thrift", import.meta.url)));
+  const missing = given.find(([, path]) => !existsSync(path));
+  if (missing !== undefined) throw new Error(`no such file: ${missing[1]}`);
+  const bundles = {};
+  for (const [mode, path] of given) bundles[mode] = await bundleOurs(path, "src");
+  return bundles;
+}
+
+/** All runs of all workloads: run 1 of each, then run 2 of each, so that a slow minute hits all alike. */
+async function collectRuns(options, ours) {
+  const store = openStore(options.resume);
+  const { rounds, batchMs, warmUpMs, peers } = options;
+  const runs = Object.fromEntries(options.workloads.map((workload) => [workload, []]));
+  for (let run = 0; run < options.runs; run++) {
+    for (const workload of options.workloads) {
+      const job = { workload, run, ours, peers, rounds, batchMs, warmUpMs };
+      let result = store.read(job);
+      if (result === undefined) {
+        process.stderr.write(`run ${run + 1} of ${options.runs}: ${workload}\n`);
+        result = await runChild("child.mjs", job);
+        store.write(job, result);
+      }
+      runs[workload].push(result);
+    }
+  }
+  return runs;
+}
+
+function summarize(options, ours, runs) {
+  const modes = Object.keys(ours);
+  return options.workloads.map((workload) => ({
+    workload,
+    modes,
+    sizes: runs[workload][0].sizes,
+    notes: runs[workload][0].notes,
+    times: summarizeTimes(runs[workload]),
+    peers: summarizePeers(runs[workload], options.peers, modes),
+    targets: checkTargets(workload, runs[workload]),
+  }));
+}
+
+/** Returns the exit code: 0, 1 where a target is missed in a full run, 2 for wrong flags. */
+export async function run(args) {
+  let options;
+  try {
+    options = parseOptions(args);
+  } catch (error) {
+    console.error(error.message);
+    return 2;
+  }
+  if (options.help) {
+    console.log(help);
+    return 0;
+  }
+  const ours = await prepareOurs(options);
+  const runs = await collectRuns(options, ours);
+  const summary = summarize(options, ours, runs);
+  for (const entry of summary) printWorkload(entry);
+  printTargets(summary.flatMap((entry) => entry.targets));
+  return 0;
+}

@@ -1,0 +1,79 @@
+/**
+ * CPU time of small operations. process.cpuUsage counts every thread, so the garbage collector's
+ * and the compiler's work is in it, and it does not grow when other processes take the processor.
+ * gc() is never called: it would deoptimise code.
+ */
+
+const cpuMicroseconds = () => {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+};
+
+/**
+ * A loop of its own over `inputs`: made from text, because closures of one function share their type
+ * feedback, and contenders would then spoil each other's call sites. `body` sees the input as `x`,
+ * the contender as `target`, and keeps its result in `last`, so that no allocation can be optimised away.
+ */
+export function makeLoop(target, inputs, body) {
+  const text = `
+    let last, at = 0;
+    const count = inputs.length;
+    return (times) => {
+      for (let i = 0; i < times; i++) {
+        const x = inputs[at];
+        at = at + 1 === count ? 0 : at + 1;
+        ${body}
+      }
+      return last;
+    };`;
+  // oxlint-disable-next-line no-new-func, no-implied-eval
+  return new Function("target", "inputs", text)(target, inputs);
+}
+
+/** CPU microseconds that `times` turns of the loop take. */
+function timeBatch(loop, times) {
+  const start = cpuMicroseconds();
+  loop(times);
+  return cpuMicroseconds() - start;
+}
+
+/** How many turns fill `target` microseconds; runs at least that long, so it warms the code up too. */
+function calibrate(loop, target) {
+  let times = 1;
+  for (;;) {
+    const time = timeBatch(loop, times);
+    if (time >= target / 2) return Math.max(1, Math.round((times * target) / time));
+    times = time < target / 16 ? times * 8 : Math.ceil((times * target) / time);
+  }
+}
+
+/** Runs the loop until it took `budget` microseconds: V8's compilers are done by then. */
+function warmUp(loop, times, budget) {
+  let left = budget;
+  while (left > 0) left -= Math.max(1, timeBatch(loop, times));
+}
+
+export const median = (numbers) => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+/**
+ * Nanoseconds of CPU time for one operation of each loop: `loops` maps names to loops; each round times
+ * one batch of each, beginning with another one every round; the result is the median of the rounds.
+ */
+export function measureLoops(loops, { rounds, batchMs, warmUpMs }) {
+  const batch = batchMs * 1000;
+  const series = Object.entries(loops).map(([name, loop]) => ({ name, loop, times: 1, samples: [] }));
+  for (const one of series) one.times = calibrate(one.loop, batch);
+  for (const one of series) warmUp(one.loop, one.times, warmUpMs * 1000);
+  for (const one of series) one.times = calibrate(one.loop, batch);
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < series.length; i++) {
+      const one = series[(i + round * 5) % series.length];
+      one.samples.push((timeBatch(one.loop, one.times) * 1000) / one.times);
+    }
+  }
+  return Object.fromEntries(series.map(({ name, samples }) => [name, median(samples)]));
+}

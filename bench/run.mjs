@@ -1,0 +1,14 @@
+/** `npm run bench -- <suite> [flags]`: codec, kitex or startup. */
+const suites = {
+  codec: () => import("./codec/main.mjs").then((suite) => suite.run),
+  kitex: () => import("./kitex/main.mjs").then((suite) => suite.run),
+  startup: () => import("./startup.mjs").then((suite) => suite.run),
+};
+
+const [name, ...args] = process.argv.slice(2);
+if (!Object.hasOwn(suites, name ?? "")) {
+  console.error(`Usage: npm run bench -- <${Object.keys(suites).join("|")}> [flags]`);
+  process.exit(2);
+}
+const run = await suites[name]();
+process.exitCode = (await run?.(args)) ?? 0;
