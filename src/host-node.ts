@@ -27,6 +27,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   EPERM: "operation not permitted",
   EISDIR: "it is a directory",
   ENOENT: "it does not exist",
+  EEXIST: "something else stands in its place",
   ENOTDIR: "a part of its path is not a directory",
   ELOOP: "too many symbolic links",
   ENOSPC: "no space left on the device",

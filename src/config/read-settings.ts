@@ -1,0 +1,73 @@
+/** The object of a config file, checked key by key. */
+import { suggestName } from "../suggest.js";
+import { settingOptions, type Settings } from "./option-table.js";
+import { readValue, type ValueProblem } from "./read-value.js";
+
+export type SettingsResult = { readonly settings: Settings } | ValueProblem;
+
+/** Editors read `$schema`; we do not. */
+const IGNORED_KEYS: ReadonlySet<string> = new Set(["$schema"]);
+
+/**
+ * Checks what a config file holds. Unknown keys are refused, because a mistyped one would silently do nothing.
+ * `resolvePath` makes paths absolute.
+ */
+export function readSettings(
+  config: unknown,
+  resolvePath: (path: string) => string,
+): SettingsResult {
+  if (typeof config !== "object" || config === null || Array.isArray(config)) {
+    return { problem: "does not hold an object of options" };
+  }
+  const settings: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(config)) {
+    if (IGNORED_KEYS.has(key) || value === undefined) continue;
+    const result = readSetting(key, value, resolvePath);
+    if ("problem" in result) return result;
+    settings[key] = result.value;
+  }
+  // Each value was checked against the table, whose keys are those of Settings.
+  return { settings: settings as Settings };
+}
+
+function readSetting(
+  key: string,
+  value: unknown,
+  resolvePath: (path: string) => string,
+): { readonly value: unknown } | ValueProblem {
+  if (key === "files") return readFiles(value, resolvePath);
+  const option = settingOptions.find((candidate) => candidate.key === key);
+  if (option === undefined) return describeUnknownKey(key);
+  const result = readValue(option, value);
+  if ("problem" in result) return { ...result, problem: `: "${key}" ${result.problem}` };
+  const isPath = "isPath" in option && option.isPath === true;
+  return isPath ? { value: mapPaths(result.value, resolvePath) } : result;
+}
+
+function readFiles(
+  value: unknown,
+  resolvePath: (path: string) => string,
+): { readonly value: unknown } | ValueProblem {
+  const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
+  return isList
+    ? { value: mapPaths(value, resolvePath) }
+    : { problem: ': "files" takes a list of paths and globs' };
+}
+
+function describeUnknownKey(key: string): ValueProblem {
+  const byFlag = settingOptions.find(
+    (option) => option.flag === key || `no-${option.flag}` === key,
+  );
+  const known = ["files", ...settingOptions.map((option) => option.key)];
+  const near = byFlag?.key ?? suggestName(key, known);
+  return {
+    problem: `: there is no option "${key}"`,
+    hint: near === undefined ? `The options are ${known.join(", ")}.` : `Did you mean "${near}"?`,
+  };
+}
+
+function mapPaths(value: unknown, resolvePath: (path: string) => string): unknown {
+  return Array.isArray(value)
+    ? value.map((path) => resolvePath(String(path)))
+    : resolvePath(String(value));
+}
