@@ -1,5 +1,5 @@
 /** Sets up everybody's inputs for one workload, checks that all give the same values, and makes the loops. */
-import { isDeepStrictEqual } from "node:util";
+import { inspect, isDeepStrictEqual } from "node:util";
 import { peerFactories } from "../peers/index.mjs";
 import { makeLoop } from "./measure.mjs";
 import { importOurs, ourForms } from "./ours.mjs";
@@ -11,7 +11,10 @@ const ENCODE_POOLED = "last = target.encodePooled(x); last.release();";
 const DECODE = "last = target.decode(x);";
 
 function assertSame(who, got, expected) {
-  if (!isDeepStrictEqual(got, expected)) throw new Error(`${who}: the values differ`);
+  if (isDeepStrictEqual(got, expected)) return;
+  const show = (value) => inspect(value, { depth: 1, maxStringLength: 60, maxArrayLength: 4 });
+  const key = Object.keys(expected).find((name) => !isDeepStrictEqual(got?.[name], expected[name]));
+  throw new Error(`${who}: ${key} is ${show(got?.[key])}, not ${show(expected[key])}`);
 }
 
 /** Loops of one peer, named "<peer> encode" and "<peer> decode". */

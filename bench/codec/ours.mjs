@@ -45,8 +45,11 @@ export const importOurs = (path) => import(pathToFileURL(path).href);
 export const contentHash = (path) =>
   createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 12);
 
+// Bytes out of a Buffer come back as a Buffer: as good as a Uint8Array, but not deeply equal to one.
+const plain = { i64: Number, binary: (bytes) => new Uint8Array(bytes) };
+
 /** Our two modes differ in the form of i64. */
 export const ourForms = {
-  number: { form: {}, plain: { i64: Number } },
-  bigint: { form: { i64: BigInt }, plain: { i64: Number } },
+  number: { form: {}, plain },
+  bigint: { form: { i64: BigInt }, plain },
 };
