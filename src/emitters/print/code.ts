@@ -1,0 +1,110 @@
+import { makeSequence, makeTypeOnly, nothing, type Part, type Printable } from "./doc.js";
+
+/** What a template takes. Numbers are safe as they are; strings are not and need `stringLiteral` or `ident`. */
+export type Interpolation = Printable | number | bigint;
+
+/**
+ * Code as a template: `` code`let ${name} = ${value};` ``. A template that begins with a line break loses that
+ * break, the last one and the common indentation. An interpolation of several lines takes the indentation of the line
+ * it stands on; a line whose interpolations all print nothing vanishes.
+ */
+export function code(
+  strings: TemplateStringsArray,
+  ...values: readonly Interpolation[]
+): Printable {
+  const pieces = splitTemplate(strings);
+  const parts: Part[] = [...(pieces[0] ?? [])];
+  for (const [index, value] of values.entries()) {
+    parts.push(toPart(value), ...(pieces[index + 1] ?? []));
+  }
+  return makeSequence(parts);
+}
+
+/** Code that exists in TypeScript only, such as `` typeOnly`: ${type}` ``; JavaScript output drops it. */
+export function typeOnly(
+  strings: TemplateStringsArray,
+  ...values: readonly Interpolation[]
+): Printable {
+  return makeTypeOnly(code(strings, ...values));
+}
+
+/** A type where the syntax around it exists in TypeScript only. */
+export function asTypeOnly(content: Printable): Printable {
+  return makeTypeOnly(content);
+}
+
+/** Statements, members or other code, each on lines of its own. Those that print nothing leave no line. */
+export function lines(items: readonly Printable[]): Printable {
+  return joinWith([0], items);
+}
+
+/** Items on one line with code between them, such as the terms of `a + b`. */
+export function join(separator: Printable, items: readonly Printable[]): Printable {
+  return joinWith([separator], items);
+}
+
+function joinWith(separator: readonly Part[], items: readonly Printable[]): Printable {
+  if (items.length === 0) return nothing;
+  const parts: Part[] = [];
+  for (const [index, item] of items.entries()) {
+    if (index > 0) parts.push(...separator);
+    parts.push(item);
+  }
+  return makeSequence(parts);
+}
+
+function toPart(value: Interpolation): Part {
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "number") return formatNumber(value);
+  return value;
+}
+
+/** A number expression that needs no parentheses after an operator; the sign of zero is kept. */
+export function formatNumber(value: number): string {
+  if (Object.is(value, -0)) return "-0";
+  if (Number.isNaN(value)) return "globalThis.NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "globalThis.Infinity" : "-globalThis.Infinity";
+  return String(value);
+}
+
+// Templates are constants of the source, so their split form is kept as long as they are.
+const splitTemplates = new WeakMap<TemplateStringsArray, readonly (readonly Part[])[]>();
+
+function splitTemplate(strings: TemplateStringsArray): readonly (readonly Part[])[] {
+  let pieces = splitTemplates.get(strings);
+  if (pieces === undefined) {
+    pieces = dedent(strings).map(({ text, margin }) => splitLines(text, margin));
+    splitTemplates.set(strings, pieces);
+  }
+  return pieces;
+}
+
+/** Each text with the indentation that its lines lose. */
+function dedent(strings: TemplateStringsArray): { text: string; margin: number }[] {
+  const texts = [...strings];
+  const isBlock = /^ *\n/.test(texts[0] ?? "");
+  if (isBlock) texts[texts.length - 1] = (texts.at(-1) ?? "").replace(/\n *$/, "");
+  let margin = Infinity;
+  for (const text of texts) {
+    // A line counts where it has text, or where an interpolation follows (the end of this text).
+    for (const match of text.matchAll(/\n( *)(?=[^ \n]|$)/g)) {
+      margin = Math.min(margin, match[1]?.length ?? 0);
+    }
+  }
+  if (isBlock) texts[0] = (texts[0] ?? "").replace(/^ *\n */, "");
+  return texts.map((text) => ({ text, margin: Number.isFinite(margin) ? margin : 0 }));
+}
+
+function splitLines(text: string, margin: number): Part[] {
+  const parts: Part[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (index === 0) {
+      if (line !== "") parts.push(line);
+      continue;
+    }
+    const content = line.trimStart();
+    parts.push(Math.max(0, line.length - content.length - margin));
+    if (content !== "") parts.push(content);
+  }
+  return parts;
+}

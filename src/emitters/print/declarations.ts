@@ -1,0 +1,242 @@
+/**
+ * Declarations, each written once for the three targets: `ts` has types and bodies, `js` drops types, `dts` drops
+ * bodies and what is not exported. Nothing outside this folder asks for the target.
+ */
+import { code, join, lines, typeOnly } from "./code.js";
+import { documented, type DocComment } from "./comments.js";
+import {
+  makeSequence,
+  makeTargeted,
+  makeTypeOnly,
+  nothing,
+  type Identifier,
+  type Printable,
+} from "./doc.js";
+import { parenthesized } from "./groups.js";
+
+interface Declared {
+  readonly name: Identifier;
+  readonly exported?: boolean;
+  readonly doc?: DocComment | undefined;
+}
+
+export interface Parameter {
+  readonly name: Identifier;
+  readonly type: Printable;
+  readonly optional?: boolean;
+  /** Makes the parameter optional in the declaration. */
+  readonly defaultValue?: Printable;
+}
+
+export interface FunctionDeclaration extends Declared {
+  readonly parameters: readonly Parameter[];
+  readonly returns?: Printable;
+  readonly body: Printable;
+}
+
+/** `export function name(a: A, b?: B): R { ... }`. */
+export function functionDeclaration(declaration: FunctionDeclaration): Printable {
+  const { name, exported = false, parameters, returns, body, doc } = declaration;
+  const result = returns === undefined ? nothing : typeOnly`: ${returns}`;
+  const signature = code`function ${name}${parameterList(parameters)}${result}`;
+  const ambient = code`export declare function ${name}${ambientParameters(parameters)}${result};`;
+  const full = code`${exportKeyword(exported)}${signature} ${block(body)}`;
+  return makeTargeted({
+    ts: documented(doc, full),
+    js: documented(doc, full),
+    dts: exported ? documented(doc, ambient) : nothing,
+  });
+}
+
+export interface ConstantDeclaration extends Declared {
+  readonly type?: Printable;
+  /** The type in declaration files where `type` is absent, so that TypeScript infers it from the value. */
+  readonly inferredType?: Printable;
+  readonly value: Printable;
+}
+
+/** `export const name: T = value;`. */
+export function constantDeclaration(declaration: ConstantDeclaration): Printable {
+  const { name, exported = false, type, inferredType, value, doc } = declaration;
+  const annotation = type === undefined ? nothing : typeOnly`: ${type}`;
+  const full = documented(
+    doc,
+    code`${exportKeyword(exported)}const ${name}${annotation} = ${value};`,
+  );
+  const ambientType = type ?? inferredType;
+  if (exported && ambientType === undefined) throw new Error("An exported constant needs a type.");
+  const ambient =
+    exported && ambientType !== undefined
+      ? documented(doc, code`export declare const ${name}${typeOnly`: ${ambientType}`};`)
+      : nothing;
+  return makeTargeted({ ts: full, js: full, dts: ambient });
+}
+
+export interface TypeAliasDeclaration extends Declared {
+  /** Such as `<T>`. */
+  readonly typeParameters?: Printable;
+  readonly type: Printable;
+}
+
+/** `export type Name<T> = ...;`. */
+export function typeAlias(declaration: TypeAliasDeclaration): Printable {
+  const { name, exported = false, typeParameters = nothing, type, doc } = declaration;
+  const alias = code`${exportKeyword(exported)}type ${name}${typeParameters} = ${type};`;
+  return makeTypeOnly(documented(doc, alias));
+}
+
+export interface InterfaceDeclaration extends Declared {
+  readonly extends?: readonly Printable[];
+  /** `propertySignature`s and `methodSignature`s. */
+  readonly members: readonly Printable[];
+}
+
+/** `export interface Name extends A { ... }`. */
+export function interfaceDeclaration(declaration: InterfaceDeclaration): Printable {
+  const { name, exported = false, extends: parents = [], members, doc } = declaration;
+  const heritage = parents.length === 0 ? nothing : code` extends ${join(code`, `, parents)}`;
+  const body = members.length === 0 ? code`{}` : block(lines(members.map(terminated)));
+  return makeTypeOnly(
+    documented(doc, code`${exportKeyword(exported)}interface ${name}${heritage} ${body}`),
+  );
+}
+
+export interface NamespaceDeclaration extends Declared {
+  readonly types: readonly { readonly name: Identifier; readonly type: Printable }[];
+}
+
+/** `export declare namespace Name { type Input = ...; }`: types only, so that type stripping can erase it. */
+export function typeNamespace(declaration: NamespaceDeclaration): Printable {
+  const { name, exported = false, types, doc } = declaration;
+  const members = types.map((member) => code`type ${member.name} = ${member.type};`);
+  return makeTypeOnly(
+    documented(
+      doc,
+      code`${exportKeyword(exported)}declare namespace ${name} ${block(lines(members))}`,
+    ),
+  );
+}
+
+export interface ClassDeclaration extends Declared {
+  readonly extends?: Printable;
+  /** `classField`s, `classConstructor` and `classMethod`s. */
+  readonly members: readonly Printable[];
+}
+
+/** `export class Name extends Base { ... }`. */
+export function classDeclaration(declaration: ClassDeclaration): Printable {
+  const { name, exported = false, extends: base, members, doc } = declaration;
+  const heritage = base === undefined ? nothing : code` extends ${base}`;
+  const rest = code`class ${name}${heritage} ${block(lines(members))}`;
+  const full = documented(doc, code`${exportKeyword(exported)}${rest}`);
+  const ambient = exported ? documented(doc, code`export declare ${rest}`) : nothing;
+  return makeTargeted({ ts: full, js: full, dts: ambient });
+}
+
+export interface PropertySignature {
+  /** Made by `propertyKey`, or a computed key. */
+  readonly key: Printable;
+  readonly type: Printable;
+  readonly optional?: boolean;
+  readonly isReadonly?: boolean;
+  readonly doc?: DocComment | undefined;
+}
+
+/** `readonly key?: T`, without a separator. */
+export function propertySignature(signature: PropertySignature): Printable {
+  const { key, type, optional = false, isReadonly = false, doc } = signature;
+  return documented(
+    doc,
+    code`${isReadonly ? code`readonly ` : nothing}${key}${questionMark(optional)}: ${type}`,
+  );
+}
+
+export interface MethodSignature {
+  readonly key: Printable;
+  readonly parameters: readonly Parameter[];
+  readonly returns: Printable;
+  readonly doc?: DocComment | undefined;
+}
+
+/** `key(a: A): R`, without a separator. */
+export function methodSignature(signature: MethodSignature): Printable {
+  const { key, parameters, returns, doc } = signature;
+  return documented(doc, code`${key}${ambientParameters(parameters)}: ${returns}`);
+}
+
+/** `key: T;` in a class: a declared field without initializer. JavaScript output has none. */
+export function classField(signature: PropertySignature): Printable {
+  return makeTypeOnly(terminated(propertySignature(signature)));
+}
+
+export interface ConstructorDeclaration {
+  readonly parameters: readonly Parameter[];
+  readonly body: Printable;
+  readonly doc?: DocComment | undefined;
+}
+
+export function classConstructor(declaration: ConstructorDeclaration): Printable {
+  const { parameters, body, doc } = declaration;
+  const full = documented(doc, code`constructor${parameterList(parameters)} ${block(body)}`);
+  const ambient = documented(doc, code`constructor${ambientParameters(parameters)};`);
+  return makeTargeted({ ts: full, js: full, dts: ambient });
+}
+
+export interface MethodDeclaration {
+  readonly key: Printable;
+  readonly isStatic?: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly returns: Printable;
+  readonly body: Printable;
+  readonly doc?: DocComment | undefined;
+}
+
+/** `static key(a: A): R { ... }`. */
+export function classMethod(declaration: MethodDeclaration): Printable {
+  const { key, isStatic = false, parameters, returns, body, doc } = declaration;
+  const head = code`${isStatic ? code`static ` : nothing}${key}`;
+  const result = typeOnly`: ${returns}`;
+  const full = documented(doc, code`${head}${parameterList(parameters)}${result} ${block(body)}`);
+  const ambient = documented(doc, code`${head}${ambientParameters(parameters)}${result};`);
+  return makeTargeted({ ts: full, js: full, dts: ambient });
+}
+
+/** `export { local as name };` for a type, a value, or both. Targets agree as the local name decides what it is. */
+export function exportAlias(local: Printable, name: Identifier): Printable {
+  return code`export { ${local} as ${name} };`;
+}
+
+/** `{`, the body indented, `}`. */
+export function block(body: Printable): Printable {
+  return makeSequence(["{", 2, body, 0, "}"]);
+}
+
+function exportKeyword(exported: boolean): Printable {
+  return exported ? code`export ` : nothing;
+}
+
+function terminated(member: Printable): Printable {
+  return code`${member};`;
+}
+
+function questionMark(optional: boolean): Printable {
+  return optional ? code`?` : nothing;
+}
+
+function parameterList(parameters: readonly Parameter[]): Printable {
+  return parenthesized(
+    parameters.map(({ name, type, optional = false, defaultValue }) => {
+      const annotated = code`${name}${typeOnly`${questionMark(optional)}: ${type}`}`;
+      return defaultValue === undefined ? annotated : code`${annotated} = ${defaultValue}`;
+    }),
+  );
+}
+
+function ambientParameters(parameters: readonly Parameter[]): Printable {
+  return parenthesized(
+    parameters.map(({ name, type, optional = false, defaultValue }) => {
+      const mark = questionMark(optional || defaultValue !== undefined);
+      return code`${name}${typeOnly`${mark}: ${type}`}`;
+    }),
+  );
+}

@@ -1,0 +1,132 @@
+/**
+ * The printer's tree. A `Printable` can only be made by the functions of this folder, each of which makes its text
+ * safe; a plain string is no `Printable`, so text from an IDL file cannot slip into code unescaped.
+ */
+
+// Never set at run time: the brand only keeps object literals made elsewhere from passing as printables.
+declare const printableBrand: unique symbol;
+
+interface Brand {
+  readonly [printableBrand]: true;
+}
+
+/** Trusted text (a string), a line break followed by that many spaces (a number), or a nested printable. */
+export type Part = string | number | Printable;
+
+interface TextNode {
+  readonly kind: "text";
+  readonly text: string;
+}
+
+/** Its lines are indented like the line on which it starts. */
+interface SequenceNode {
+  readonly kind: "sequence";
+  readonly parts: readonly Part[];
+  readonly hasBreaks: boolean;
+}
+
+/** Items on one line where they fit, else one a line. */
+interface GroupNode {
+  readonly kind: "group";
+  readonly style: GroupStyle;
+  readonly items: readonly Printable[];
+}
+
+/** Exists in TypeScript only. */
+interface TypeOnlyNode {
+  readonly kind: "type-only";
+  readonly content: Printable;
+}
+
+/** Has another text in each target. */
+interface TargetedNode {
+  readonly kind: "targeted";
+  readonly ts: Printable;
+  readonly js: Printable;
+  readonly dts: Printable;
+}
+
+/** A name exported by a module; printing it is what imports it. */
+interface ImportNode {
+  readonly kind: "import";
+  readonly module: ModuleReference;
+  readonly name: string;
+}
+
+export type Node = TextNode | SequenceNode | GroupNode | TypeOnlyNode | TargetedNode | ImportNode;
+
+export type Printable = Brand & Node;
+
+/** Code of any extent, made by the `code` template. */
+export type Code = Printable;
+
+/** A name that is safe to declare and to refer to. */
+export type Identifier = Brand & TextNode & { readonly isIdentifier: true };
+
+/** A name of another module, or of this one: then it is printed bare. */
+export type ImportRef = Brand & ImportNode;
+
+/** `module`: the output path of a generated module, without extension. `package`: printed as it stands. */
+export type ModuleReference =
+  | { readonly kind: "module"; readonly path: string }
+  | { readonly kind: "package"; readonly specifier: string };
+
+/** How a group looks on one line and on several. */
+export interface GroupStyle {
+  readonly open: string;
+  readonly close: string;
+  /** Inside the brackets on one line, such as the space of `{ a }`. */
+  readonly padding: string;
+  readonly separator: string;
+  /** Ends an item that has its own line and is not the last. */
+  readonly lineSeparator: string;
+  /** Ends the last item when each has its own line. */
+  readonly lineEnd: string;
+  /** Begins each item that has its own line. */
+  readonly linePrefix: string;
+  /** As many items on a line as fit. */
+  readonly fill: boolean;
+}
+
+function brand<N extends Node>(node: N): Brand & N {
+  return node as Brand & N; // the one place where printables come from
+}
+
+export function makeText(text: string): Printable {
+  return brand({ kind: "text", text });
+}
+
+export function makeIdentifier(text: string): Identifier {
+  return brand({ kind: "text", text, isIdentifier: true });
+}
+
+export function makeSequence(parts: readonly Part[]): Printable {
+  return brand({
+    kind: "sequence",
+    parts,
+    hasBreaks: parts.some((part) => typeof part === "number"),
+  });
+}
+
+export function makeGroup(style: GroupStyle, items: readonly Printable[]): Printable {
+  return brand({ kind: "group", style, items });
+}
+
+export function makeTypeOnly(content: Printable): Printable {
+  return brand({ kind: "type-only", content });
+}
+
+export function makeTargeted(texts: {
+  readonly ts: Printable;
+  readonly js: Printable;
+  readonly dts: Printable;
+}): Printable {
+  return brand({ kind: "targeted", ts: texts.ts, js: texts.js, dts: texts.dts });
+}
+
+export function makeImport(module: ModuleReference, name: string): ImportRef {
+  return brand({ kind: "import", module, name });
+}
+
+/** Prints nothing; a line that holds nothing else vanishes. */
+export const nothing: Printable = makeSequence([]);

@@ -1,0 +1,87 @@
+import { code } from "./code.js";
+import { makeGroup, makeSequence, type GroupStyle, type Printable } from "./doc.js";
+
+const base: GroupStyle = {
+  open: "",
+  close: "",
+  padding: "",
+  separator: ", ",
+  lineSeparator: ",",
+  lineEnd: ",",
+  linePrefix: "",
+  fill: false,
+};
+
+const argumentsStyle: GroupStyle = { ...base, open: "(", close: ")" };
+const arrayStyle: GroupStyle = { ...base, open: "[", close: "]" };
+const filledArrayStyle: GroupStyle = { ...arrayStyle, fill: true };
+const objectStyle: GroupStyle = { ...base, open: "{", close: "}", padding: " " };
+const typeArgumentsStyle: GroupStyle = { ...base, open: "<", close: ">", lineEnd: "" };
+const objectTypeStyle: GroupStyle = {
+  ...objectStyle,
+  separator: "; ",
+  lineSeparator: ";",
+  lineEnd: ";",
+};
+const unionTypeStyle: GroupStyle = {
+  ...base,
+  separator: " | ",
+  lineSeparator: "",
+  lineEnd: "",
+  linePrefix: "| ",
+};
+
+/** `(a, b)`: arguments or parameters. */
+export function parenthesized(items: readonly Printable[]): Printable {
+  return makeGroup(argumentsStyle, items);
+}
+
+/** `callee(a, b)`. */
+export function call(callee: Printable, items: readonly Printable[]): Printable {
+  return makeSequence([callee, parenthesized(items)]);
+}
+
+/** A call without side effects, or `new` of one, at a module's top level: bundlers drop it when unused. */
+export function pure(expression: Printable): Printable {
+  return code`/* @__PURE__ */ ${expression}`;
+}
+
+/** `[a, b]`. */
+export function arrayLiteral(items: readonly Printable[]): Printable {
+  return makeGroup(arrayStyle, items);
+}
+
+/** `[1, 2]` with as many items a line as fit: for numbers. */
+export function filledArrayLiteral(items: readonly Printable[]): Printable {
+  return makeGroup(filledArrayStyle, items);
+}
+
+/** `{ a: 1, b }`; the items are `entry`s or other members. */
+export function objectLiteral(items: readonly Printable[]): Printable {
+  return makeGroup(objectStyle, items);
+}
+
+/** `key: value`; make the key with `propertyKey`. */
+export function entry(key: Printable, value: Printable): Printable {
+  return code`${key}: ${value}`;
+}
+
+/** `<A, B>`. */
+export function typeArguments(items: readonly Printable[]): Printable {
+  return makeGroup(typeArgumentsStyle, items);
+}
+
+/** `{ a: A; b?: B }`; the items are `propertySignature`s or other members. */
+export function objectType(items: readonly Printable[]): Printable {
+  return makeGroup(objectTypeStyle, items);
+}
+
+/** `A | B`. */
+export function unionType(items: readonly Printable[]): Printable {
+  return makeGroup(unionTypeStyle, items);
+}
+
+/** `{ a, b }` of an import or export. */
+export function specifiers(items: readonly Printable[]): Printable {
+  return makeGroup(objectStyle, items);
+}

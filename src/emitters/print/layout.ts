@@ -1,0 +1,162 @@
+import type { GroupStyle } from "./doc.js";
+import type { Control, Token } from "./tokens.js";
+
+/** Columns of a line, outside literals. */
+const maximumWidth = 120;
+const indentStep = 2;
+
+/** What is being printed: the text of the current line, and what encloses the place. */
+interface Printer {
+  readonly finished: string[];
+  line: string;
+  indent: number;
+  /** An interpolation of this line printed nothing. */
+  hasHole: boolean;
+  /** The indentations at which the enclosing sequences began. */
+  readonly bases: number[];
+  readonly groups: OpenGroup[];
+}
+
+interface OpenGroup {
+  readonly isBroken: boolean;
+  readonly indent: number;
+}
+
+/** Text of at most 120 columns where its groups allow it. Linear: each group looks ahead one line at most. */
+export function layOut(tokens: readonly Token[]): string {
+  const printer: Printer = {
+    finished: [],
+    line: "",
+    indent: 0,
+    hasHole: false,
+    bases: [0],
+    groups: [],
+  };
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index] ?? "";
+    if (typeof token === "string") printer.line += token;
+    else if (typeof token === "number") breakLine(printer, (printer.bases.at(-1) ?? 0) + token);
+    else applyControl(printer, token, tokens, index);
+  }
+  breakLine(printer, 0);
+  return printer.finished.join("\n");
+}
+
+function applyControl(
+  printer: Printer,
+  control: Control,
+  tokens: readonly Token[],
+  index: number,
+): void {
+  switch (control.kind) {
+    case "enter":
+      printer.bases.push(printer.indent);
+      return;
+    case "leave":
+      printer.bases.pop();
+      return;
+    case "hole":
+      printer.hasHole = true;
+      return;
+    case "open":
+      openGroup(printer, control.style, tokens, index);
+      return;
+    case "separate":
+      separate(printer, control.style, tokens, index);
+      return;
+    case "close":
+      closeGroup(printer, control.style);
+      return;
+    default:
+      control satisfies never;
+  }
+}
+
+function openGroup(
+  printer: Printer,
+  style: GroupStyle,
+  tokens: readonly Token[],
+  index: number,
+): void {
+  const enclosing = printer.groups.at(-1);
+  const isInFlat = enclosing !== undefined && !enclosing.isBroken;
+  const isBroken = !isInFlat && !fits(tokens, index, columnOf(printer));
+  printer.groups.push({ isBroken, indent: printer.indent });
+  printer.line += style.open;
+  if (!isBroken) printer.line += style.padding;
+  else startItem(printer, style);
+}
+
+function startItem(printer: Printer, style: GroupStyle): void {
+  breakLine(printer, (printer.groups.at(-1)?.indent ?? 0) + indentStep);
+  printer.line += style.linePrefix;
+}
+
+function separate(
+  printer: Printer,
+  style: GroupStyle,
+  tokens: readonly Token[],
+  index: number,
+): void {
+  const isBroken = printer.groups.at(-1)?.isBroken === true;
+  const continuesLine = !isBroken || (style.fill && fits(tokens, index, columnOf(printer)));
+  if (continuesLine) {
+    printer.line += style.separator;
+    return;
+  }
+  printer.line += style.lineSeparator;
+  startItem(printer, style);
+}
+
+function closeGroup(printer: Printer, style: GroupStyle): void {
+  const group = printer.groups.pop();
+  if (group?.isBroken === true) {
+    printer.line += style.lineEnd;
+    if (style.close !== "") breakLine(printer, group.indent);
+  } else printer.line += style.padding;
+  printer.line += style.close;
+}
+
+/** Ends the line. A line that holds nothing because its interpolations printed nothing is dropped. */
+function breakLine(printer: Printer, nextIndent: number): void {
+  const content = printer.line.trimEnd();
+  if (content !== "") printer.finished.push(" ".repeat(printer.indent) + content);
+  else if (!printer.hasHole) printer.finished.push("");
+  printer.line = "";
+  printer.indent = nextIndent;
+  printer.hasHole = false;
+}
+
+function columnOf(printer: Printer): number {
+  return printer.indent + printer.line.length;
+}
+
+/**
+ * Whether what follows stays within the line: from a group's opening to its close and on to the next place where a
+ * line may end, or from a fill's separator to the next. A line break inside the group means no.
+ */
+function fits(tokens: readonly Token[], start: number, column: number): boolean {
+  let depth = 0;
+  let width = column;
+  for (let index = start; index < tokens.length; index++) {
+    const token = tokens[index] ?? "";
+    if (typeof token === "string") width += token.length;
+    else if (typeof token === "number") return depth === 0;
+    else if (token.kind === "open") {
+      if (depth === 0 && index > start) return width + token.style.open.length <= maximumWidth;
+      depth++;
+      width += token.style.open.length + token.style.padding.length;
+    } else if (token.kind === "separate") {
+      // At depth 0 this is the separator of an enclosing group, which has a line for each item.
+      if (depth === 0 && index > start)
+        return width + token.style.lineSeparator.length <= maximumWidth;
+      width += token.style.separator.length;
+    } else if (token.kind === "close") {
+      if (depth === 0) return width + token.style.lineEnd.length <= maximumWidth;
+      depth--;
+      width += token.style.close.length + token.style.padding.length;
+    }
+    if (width > maximumWidth) return false;
+  }
+  return true;
+}

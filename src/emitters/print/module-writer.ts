@@ -1,0 +1,183 @@
+import type { Target } from "../../options.js";
+import { code, lines } from "./code.js";
+import { nothing, makeTypeOnly, type ModuleReference, type Printable } from "./doc.js";
+import { specifiers } from "./groups.js";
+import { isBindingName } from "./identifiers.js";
+import { layOut } from "./layout.js";
+import { stringLiteral } from "./literals.js";
+import { makeIdentifier, makeText } from "./doc.js";
+import { createScope, type LocalScope } from "./scope.js";
+import { lowerToTokens } from "./tokens.js";
+
+export interface ModuleWriterOptions {
+  /** Output path without extension, `/` between parts, such as `shared/user`. */
+  readonly path: string;
+  /** Names that the module declares: neither imports nor locals take them. */
+  readonly declaredNames: ReadonlySet<string>;
+  readonly importExtension: "js" | "ts" | "none";
+}
+
+/** One module to be: statements, to be printed for any target. */
+export interface ModuleWriter {
+  readonly path: string;
+  /** Adds a top-level statement. Blank lines between statements are the writer's. */
+  add(statement: Printable): void;
+  /** Adds a helper once, before the statement that is added next. `key` tells helpers apart. */
+  addOnce(key: string, makeStatement: () => Printable): void;
+  /** Local names of a function of this module. */
+  scope(): LocalScope;
+  /** The text: header, imports, statements; LF, final line end. */
+  render(target: Target, header: Printable): string;
+}
+
+export function createModuleWriter(options: ModuleWriterOptions): ModuleWriter {
+  const statements: Printable[] = [];
+  const helpers = new Set<string>();
+  const localNames = new Set<string>();
+  return {
+    path: options.path,
+    add: (statement) => void statements.push(statement),
+    addOnce(key, makeStatement) {
+      if (helpers.has(key)) return;
+      helpers.add(key);
+      statements.push(makeStatement());
+    },
+    scope: () =>
+      createScope(
+        (name) => options.declaredNames.has(name),
+        (name) => localNames.add(name),
+      ),
+    render(target, header) {
+      const imports = createImportTable(options, localNames);
+      const body: string[] = [];
+      let hasExport = false;
+      for (const statement of statements) {
+        const tokens = lowerToTokens(statement, target, imports.resolve);
+        if (tokens.length === 0) continue;
+        const text = layOut(tokens);
+        hasExport ||= /^export /m.test(text);
+        body.push(text);
+      }
+      const blocks = [header, printImports(imports.modules(), options, target)].map((block) =>
+        layOutBlock(block, target),
+      );
+      // Without any export the file would be a script and its names global.
+      const ending = hasExport && target !== "dts" ? [] : ["export {};"];
+      return [...blocks, ...body, ...ending].filter((text) => text !== "").join("\n\n") + "\n";
+    },
+  };
+}
+
+function layOutBlock(block: Printable, target: Target): string {
+  const tokens = lowerToTokens(block, target, () => {
+    throw new Error("A header or import list refers to no names.");
+  });
+  return tokens.length === 0 ? "" : layOut(tokens);
+}
+
+interface ImportedName {
+  readonly name: string;
+  readonly local: string;
+  isTypeOnly: boolean;
+}
+
+interface ImportedModule {
+  readonly reference: ModuleReference;
+  readonly names: Map<string, ImportedName>;
+}
+
+function createImportTable(options: ModuleWriterOptions, localNames: ReadonlySet<string>) {
+  const modules = new Map<string, ImportedModule>();
+  const taken = new Set<string>();
+  const isFree = (name: string): boolean =>
+    isBindingName(name) &&
+    // `Input` is the type inside each struct's namespace.
+    name !== "Input" &&
+    !taken.has(name) &&
+    !options.declaredNames.has(name) &&
+    !localNames.has(name);
+  const chooseLocal = (name: string): string => {
+    let local = name;
+    for (let counter = 1; !isFree(local); counter++) local = `${name}$${counter}`;
+    taken.add(local);
+    return local;
+  };
+  return {
+    modules: (): readonly ImportedModule[] => [...modules.values()],
+    resolve(reference: ModuleReference, name: string, isTypeOnly: boolean): string {
+      if (reference.kind === "module" && reference.path === options.path) return name;
+      const key = reference.kind === "module" ? `./${reference.path}` : reference.specifier;
+      let imported = modules.get(key);
+      if (imported === undefined) modules.set(key, (imported = { reference, names: new Map() }));
+      const known = imported.names.get(name);
+      if (known !== undefined) {
+        known.isTypeOnly &&= isTypeOnly;
+        return known.local;
+      }
+      const local = chooseLocal(name);
+      imported.names.set(name, { name, local, isTypeOnly });
+      return local;
+    },
+  };
+}
+
+function printImports(
+  modules: readonly ImportedModule[],
+  options: ModuleWriterOptions,
+  target: Target,
+): Printable {
+  const rows = modules.map((module) => ({
+    specifier: specifierOf(module.reference, options, target),
+    names: [...module.names.values()].toSorted((a, b) => compareText(a.name, b.name)),
+  }));
+  rows.sort(
+    (a, b) =>
+      Number(a.specifier.startsWith(".")) - Number(b.specifier.startsWith(".")) ||
+      compareText(a.specifier, b.specifier),
+  );
+  return lines(
+    rows.map(({ specifier, names }) => {
+      const isTypeOnly = names.every((name) => name.isTypeOnly);
+      const list = specifiers(names.map((name) => printSpecifier(name, !isTypeOnly)));
+      const keyword = isTypeOnly ? code`import type` : code`import`;
+      return code`${keyword} ${list} from ${stringLiteral(specifier)};`;
+    }),
+  );
+}
+
+function printSpecifier({ name, local, isTypeOnly }: ImportedName, isMixed: boolean): Printable {
+  const renamed = name === local ? nothing : code` as ${makeIdentifier(local)}`;
+  const specifier = code`${makeText(name)}${renamed}`;
+  return isMixed && isTypeOnly ? makeTypeOnly(code`type ${specifier}`) : specifier;
+}
+
+function specifierOf(
+  reference: ModuleReference,
+  options: ModuleWriterOptions,
+  target: Target,
+): string {
+  if (reference.kind === "package") return reference.specifier;
+  // A JavaScript or declaration file has no .ts file beside it.
+  const extension =
+    options.importExtension === "ts" && target !== "ts" ? "js" : options.importExtension;
+  const path = relativePath(options.path, reference.path);
+  return extension === "none" ? path : `${path}.${extension}`;
+}
+
+/** The way from one module to another, `./` or `../` first. */
+export function relativePath(from: string, to: string): string {
+  const fromParts = from.split("/").slice(0, -1);
+  const toParts = to.split("/");
+  let shared = 0;
+  while (shared < fromParts.length && shared < toParts.length - 1) {
+    if (fromParts[shared] !== toParts[shared]) break;
+    shared++;
+  }
+  const up = "../".repeat(fromParts.length - shared);
+  return `${up === "" ? "./" : up}${toParts.slice(shared).join("/")}`;
+}
+
+/** Code unit order: the same in every locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
