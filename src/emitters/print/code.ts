@@ -56,6 +56,8 @@ function joinWith(separator: readonly Part[], items: readonly Printable[]): Prin
 function toPart(value: Interpolation): Part {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "number") return formatNumber(value);
+  // A string past the types' guard would be taken for trusted text.
+  if (typeof value !== "object") throw new TypeError("Only printables can be interpolated.");
   return value;
 }
 

@@ -54,9 +54,9 @@ function toCommentLines(text: string | undefined): string[] {
   return content;
 }
 
-/** Tags that only document. Others, such as `@ts-ignore`, `@type` or `@jsx`, tell a tool something. */
-const harmlessTags =
-  /^@(?:author|code|default|defaultValue|deprecated|example|exception|link|linkplain|linkcode|literal|note|param|remarks|return|returns|see|since|summary|throws|todo|version)(?![\w-])/i;
+/** `@` before any tag but those that only document: others, such as `@ts-ignore` or `@type`, tell a tool something. */
+const activeTag =
+  /(?<![\w@])@+(?=\w)(?!(?:author|code|default|defaultValue|deprecated|example|exception|link|linkplain|linkcode|literal|note|param|remarks|returns?|see|since|summary|throws|todo|version)(?![\w-]))/gi;
 
 /**
  * One line of comment text that ends no comment and gives no tool an order: no end of comment, directive, pragma,
@@ -73,10 +73,8 @@ function neutralizeLine(line: string): string {
       .replace(/\/(?=\*)/g, "/\\")
       .replace(/<(?=\/script|!--)/gi, "<\\")
       .replace(/(source(?:Mapping)?)(?=URL)/gi, "$1 ")
-      .replace(/(^|[^\w@])(@+)(?=\w)/g, (match: string, before: string, _at: string, at: number) =>
-        harmlessTags.test(line.slice(at + match.length - 1)) ? match : `${before}(at)`,
-      )
-      .replace(/#(?=__|\s*source)/g, "# ")
+      .replace(activeTag, "(at)")
+      .replace(/#(?=__)/g, "# ")
       .trimEnd()
   );
 }

@@ -1,15 +1,19 @@
 import fc from "fast-check";
-import { runInNewContext } from "node:vm";
+import { createContext, runInContext } from "node:vm";
 import { expect, test } from "vitest";
 import { formatNumber } from "../../../src/emitters/print/code.js";
 import { quoteString } from "../../../src/emitters/print/literals.js";
 
+const context = createContext({});
+
 /** The value of a literal alone: nothing else is in the context. */
 function evaluate(literal: string): unknown {
-  return runInNewContext(literal, {}, { timeout: 1000 });
+  return runInContext(literal, context);
 }
 
-const hostile = fc.stringMatching(/^(["'`\\${}*/<>!\n\r\u2028\u2029\0\ud800\udc00a]|script)*$/);
+const hostile = fc
+  .array(fc.constantFrom(..."\"'`\\${}*/<>!\n\r\u2028\u2029\0a", "\ud800", "\udc00", "script"))
+  .map((pieces) => pieces.join(""));
 
 test("a string literal has exactly the value it was made of", () => {
   fc.assert(

@@ -282,5 +282,5 @@ test("names that cannot be declared are refused", () => {
 
 test("a string is no printable", () => {
   // @ts-expect-error -- text must come through stringLiteral, ident or another safe maker
-  expect(() => print(code`${"x"}`)).toThrow();
+  expect(() => print(code`${"x"}`)).toThrow("Only printables");
 });
