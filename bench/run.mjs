@@ -1,7 +1,7 @@
 /** `npm run bench -- <suite> [flags]`: codec, kitex or startup. */
 const suites = {
-  codec: () => import("./codec/main.mjs").then((suite) => suite.run),
-  kitex: () => import("./kitex/main.mjs").then((suite) => suite.run),
+  codec: () => import("./codec/main.mjs").then((suite) => suite.runCodecSuite),
+  kitex: () => import("./kitex/main.mjs").then((suite) => suite.runKitexSuite),
   startup: () => import("./startup.mjs").then((suite) => suite.run),
 };
 

@@ -32,7 +32,9 @@ export function openStore(resume) {
   if (!resume) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const fileOf = (job) => {
-    const hash = createHash("sha256").update(JSON.stringify([process.version, job])).digest("hex");
+    const hash = createHash("sha256")
+      .update(JSON.stringify([process.version, job]))
+      .digest("hex");
     return resolve(folder, `${hash.slice(0, 16)}.json`);
   };
   return {

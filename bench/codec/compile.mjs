@@ -1,4 +1,28 @@
-/** Compiles IDL with this repository's compiler, as a build script would. */
-export async function compileOurs() {
-  throw new Error("The compiler is not there yet: pass --ours FILE");
+/** Compiles IDL with this repository's built compiler, as a user does, and bundles the result. */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundleOurs, cache } from "./ours.mjs";
+
+const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+
+/** Compiles `file` with the flags; returns the path of the bundle of its codec and the built runtime. */
+export async function compileFile(file, name, flags) {
+  if (!existsSync(cli)) throw new Error("dist/cli.js is missing: run npm run build");
+  const out = resolve(cache, "gen", name);
+  mkdirSync(out, { recursive: true });
+  execFileSync(process.execPath, [cli, "compile", file, "-o", out, ...flags], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return bundleOurs(resolve(out, `${basename(file, ".thrift")}.ts`), "dist");
+}
+
+/** The codec of workloads.thrift in both modes of --i64. */
+export async function compileWorkloads() {
+  const file = fileURLToPath(new URL("../workloads.thrift", import.meta.url));
+  return {
+    number: await compileFile(file, "number", ["--i64", "number"]),
+    bigint: await compileFile(file, "bigint", ["--i64", "bigint"]),
+  };
 }

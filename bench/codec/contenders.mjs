@@ -10,9 +10,10 @@ const ENCODE = "last = target.encode(x);";
 const ENCODE_POOLED = "last = target.encodePooled(x); last.release();";
 const DECODE = "last = target.decode(x);";
 
+const show = (value) => inspect(value, { depth: 1, maxStringLength: 60, maxArrayLength: 4 });
+
 function assertSame(who, got, expected) {
   if (isDeepStrictEqual(got, expected)) return;
-  const show = (value) => inspect(value, { depth: 1, maxStringLength: 60, maxArrayLength: 4 });
   const key = Object.keys(expected).find((name) => !isDeepStrictEqual(got?.[name], expected[name]));
   throw new Error(`${who}: ${key} is ${show(got?.[key])}, not ${show(expected[key])}`);
 }

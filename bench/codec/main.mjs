@@ -1,17 +1,18 @@
 /** The codec suite: runs children, prints ratios and targets, writes results. */
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { openStore, runChild } from "./children.mjs";
-import { compileOurs } from "./compile.mjs";
+import { checkCliffs, printCliffs } from "./cliff.mjs";
+import { compileWorkloads } from "./compile.mjs";
 import { help, parseOptions } from "./options.mjs";
 import { bundleOurs } from "./ours.mjs";
 import { printTargets, printWorkload } from "./print.mjs";
+import { writeResults } from "./results.mjs";
 import { checkTargets, summarizePeers, summarizeTimes } from "./summary.mjs";
 
 /** Paths of our bundles by mode: the given modules, or what the compiler makes of workloads.thrift. */
 async function prepareOurs({ modules }) {
   const given = Object.entries(modules).filter(([, path]) => path !== undefined);
-  if (given.length === 0) return compileOurs(fileURLToPath(new URL("../workloads.thrift", import.meta.url)));
+  if (given.length === 0) return compileWorkloads();
   const missing = given.find(([, path]) => !existsSync(path));
   if (missing !== undefined) throw new Error(`no such file: ${missing[1]}`);
   const bundles = {};
@@ -52,8 +53,22 @@ function summarize(options, ours, runs) {
   }));
 }
 
-/** Returns the exit code: 0, 1 where a target is missed in a full run, 2 for wrong flags. */
-export async function run(args) {
+async function race(options) {
+  const ours = await prepareOurs(options);
+  const runs = await collectRuns(options, ours);
+  const summary = summarize(options, ours, runs);
+  for (const entry of summary) printWorkload(entry);
+  const targets = summary.flatMap((entry) => entry.targets);
+  printTargets(targets);
+  const cliffs = options.cliff ? await checkCliffs(options, ours) : undefined;
+  if (cliffs !== undefined) printCliffs(cliffs);
+  if (options.write) writeResults(options, summary, cliffs);
+  const held = [...targets, ...(cliffs?.workloads ?? [])].every(({ ok }) => ok);
+  return held || options.quick ? 0 : 1;
+}
+
+/** Returns the exit code: 0, 1 where a full run misses something, 2 for wrong flags. */
+export async function runCodecSuite(args) {
   let options;
   try {
     options = parseOptions(args);
@@ -61,14 +76,7 @@ export async function run(args) {
     console.error(error.message);
     return 2;
   }
-  if (options.help) {
-    console.log(help);
-    return 0;
-  }
-  const ours = await prepareOurs(options);
-  const runs = await collectRuns(options, ours);
-  const summary = summarize(options, ours, runs);
-  for (const entry of summary) printWorkload(entry);
-  printTargets(summary.flatMap((entry) => entry.targets));
+  if (!options.help) return race(options);
+  console.log(help);
   return 0;
 }

@@ -54,7 +54,7 @@ function warmUp(loop, times, budget) {
 }
 
 export const median = (numbers) => {
-  const sorted = [...numbers].sort((a, b) => a - b);
+  const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
@@ -65,7 +65,12 @@ export const median = (numbers) => {
  */
 export function measureLoops(loops, { rounds, batchMs, warmUpMs }) {
   const batch = batchMs * 1000;
-  const series = Object.entries(loops).map(([name, loop]) => ({ name, loop, times: 1, samples: [] }));
+  const series = Object.entries(loops).map(([name, loop]) => ({
+    name,
+    loop,
+    times: 1,
+    samples: [],
+  }));
   for (const one of series) one.times = calibrate(one.loop, batch);
   for (const one of series) warmUp(one.loop, one.times, warmUpMs * 1000);
   for (const one of series) one.times = calibrate(one.loop, batch);

@@ -13,8 +13,8 @@ export const help = `npm run bench -- codec [flags]
   --ours FILE        race this module (i64 as number) with the runtime's sources instead of compiling
   --ours-bigint FILE the same for i64 as bigint
   --resume           keep the runs that an interrupted suite has finished
-  --no-cliff         leave out the check after hostile input
-  --no-write         leave bench/results and bench/README.md alone
+  --no-cliff         leave out the check after hostile bytes; --quick leaves it out too, --cliff asks for it
+  --no-write         leave bench/results and bench/README.md alone (so do --workload and --peers)
 `;
 
 const flags = {
@@ -26,6 +26,7 @@ const flags = {
   ours: { type: "string" },
   "ours-bigint": { type: "string" },
   resume: { type: "boolean", default: false },
+  cliff: { type: "boolean", default: false },
   "no-cliff": { type: "boolean", default: false },
   "no-write": { type: "boolean", default: false },
   help: { type: "boolean", default: false },
@@ -34,7 +35,8 @@ const flags = {
 function parseNames(text, known, flag) {
   const names = text.split(",");
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Error(`--${flag}: no ${unknown}; known: ${known.join(", ")}`);
+  if (unknown !== undefined)
+    throw new Error(`--${flag}: no ${unknown}; known: ${known.join(", ")}`);
   return names;
 }
 
@@ -55,14 +57,18 @@ export function parseOptions(args) {
     help: values.help,
     quick,
     workloads: parseNames(values.workload ?? known.join(","), known, "workload"),
-    peers: parseNames(values.peers ?? (quick ? QUICK_PEERS : peerNames.join(",")), peerNames, "peers"),
+    peers: parseNames(
+      values.peers ?? (quick ? QUICK_PEERS : peerNames.join(",")),
+      peerNames,
+      "peers",
+    ),
     runs: parseCount(values.runs ?? (quick ? "1" : "9"), "runs"),
     rounds: parseCount(values.rounds ?? "5", "rounds"),
     batchMs: quick ? 12 : 20,
     warmUpMs: quick ? 80 : 120,
     modules: { number: values.ours, bigint: values["ours-bigint"] },
     resume: values.resume,
-    cliff: !values["no-cliff"],
-    write: !quick && !values["no-write"],
+    cliff: values.cliff || !(quick || values["no-cliff"]),
+    write: !(quick || values["no-write"] || values.workload || values.peers),
   };
 }

@@ -19,7 +19,8 @@ export function formatTable(rows) {
 export function printWorkload({ workload, sizes, times, peers, modes }) {
   const bytes = Object.entries(sizes).map(([name, size]) => `${name} ${size}`);
   console.log(`\n## ${workload}\nbytes: ${bytes.join(", ")}`);
-  const forms = (operation, names) => modes.flatMap((mode) => names.map((form) => `${mode} ${form}`));
+  const forms = (operation, names) =>
+    modes.flatMap((mode) => names.map((form) => `${mode} ${form}`));
   for (const [operation, names] of [
     ["encode", forms("encode", ["encodePooled", "encode"])],
     ["decode", forms("decode", ["decodeBlock", "decode"])],

@@ -60,5 +60,7 @@ export function summarizePeers(runs, peers, modes) {
 /** Median nanoseconds of every series. */
 export function summarizeTimes(runs) {
   const names = Object.keys(runs[0].times);
-  return Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run.times[name]))]));
+  return Object.fromEntries(
+    names.map((name) => [name, median(runs.map((run) => run.times[name]))]),
+  );
 }

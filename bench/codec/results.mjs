@@ -1,0 +1,148 @@
+/** Writes bench/results and the tables of bench/README.md. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { drawRatios } from "./plot.mjs";
+import { formatRatio, formatTime } from "./print.mjs";
+
+const at = (path) => new URL(`../${path}`, import.meta.url);
+
+/** Rounds to four digits, so that the committed file stays readable. */
+const replacer = (_, value) =>
+  typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+
+function writePlot(file, title, legend, summary, pick) {
+  const peers = summary[0].peers.map(({ peer }) => peer);
+  const panels = summary.map(({ workload, peers: entries }) => ({
+    name: workload,
+    rows: entries.map(pick),
+  }));
+  writeFileSync(at(`results/${file}`), drawRatios({ title, legend, peers, panels }));
+}
+
+const markdownTable = ([header, ...rows]) =>
+  [header, header.map((_, i) => (i === 0 ? "---" : "--:")), ...rows]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+
+/** Peer time / our time: a row for each peer, a cell "first / second" for each workload. */
+function ratioTable(title, summary, operation, forms) {
+  const own = [
+    "ours",
+    ...summary.map(({ times }) => forms.map((form) => formatTime(times[form])).join(" / ")),
+  ];
+  const rows = summary[0].peers.map(({ peer }, i) => [
+    peer,
+    ...summary.map(({ peers }) =>
+      forms.map((form) => formatRatio(peers[i][operation][form])).join(" / "),
+    ),
+  ]);
+  return `${title}\n\n${markdownTable([["", ...summary.map(({ workload }) => workload)], own, ...rows])}`;
+}
+
+function targetCell(check) {
+  if (check === undefined) return "-";
+  const text = `${formatRatio(check.ratio)} (${formatRatio(check.must)})`;
+  return check.ok ? text : `**${text}**`;
+}
+
+/** One row for each target, a cell "ratio (must)" for each workload; missed ones are bold. */
+function targetTable(summary, mode, form) {
+  const checksOf = ({ targets }) =>
+    targets.filter((check) => check.mode === mode && (form === undefined || check.form !== form));
+  const titles = checksOf(summary[0]).map(({ title }) => title);
+  const rows = titles.map((title) => [
+    title,
+    ...summary.map((entry) => targetCell(checksOf(entry).find((check) => check.title === title))),
+  ]);
+  return markdownTable([["", ...summary.map(({ workload }) => workload)], ...rows]);
+}
+
+function sizeTable(summary) {
+  const names = Object.keys(summary[0].sizes);
+  const rows = summary.map(({ workload, sizes }) => [
+    workload,
+    ...names.map((name) => String(sizes[name])),
+  ]);
+  return `Bytes of a message (mean)\n\n${markdownTable([["", ...names], ...rows])}`;
+}
+
+function cliffTable({ limit, skipped, workloads }) {
+  const worst = workloads.map(({ ratios }) => formatRatio(Math.max(...Object.values(ratios))));
+  const note = skipped === undefined ? "" : ` The shared cases were skipped: ${skipped}.`;
+  const rows = [
+    ["hostile inputs", ...workloads.map(({ inputs }) => String(inputs))],
+    ["worst after / before", ...worst],
+  ];
+  const header = ["", ...workloads.map(({ workload }) => workload)];
+  return `Time after hostile bytes / time before, the worst of the eight forms (at most ${limit}).${note}\n\n${markdownTable([header, ...rows])}`;
+}
+
+function renderTables({ environment, summary, cliffs }) {
+  const parts = [
+    `\`npm run bench -- codec\` on Node ${environment.node}, ${environment.cpu}, ${environment.runs} runs. ${environment.notes.join("; ")}.`,
+    `**Targets**, \`--i64 number\`: median ratio (must); a missed one is bold.\n\n${targetTable(summary, "number", "decode")}`,
+    `The same in bigint mode (0.65 of the must):\n\n${targetTable(summary, "bigint", "decode")}`,
+    `Decoding from a fresh \`Uint8Array\` (0.65 of the must), number mode:\n\n${targetTable(summary, "number", "decodeBlock")}`,
+    ratioTable("**Encode**: peer time / our time, pooled / fresh, number mode", summary, "encode", [
+      "number encodePooled",
+      "number encode",
+    ]),
+    ratioTable("**Encode**, bigint mode, pooled / fresh", summary, "encode", [
+      "bigint encodePooled",
+      "bigint encode",
+    ]),
+    ratioTable(
+      "**Decode**: from a Block / from a fresh Uint8Array, number mode",
+      summary,
+      "decode",
+      ["number decodeBlock", "number decode"],
+    ),
+    ratioTable("**Decode**, bigint mode, Block / Uint8Array", summary, "decode", [
+      "bigint decodeBlock",
+      "bigint decode",
+    ]),
+    sizeTable(summary),
+  ];
+  if (cliffs !== undefined) parts.push(cliffTable(cliffs));
+  return parts.join("\n\n");
+}
+
+/** Puts `text` between the comments `<!-- bench:name -->` and `<!-- /bench:name -->` of bench/README.md. */
+export function refreshReadme(name, text) {
+  const file = at("README.md");
+  const readme = readFileSync(file, "utf8");
+  const [open, close] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
+  const start = readme.indexOf(open);
+  const end = readme.indexOf(close);
+  if (start < 0 || end < start) throw new Error(`bench/README.md has no place for ${name}`);
+  writeFileSync(file, `${readme.slice(0, start + open.length)}\n\n${text}\n\n${readme.slice(end)}`);
+}
+
+export function writeResults(options, summary, cliffs) {
+  const notes = Object.entries(summary[0].notes).map(([name, note]) => `${name}: ${note}`);
+  const environment = {
+    node: process.version,
+    cpu: cpus()[0]?.model ?? "unknown processor",
+    runs: options.runs,
+    rounds: options.rounds,
+    notes,
+  };
+  mkdirSync(at("results"), { recursive: true });
+  const report = { environment, workloads: summary, cliffs };
+  writeFileSync(at("results/codec.json"), `${JSON.stringify(report, replacer, 1)}\n`);
+  writePlot(
+    "codec-encode.svg",
+    "Encode: how many times our time a peer takes (right of 1x: slower than us)",
+    ["pooled block", "fresh bytes"],
+    summary,
+    ({ encode }) => [encode["number encodePooled"], encode["number encode"]],
+  );
+  writePlot(
+    "codec-decode.svg",
+    "Decode: how many times our time a peer takes (right of 1x: slower than us)",
+    ["from a Block", "from a Uint8Array"],
+    summary,
+    ({ decode }) => [decode["number decodeBlock"], decode["number decode"]],
+  );
+  refreshReadme("codec", renderTables({ environment, summary, cliffs }));
+}
