@@ -1,14 +1,8 @@
 /** Writes bench/results and the tables of bench/README.md. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { formatJson, formatMarkdown, refreshReadme, writeResult } from "../report.mjs";
 import { drawRatios } from "./plot.mjs";
 import { formatRatio, formatTime } from "./print.mjs";
-
-const at = (path) => new URL(`../${path}`, import.meta.url);
-
-/** Rounds to four digits, so that the committed file stays readable. */
-const replacer = (_, value) =>
-  typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 
 function writePlot(file, title, legend, summary, pick) {
   const peers = summary[0].peers.map(({ peer }) => peer);
@@ -16,13 +10,8 @@ function writePlot(file, title, legend, summary, pick) {
     name: workload,
     rows: entries.map(pick),
   }));
-  writeFileSync(at(`results/${file}`), drawRatios({ title, legend, peers, panels }));
+  writeResult(file, drawRatios({ title, legend, peers, panels }));
 }
-
-const markdownTable = ([header, ...rows]) =>
-  [header, header.map((_, i) => (i === 0 ? "---" : "--:")), ...rows]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
 
 /** Peer time / our time: a row for each peer, a cell "first / second" for each workload. */
 function ratioTable(title, summary, operation, forms) {
@@ -36,7 +25,7 @@ function ratioTable(title, summary, operation, forms) {
       forms.map((form) => formatRatio(peers[i][operation][form])).join(" / "),
     ),
   ]);
-  return `${title}\n\n${markdownTable([["", ...summary.map(({ workload }) => workload)], own, ...rows])}`;
+  return `${title}\n\n${formatMarkdown([["", ...summary.map(({ workload }) => workload)], own, ...rows])}`;
 }
 
 function targetCell(check) {
@@ -54,7 +43,7 @@ function targetTable(summary, mode, form) {
     title,
     ...summary.map((entry) => targetCell(checksOf(entry).find((check) => check.title === title))),
   ]);
-  return markdownTable([["", ...summary.map(({ workload }) => workload)], ...rows]);
+  return formatMarkdown([["", ...summary.map(({ workload }) => workload)], ...rows]);
 }
 
 function sizeTable(summary) {
@@ -63,7 +52,7 @@ function sizeTable(summary) {
     workload,
     ...names.map((name) => String(sizes[name])),
   ]);
-  return `Bytes of a message (mean)\n\n${markdownTable([["", ...names], ...rows])}`;
+  return `Bytes of a message (mean)\n\n${formatMarkdown([["", ...names], ...rows])}`;
 }
 
 function cliffTable({ limit, skipped, workloads }) {
@@ -74,7 +63,7 @@ function cliffTable({ limit, skipped, workloads }) {
     ["worst after / before", ...worst],
   ];
   const header = ["", ...workloads.map(({ workload }) => workload)];
-  return `Time after hostile bytes / time before, the worst of the eight forms (at most ${limit}).${note}\n\n${markdownTable([header, ...rows])}`;
+  return `Time after hostile bytes / time before, the worst of the eight forms (at most ${limit}).${note}\n\n${formatMarkdown([header, ...rows])}`;
 }
 
 function renderTables({ environment, summary, cliffs }) {
@@ -107,17 +96,6 @@ function renderTables({ environment, summary, cliffs }) {
   return parts.join("\n\n");
 }
 
-/** Puts `text` between the comments `<!-- bench:name -->` and `<!-- /bench:name -->` of bench/README.md. */
-export function refreshReadme(name, text) {
-  const file = at("README.md");
-  const readme = readFileSync(file, "utf8");
-  const [open, close] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
-  const start = readme.indexOf(open);
-  const end = readme.indexOf(close);
-  if (start < 0 || end < start) throw new Error(`bench/README.md has no place for ${name}`);
-  writeFileSync(file, `${readme.slice(0, start + open.length)}\n\n${text}\n\n${readme.slice(end)}`);
-}
-
 export function writeResults(options, summary, cliffs) {
   const notes = Object.entries(summary[0].notes).map(([name, note]) => `${name}: ${note}`);
   const environment = {
@@ -127,9 +105,7 @@ export function writeResults(options, summary, cliffs) {
     rounds: options.rounds,
     notes,
   };
-  mkdirSync(at("results"), { recursive: true });
-  const report = { environment, workloads: summary, cliffs };
-  writeFileSync(at("results/codec.json"), `${JSON.stringify(report, replacer, 1)}\n`);
+  writeResult("codec.json", formatJson({ environment, workloads: summary, cliffs }));
   writePlot(
     "codec-encode.svg",
     "Encode: how many times our time a peer takes (right of 1x: slower than us)",
