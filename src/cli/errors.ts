@@ -11,7 +11,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-export type CliErrorKind = "usage" | "io" | "interrupted";
+export type CliErrorKind = "usage" | "io";
 
 /** A failure with a message for the user; never a bug, so no stack trace is shown. */
 export class CliError extends Error {

@@ -158,7 +158,7 @@ describe("json", () => {
     expect(JSON.parse(text)).toEqual([
       {
         code: "unknown-type",
-        class: "UNKNOWN_NAME",
+        class: "TYPE",
         severity: "error",
         message: 'Type "Strng" is not defined.',
         file: "user.thrift",

@@ -1,0 +1,82 @@
+/** The last step of a compile run: files are written, compared or listed. */
+import { randomBytes } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describeFailure } from "../host-node.js";
+import { compareFiles, writeFiles, type GeneratedFile } from "../index.js";
+import type { CompileRequest } from "./compile-options.js";
+import { formatDepfile } from "./depfile.js";
+import { exitCodes, ioError, type ExitCode } from "./errors.js";
+import type { Interruption } from "./interruption.js";
+import { describeRuntime, describeStale, describeWritten, listChanges } from "./report.js";
+import type { Terminal } from "./terminal.js";
+
+export interface Delivery {
+  readonly request: CompileRequest;
+  /** IDL files that the user named. */
+  readonly inputs: readonly string[];
+  /** Everything that the output depends on. */
+  readonly sources: readonly string[];
+  readonly files: readonly GeneratedFile[];
+  readonly terminal: Terminal;
+  readonly tell: (text: string) => void;
+  readonly interruption: Interruption;
+}
+
+export async function deliver(delivery: Delivery): Promise<ExitCode> {
+  const { request, files, terminal } = delivery;
+  if (request.check) return checkOutput(delivery);
+  if (request.dryRun) showPlan(delivery);
+  else await writeOutput(delivery);
+  if (request.listFiles) {
+    for (const { path } of files) terminal.stdout.write(`${displayOutput(request, path)}\n`);
+  }
+  return exitCodes.ok;
+}
+
+function checkOutput({ request, files, terminal, tell }: Delivery): ExitCode {
+  const report = compareFiles(outputRoot(request, terminal), files);
+  const stale = [...report.created, ...report.updated].toSorted();
+  for (const path of stale) terminal.stdout.write(`${displayOutput(request, path)}\n`);
+  tell(describeStale(stale.length, files.length));
+  return stale.length === 0 ? exitCodes.ok : exitCodes.findings;
+}
+
+function showPlan({ request, inputs, files, terminal, tell }: Delivery): void {
+  const report = compareFiles(outputRoot(request, terminal), files);
+  const display = (path: string): string => displayOutput(request, path);
+  if (!request.listFiles) terminal.stdout.write(listChanges(report, display));
+  tell(`${describeWritten(inputs, report)} (dry run, nothing written)`);
+}
+
+async function writeOutput(delivery: Delivery): Promise<void> {
+  const { request, inputs, files, terminal, tell, interruption } = delivery;
+  const root = outputRoot(request, terminal);
+  const { signal } = interruption;
+  const report = await interruption.protect(() => writeFiles(root, files, { signal }));
+  if (request.depfile !== undefined) writeDepfile(delivery, request.depfile);
+  tell(describeWritten(inputs, report));
+  if (files.length > 0) tell(describeRuntime(root, request.settings.runtime));
+}
+
+function writeDepfile({ request, sources, files, terminal }: Delivery, path: string): void {
+  const outputs = files.map((file) => displayOutput(request, file.path));
+  const target = resolve(terminal.workingDirectory, path);
+  const temporary = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  try {
+    writeFileSync(temporary, formatDepfile(outputs, sources), { flag: "wx" });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw ioError(`cannot write ${path}: ${describeFailure(error)}`);
+  }
+}
+
+function outputRoot(request: CompileRequest, terminal: Terminal): string {
+  return resolve(terminal.workingDirectory, request.outDir);
+}
+
+/** An output's path as the user would write it. */
+function displayOutput(request: CompileRequest, path: string): string {
+  return `${request.outDir.replace(/[\\/]+$/, "")}/${path}`;
+}

@@ -1,0 +1,101 @@
+/** Globs, expanded here because not every shell does it, and so that build files behave the same everywhere. */
+import { readdirSync, type Dirent } from "node:fs";
+import { join } from "node:path";
+
+/** `{a,b}` multiplies; more alternatives than this are no longer a list that a person wrote. */
+const MAX_ALTERNATIVES = 256;
+
+export function isGlob(path: string): boolean {
+  return /[*?[{]/.test(path);
+}
+
+/**
+ * The files that match, sorted, relative to where the pattern is. `*` and `?` stay within a name, `**` spans
+ * directories, `[a-z]` and `{a,b}` are as in a shell. Wildcards skip names that begin with a dot, and `**` does not
+ * enter node_modules or follow links.
+ */
+export function expandGlob(pattern: string, workingDirectory: string): string[] {
+  const found = new Set<string>();
+  for (const alternative of expandBraces(pattern)) {
+    const isAbsolute = alternative.startsWith("/");
+    const parts = alternative.split("/").filter((part) => part !== "");
+    walk(workingDirectory, isAbsolute ? "/" : "", parts, found);
+  }
+  return [...found].toSorted();
+}
+
+function walk(base: string, path: string, parts: readonly string[], found: Set<string>): void {
+  const [part, ...rest] = parts;
+  if (part === undefined) return;
+  if (part === "**") {
+    walk(base, path, rest, found);
+    for (const entry of readEntries(base, path)) {
+      const isEntered = entry.isDirectory() && entry.name !== "node_modules";
+      if (isEntered && !entry.name.startsWith("."))
+        walk(base, path + entry.name + "/", parts, found);
+    }
+    return;
+  }
+  if (!isGlob(part) && rest.length > 0) {
+    walk(base, `${path}${part}/`, rest, found);
+    return;
+  }
+  const matcher = compilePart(part);
+  for (const entry of readEntries(base, path)) {
+    if (!matcher.test(entry.name)) continue;
+    if (entry.name.startsWith(".") && !part.startsWith(".")) continue;
+    if (rest.length > 0) walk(base, `${path}${entry.name}/`, rest, found);
+    else if (!entry.isDirectory()) found.add(path + entry.name);
+  }
+}
+
+function readEntries(base: string, path: string): Dirent[] {
+  try {
+    return readdirSync(path.startsWith("/") ? path : join(base, path), { withFileTypes: true });
+  } catch {
+    // What cannot be listed matches nothing; a glob that matches nothing at all is an error of its own.
+    return [];
+  }
+}
+
+/** One part between slashes as a regular expression. */
+function compilePart(part: string): RegExp {
+  let source = "";
+  for (let i = 0; i < part.length; i++) {
+    const char = part.charAt(i);
+    const close = char === "[" ? part.indexOf("]", i + 2) : -1;
+    if (char === "*") source += source.endsWith(".*") ? "" : ".*";
+    else if (char === "?") source += ".";
+    else if (close > 0) {
+      const inside = part
+        .slice(i + 1, close)
+        .replace(/^!/, "^")
+        .replaceAll("\\", "\\\\");
+      source += `[${inside.replaceAll("[", "\\[")}]`;
+      i = close;
+    } else source += char.replace(/[\\^$.|+()[\]{}]/, "\\$&");
+  }
+  return new RegExp(`^${source}$`, "su");
+}
+
+/** `a{b,c{d,e}}f` -> `abf`, `acdf`, `acef`. A brace without a partner stands for itself. */
+function expandBraces(pattern: string): string[] {
+  const done: string[] = [];
+  const pending = [pattern];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const match = /\{([^{}]*)\}/.exec(next);
+    const options = match?.[1]?.split(",");
+    if (
+      match === null ||
+      options === undefined ||
+      done.length + pending.length > MAX_ALTERNATIVES
+    ) {
+      done.push(next);
+      continue;
+    }
+    const before = next.slice(0, match.index);
+    const after = next.slice(match.index + match[0].length);
+    for (const option of options) pending.push(before + option + after);
+  }
+  return done;
+}

@@ -1,0 +1,50 @@
+/** The real terminal of the process. */
+import { writeSync } from "node:fs";
+import { isatty } from "node:tty";
+import { errorCode } from "../host-node.js";
+import type { OutputStream, Terminal } from "./terminal.js";
+
+export function createProcessTerminal(): Terminal {
+  return {
+    stdout: createStream(1),
+    stderr: createStream(2),
+    readStdin,
+    environment: process.env,
+    workingDirectory: process.cwd(),
+  };
+}
+
+/** Synchronous, so that nothing is lost when the process exits; a reader that went away (`| head`) is no error. */
+function createStream(descriptor: number): OutputStream {
+  return {
+    get isTTY() {
+      return isatty(descriptor);
+    },
+    write(text) {
+      const bytes = Buffer.from(text);
+      for (let offset = 0; offset < bytes.length;) {
+        offset += writeSome(descriptor, bytes.subarray(offset));
+      }
+    },
+  };
+}
+
+/** Bytes taken; all of them count as taken when nobody reads any more. */
+function writeSome(descriptor: number, bytes: Uint8Array): number {
+  try {
+    return writeSync(descriptor, bytes);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "EPIPE") return bytes.length;
+    if (code !== "EAGAIN") throw error;
+    // A pipe that its other end made non-blocking is full: give the reader a moment.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    return 0;
+  }
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

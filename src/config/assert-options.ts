@@ -1,0 +1,15 @@
+/** Options of the API, checked for those who call it without types. */
+import { settingOptions } from "./option-table.js";
+import { readValue } from "./read-value.js";
+
+/** Throws a TypeError that names the option and its values. A function is a legal `format`. */
+export function assertOptions(given: object): void {
+  for (const [key, value] of Object.entries(given)) {
+    const option = settingOptions.find((candidate) => candidate.key === key);
+    if (option === undefined || value === undefined || typeof value === "function") continue;
+    const result = readValue(option, value);
+    if ("problem" in result) throw new TypeError(`${key} ${result.problem}`);
+  }
+  const files: unknown = "files" in given ? given.files : undefined;
+  if (!Array.isArray(files)) throw new TypeError("files takes a list of paths");
+}

@@ -1,0 +1,41 @@
+/** Formatting with the user's own Prettier, an optional peer that is loaded only when it is asked for. */
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { MissingPackageError, type FormatText } from "./format.js";
+import { errorCode } from "./host-node.js";
+
+/** What we use of Prettier 3. */
+interface Prettier {
+  readonly format: (text: string, options: Readonly<Record<string, unknown>>) => Promise<string>;
+  readonly resolveConfig: (
+    path: string,
+    options: { readonly editorconfig: boolean },
+  ) => Promise<Readonly<Record<string, unknown>> | null>;
+}
+
+/**
+ * A formatter that applies the Prettier and the config that hold for files in `outDir`. Rejects with a
+ * MissingPackageError where Prettier is installed neither there nor beside thriftgen.
+ */
+export async function loadPrettier(outDir: string): Promise<FormatText> {
+  const prettier = await importPrettier(resolve(outDir));
+  return async (path, text) => {
+    const filepath = join(resolve(outDir), path);
+    const config = await prettier.resolveConfig(filepath, { editorconfig: true });
+    return prettier.format(text, { ...config, filepath });
+  };
+}
+
+async function importPrettier(outDir: string): Promise<Prettier> {
+  for (const parent of [join(outDir, "index.js"), import.meta.url]) {
+    try {
+      const path = createRequire(parent).resolve("prettier");
+      const module: { readonly default: Prettier } = await import(pathToFileURL(path).href);
+      return module.default;
+    } catch (error) {
+      if (errorCode(error) !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  throw new MissingPackageError("prettier");
+}
