@@ -1,0 +1,132 @@
+/** What the scanner and the parser find. */
+import { define, type None } from "./catalog-entry.js";
+
+/** What to write instead of a number that is none. */
+const numberAdvice = {
+  dot: " Digits must follow the dot.",
+  sign: " Digits must follow the sign.",
+  hex: " Hex digits must follow 0x.",
+  "upper-hex": " Hex numbers begin with 0x.",
+  octal: " Write it in base 10 or hex, or read the file with --dialect thriftgo.",
+  binary: " Write it in base 10 or hex.",
+} as const;
+
+export const syntaxEntries = {
+  "unexpected-token": define<{ expected: string; found: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `Expected ${p.expected}, found ${p.found}.`,
+  ),
+  "missing-closing-brace": define<{ owner: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `The "{" of ${p.owner} is never closed.`,
+    'Add the missing "}".',
+  ),
+  "unterminated-comment": define<None>(
+    "error",
+    "SYNTAX",
+    () => "This comment is never closed.",
+    'Add the missing "*/".',
+  ),
+  "unterminated-string": define<None>(
+    "error",
+    "SYNTAX",
+    () => "This string is never closed.",
+    "Close it on the same line with the quote that opens it.",
+  ),
+  "multi-line-string": define<None>(
+    "error",
+    "SYNTAX",
+    () => "A string ends on the line where it begins.",
+    "Write \\n for a line break, or read the file as thriftgo does with --dialect thriftgo.",
+  ),
+  "bad-escape": define<{ letter: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `"\\${p.letter}" is not an escape of Thrift.`,
+    "The escapes are \\n, \\r, \\t, \\\", \\' and \\\\; --dialect thriftgo keeps all others as they stand.",
+  ),
+  "invalid-character": define<{ characters: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `Thrift does not know ${JSON.stringify(p.characters)} outside of strings and comments.`,
+  ),
+  "invalid-name": define<{ name: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `"${p.name}" is not a name.`,
+    "Names hold letters of ASCII, digits, _ and, between these, dots.",
+  ),
+  "name-too-long": define<{ start: string; length: number; limit: number }>(
+    "error",
+    "LIMIT",
+    (p) =>
+      `The name that begins with "${p.start}" has ${p.length} characters; the limit is ${p.limit}.`,
+  ),
+  "invalid-number": define<{
+    text: string;
+    mistake: "dot" | "sign" | "hex" | "upper-hex" | "octal" | "binary";
+  }>("error", "SYNTAX", (p) => `"${p.text}" is not a number.${numberAdvice[p.mistake]}`),
+  "integer-out-of-range": define<{ text: string }>(
+    "error",
+    "INTEGER_RANGE",
+    (p) => `${p.text} does not fit into 64 bits.`,
+    "Integers reach from -9223372036854775808 to 9223372036854775807, in hex too.",
+  ),
+  "nesting-too-deep": define<{ limit: number }>(
+    "error",
+    "NESTING_LIMIT",
+    (p) => `Types and values nest at most ${p.limit} levels deep.`,
+  ),
+  "too-many-tokens": define<{ limit: number }>(
+    "error",
+    "LIMIT",
+    (p) => `The file has more than ${p.limit} words and symbols.`,
+    "Split it into several files.",
+  ),
+  "too-many-syntax-errors": define<None>(
+    "error",
+    "SYNTAX",
+    () => "Too many syntax errors; the rest of the file was not read.",
+  ),
+  "quoted-namespace": define<{ name: string }>(
+    "error",
+    "SYNTAX",
+    () => "A namespace stands without quotes.",
+    "Remove the quotes.",
+  ),
+  "late-header": define<{ keyword: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `${p.keyword} must stand before the first definition.`,
+    "Move it to the top of the file.",
+  ),
+  "separator-after-header": define<None>(
+    "warning",
+    "STYLE",
+    () => "Apache's compiler takes no separator after a header.",
+    "Remove it.",
+  ),
+  "old-namespace": define<{ keyword: string; scope: string; name: string }>(
+    "warning",
+    "STYLE",
+    (p) => `${p.keyword} is no longer part of Thrift.`,
+    "Write namespace, the language and the name.",
+  ),
+  "async-keyword": define<None>(
+    "warning",
+    "STYLE",
+    () => "async is an old word for oneway.",
+    "Write oneway.",
+  ),
+  "lone-carriage-return": define<{ endsLine: boolean }>(
+    "warning",
+    "STYLE",
+    (p) =>
+      p.endsLine
+        ? "A lone carriage return ends this comment; Apache's compiler reads on to the next line feed."
+        : "A lone carriage return does not end this comment; other compilers may read the rest as IDL.",
+    "End lines with a line feed.",
+  ),
+};

@@ -1,0 +1,151 @@
+/**
+ * Finds where to go on after a syntax error. All searches run forward over the token list, so that recovery costs at
+ * most one more look at each token for every error, and errors are limited in number.
+ */
+import type { TokenType } from "chevrotain";
+import * as t from "./tokens.js";
+import type { Token } from "./tokens.js";
+
+const openers: ReadonlySet<TokenType> = new Set([
+  t.OpenParenthesis,
+  t.OpenBrace,
+  t.OpenBracket,
+  t.OpenAngle,
+]);
+const closers: ReadonlySet<TokenType> = new Set([
+  t.CloseParenthesis,
+  t.CloseBrace,
+  t.CloseBracket,
+  t.CloseAngle,
+]);
+
+/** Index behind the nested type or value that begins at `index`: its brackets, without recursion. */
+export function skipNested(tokens: readonly Token[], index: number): number {
+  let depth = 0;
+  let i = index;
+  const first = tokens[i]?.tokenType;
+  if (first === t.ListKeyword || first === t.SetKeyword || first === t.MapKeyword) i++;
+  for (; i < tokens.length - 1; i++) {
+    const type = tokens[i]?.tokenType ?? t.EOF;
+    if (openers.has(type)) depth++;
+    else if (closers.has(type)) depth--;
+    if (depth <= 0) return i + 1;
+  }
+  return i;
+}
+
+/**
+ * Whether a definition begins at `index`: a keyword, a name, and what must follow it. A keyword alone is no proof,
+ * because fields and enum members may be called `struct`.
+ */
+export function isDefinitionStart(tokens: readonly Token[], index: number): boolean {
+  const keyword = tokens[index]?.tokenType;
+  const second = tokens[index + 1];
+  const third = tokens[index + 2]?.tokenType;
+  if (keyword === undefined || second === undefined) return false;
+  if (keyword === t.Include || keyword === t.CppInclude) return second.tokenType === t.Literal;
+  if (blockKeywords.has(keyword)) {
+    if (second.tokenType === t.OpenBrace) return true;
+    return isName(second) && third !== undefined && blockFollowers.has(third);
+  }
+  if (keyword === t.Namespace) {
+    return (isName(second) || second.tokenType === t.Asterisk) && isName(tokens[index + 2]);
+  }
+  if (keyword !== t.Const && keyword !== t.Typedef) return false;
+  if (!isName(second) || second.startsLine) return false;
+  return third === t.OpenAngle || third === t.OpenParenthesis || isName(tokens[index + 2]);
+}
+
+const blockKeywords: ReadonlySet<TokenType> = new Set([t.Struct, t.Enum, t.Senum, t.Service]);
+const blockFollowers: ReadonlySet<TokenType> = new Set([t.OpenBrace, t.Extends, t.XsdAll]);
+
+function isName(token: Token | undefined): boolean {
+  return token !== undefined && (token.tokenType.CATEGORIES?.includes(t.Name) ?? false);
+}
+
+/** Index where the file's next definition begins, searched from `index`. A stray block is skipped as a whole. */
+export function findDefinition(tokens: readonly Token[], index: number): number {
+  let depth = 0;
+  let i = index;
+  for (; i < tokens.length - 1; i++) {
+    const type = tokens[i]?.tokenType;
+    if (isDefinitionStart(tokens, i)) return i;
+    if (type === t.OpenBrace) depth++;
+    if (type !== t.CloseBrace) continue;
+    depth--;
+    if (depth <= 0) return i + 1;
+  }
+  return i;
+}
+
+/** What ends an item of a block and what begins the next one. */
+export interface ItemShape {
+  /** Whether an item begins at this token, which is the first one on its line. */
+  readonly startsAt: (tokens: readonly Token[], index: number) => boolean;
+}
+
+/**
+ * Index where the block's next item begins: behind a separator or at the start of a line that looks like an item, at
+ * the closing brace, or at a definition (the closing brace is missing). `start` is where the broken item began and
+ * `index` where it went wrong; what was opened in between has to be closed first.
+ */
+export function findItem(
+  tokens: readonly Token[],
+  start: number,
+  index: number,
+  shape: ItemShape,
+): number {
+  let depth = 0;
+  let braces = 0;
+  for (let i = start; i < tokens.length - 1; i++) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const type = token.tokenType;
+    if (i >= index) {
+      if (type === t.CloseBrace && braces === 0) return i;
+      if (i > start && isDefinitionStart(tokens, i)) return i;
+      if (depth <= 0 && (type === t.Comma || type === t.Semicolon)) return i + 1;
+      if (i > start && token.startsLine && braces === 0 && shape.startsAt(tokens, i)) return i;
+    }
+    if (openers.has(type)) depth++;
+    else if (closers.has(type)) depth--;
+    if (type === t.OpenBrace) braces++;
+    else if (type === t.CloseBrace) braces--;
+  }
+  return tokens.length - 1;
+}
+
+const typeStarts: ReadonlySet<TokenType> = new Set([
+  t.BaseType,
+  t.Void,
+  t.MapKeyword,
+  t.SetKeyword,
+  t.ListKeyword,
+  t.Identifier,
+]);
+
+/** Fields begin with an id, a requiredness or, without an id, a type and a name. */
+export const fieldShape: ItemShape = {
+  startsAt(tokens, index) {
+    const type = tokens[index]?.tokenType;
+    if (type === t.Integer) return tokens[index + 1]?.tokenType === t.Colon;
+    if (type === t.Requiredness) return true;
+    return type !== undefined && typeStarts.has(type) && isName(tokens[index + 1]);
+  },
+};
+
+/** Functions begin with oneway or with a type, a name and an opening parenthesis. */
+export const functionShape: ItemShape = {
+  startsAt(tokens, index) {
+    const type = tokens[index]?.tokenType;
+    if (type === t.Oneway) return true;
+    if (type === undefined || !typeStarts.has(type)) return false;
+    if (tokens[index + 1]?.tokenType === t.OpenAngle) return true;
+    return isName(tokens[index + 1]) && tokens[index + 2]?.tokenType === t.OpenParenthesis;
+  },
+};
+
+/** Enum members begin with any name. */
+export const memberShape: ItemShape = {
+  startsAt: (tokens, index) => isName(tokens[index]) || tokens[index]?.tokenType === t.Literal,
+};

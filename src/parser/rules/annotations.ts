@@ -1,0 +1,53 @@
+import type { AnnotationNode, NameNode } from "../ast.js";
+import { skipNested } from "../recovery.js";
+import * as t from "../tokens.js";
+import type { Token } from "../tokens.js";
+import { ParserCore, type Rule } from "./core.js";
+
+const noAnnotations: readonly AnnotationNode[] = Object.freeze([]);
+
+/** Names, separators and annotations: what stands everywhere. */
+export abstract class AnnotationRules extends ParserCore {
+  /** `name := Identifier | keyword`, anything but `true` and `false`. */
+  protected readonly name: Rule<NameNode> = this.RULE("name", (): NameNode => {
+    const token = this.CONSUME(t.Name) as Token;
+    return { kind: "name", span: this.tokenSpan(token), text: token.image };
+  });
+
+  /** `annotations := ( "(" annotation* ")" )?` */
+  protected readonly annotations: Rule<readonly AnnotationNode[]> = this.RULE(
+    "annotations",
+    (): readonly AnnotationNode[] => {
+      let annotations = noAnnotations;
+      this.OPTION(() => {
+        const open = this.CONSUME(t.OpenParenthesis) as Token;
+        const list: AnnotationNode[] = [];
+        this.attempt(
+          () => {
+            this.MANY(() => list.push(this.SUBRULE(this.annotation)));
+            this.CONSUME(t.CloseParenthesis);
+          },
+          () => this.skipTo(skipNested(this.tokens, open.index)),
+        );
+        annotations = list;
+      });
+      return annotations;
+    },
+  );
+
+  /** `annotation := name ( "=" LITERAL )? sep`; without a value it means "1". */
+  private readonly annotation: Rule<AnnotationNode> = this.RULE(
+    "annotation",
+    (): AnnotationNode => {
+      const first = this.CONSUME(t.Name) as Token;
+      let value = "1";
+      this.OPTION(() => {
+        this.CONSUME(t.Equals);
+        value = (this.CONSUME(t.Literal) as Token).image;
+      });
+      const span = this.spanFrom(first);
+      this.SUBRULE(this.separator);
+      return { kind: "annotation", span, key: first.image, value };
+    },
+  );
+}

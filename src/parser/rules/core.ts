@@ -1,0 +1,253 @@
+import {
+  EmbeddedActionsParser,
+  isRecognitionException,
+  type IRecognitionException,
+  type ParserMethod,
+  type TokenType,
+} from "chevrotain";
+import type { CommentNode } from "../ast.js";
+import { CommentCursor } from "../comment-cursor.js";
+import { describeToken, errorMessages, reportUnexpected } from "../expectations.js";
+import { maxNesting } from "../limits.js";
+import { SyntaxReporter } from "../reporter.js";
+import type { ScanResult } from "../scan/scanner.js";
+import type { Span } from "../../source.js";
+import { DiagnosticSink } from "../../diagnostics/diagnostic.js";
+import { SourceFile } from "../../source.js";
+import { CloseBrace, Comma, EOF, Semicolon, vocabulary, type Token } from "../tokens.js";
+import { isDefinitionStart, skipNested } from "../recovery.js";
+
+export type Rule<T> = ParserMethod<[], T>;
+
+/** Where a node begins, taken before its first token is consumed. */
+export interface NodeStart {
+  readonly first: Token;
+  readonly leadingComments: readonly CommentNode[];
+}
+
+export interface NodeEnd {
+  readonly span: Span;
+  readonly trailingComment: CommentNode | undefined;
+}
+
+/** A block's opening brace and what it belongs to, for the error about its missing end. */
+export interface BlockStart {
+  readonly brace: Token;
+  readonly owner: string;
+}
+
+/**
+ * What all rules share: the file that is being read, spans, comments, limits and error recovery. Rules run once more
+ * without a file, when Chevrotain records the grammar; then tokens are dummies and RECORDING_PHASE is true.
+ */
+export abstract class ParserCore extends EmbeddedActionsParser {
+  protected reporter = new SyntaxReporter(new SourceFile("", ""), new DiagnosticSink());
+  protected comments = new CommentCursor(this.reporter.file, []);
+  #tokens: readonly Token[] = [];
+  #isCutShort = false;
+  #nesting = 0;
+  #hasReportedNesting = false;
+  /** Index of the token that the last syntax error was about. */
+  #lastErrorIndex = -1;
+
+  constructor(options: { readonly skipValidations: boolean }) {
+    super(vocabulary, {
+      maxLookahead: 1,
+      recoveryEnabled: false,
+      skipValidations: options.skipValidations,
+      errorMessageProvider: errorMessages,
+    });
+  }
+
+  /** Makes the parser read another file; it keeps nothing of the last one. */
+  protected open(reporter: SyntaxReporter, scanned: ScanResult): void {
+    this.reporter = reporter;
+    this.comments = new CommentCursor(reporter.file, scanned.comments);
+    this.input = scanned.tokens;
+    this.#tokens = scanned.tokens;
+    this.#isCutShort = scanned.isCutShort;
+    this.#nesting = 0;
+    this.#hasReportedNesting = false;
+    this.#lastErrorIndex = -1;
+  }
+
+  /** `sep := ( "," | ";" )?` */
+  protected readonly separator: Rule<void> = this.RULE("separator", (): void => {
+    this.OPTION(() => {
+      this.OR([{ ALT: () => this.CONSUME(Comma) }, { ALT: () => this.CONSUME(Semicolon) }]);
+    });
+  });
+
+  /** The token `ahead` places on: 1 is the next one, 0 the last one consumed. EOF on both sides of the file. */
+  protected peek(ahead: number): Token {
+    // Every token of the input is one of ours; only beyond it does Chevrotain give its own EOF.
+    return this.LA(ahead) as Token;
+  }
+
+  protected isNext(type: TokenType): boolean {
+    return this.LA(1).tokenType === type;
+  }
+
+  protected begin(): NodeStart {
+    const first = this.peek(1);
+    const leadingComments = this.RECORDING_PHASE
+      ? []
+      : this.comments.takeLeading(first, this.#tokens[first.index - 1]);
+    return { first, leadingComments };
+  }
+
+  /** From a node's first token to the last one consumed. */
+  protected spanFrom(first: Token): Span {
+    return this.reporter.span(first.startOffset, this.peek(0).endOffset + 1);
+  }
+
+  protected tokenSpan(token: Token): Span {
+    return this.reporter.span(token.startOffset, token.endOffset + 1);
+  }
+
+  /** The comment behind a node that ends with `nodeEnd`; its separator has been consumed. */
+  protected takeTrailing(nodeEnd: Token): CommentNode | undefined {
+    if (this.RECORDING_PHASE) return undefined;
+    return this.comments.takeTrailing(nodeEnd, this.peek(0), this.peek(1));
+  }
+
+  /** Ends a node: its span without the separator, and the comment behind both. */
+  protected finish(first: Token): NodeEnd {
+    const span = this.spanFrom(first);
+    const last = this.peek(0);
+    this.SUBRULE(this.separator);
+    return { span, trailingComment: this.takeTrailing(last) };
+  }
+
+  /** Ends a node that takes no separator. */
+  protected finishBlock(first: Token): NodeEnd {
+    const last = this.peek(0);
+    return { span: this.spanFrom(first), trailingComment: this.takeTrailing(last) };
+  }
+
+  /** The comments behind the opening brace that comes next. */
+  protected takeOpening(): readonly CommentNode[] {
+    if (this.RECORDING_PHASE) return [];
+    return this.comments.takeOpening(this.peek(1), this.peek(2));
+  }
+
+  /** Runs `parse`; a syntax error in it is reported and `recover` skips to where reading can go on. */
+  protected attempt<T>(parse: () => T, recover: (start: Token) => void): T | undefined {
+    const start = this.peek(1);
+    const nesting = this.#nesting;
+    try {
+      return parse();
+    } catch (error) {
+      if (!(error instanceof Error) || !isRecognitionException(error)) throw error;
+      this.#nesting = nesting;
+      // The exception was made from our error messages and tokens.
+      this.reportRecognitionError(error as Error & IRecognitionException);
+      if (this.reporter.isExhausted) this.skipTo(this.#tokens.length - 1);
+      else recover(start);
+      return undefined;
+    }
+  }
+
+  /** Reports that the next token cannot stand here, unless that follows from an error that is known already. */
+  protected reportUnexpected(key: string): void {
+    const token = this.peek(1);
+    const previous = this.#tokens[token.index - 1];
+    if (this.isKnownMistake(token, previous)) return;
+    this.#lastErrorIndex = token.index;
+    reportUnexpected(this.reporter, key, token, previous);
+  }
+
+  private reportRecognitionError(error: IRecognitionException): void {
+    this.reportUnexpected(error.message);
+  }
+
+  private isKnownMistake(token: Token, previous: Token | undefined): boolean {
+    if (token.index === this.#lastErrorIndex) return true;
+    if (token.tokenType === EOF && this.#isCutShort) return true;
+    return this.reporter.hasScanError(previous?.startOffset ?? 0, token.endOffset + 1);
+  }
+
+  /** Enters a nested type or value; false past the limit, which is reported once a file. */
+  protected enterNested(): boolean {
+    if (this.RECORDING_PHASE) return true;
+    if (this.#nesting < maxNesting) {
+      this.#nesting++;
+      return true;
+    }
+    const token = this.peek(1);
+    if (!this.#hasReportedNesting) {
+      this.#hasReportedNesting = true;
+      const span = this.tokenSpan(token);
+      this.reporter.error("nesting-too-deep", span.start, span.end, { limit: maxNesting });
+    }
+    this.skipTo(skipNested(this.#tokens, token.index));
+    return false;
+  }
+
+  protected leaveNested(): void {
+    this.#nesting--;
+  }
+
+  /**
+   * Consumes a block's closing brace. Where it is missing, because the file ends or another definition begins, the
+   * error stands at the opening brace and the parser goes on as if the brace were there.
+   */
+  protected closeBlock(block: BlockStart): void {
+    if (this.RECORDING_PHASE || this.isNext(CloseBrace)) {
+      this.CONSUME(CloseBrace);
+      return;
+    }
+    const found = this.peek(1);
+    if (this.isKnownMistake(found, undefined)) return;
+    this.#lastErrorIndex = found.index;
+    const span = this.tokenSpan(block.brace);
+    const note = {
+      message: `${describeToken(this.reporter.file, found, true)} comes first`,
+      span: this.tokenSpan(found),
+    };
+    this.reporter.error(
+      "missing-closing-brace",
+      span.start,
+      span.end,
+      { owner: block.owner },
+      { notes: [note] },
+    );
+  }
+
+  /**
+   * After a block's items: true when what follows was no item and has been reported and skipped, so that there may be
+   * more items; false at the end of the block, or where it must have been meant to end.
+   */
+  protected resumeBlock(key: string, recover: (start: Token) => void): boolean {
+    if (this.RECORDING_PHASE) return false;
+    const token = this.peek(1);
+    if (token.tokenType === CloseBrace || token.tokenType === EOF) return false;
+    if (this.isMissingBrace()) return false;
+    if (token.tokenType === Comma || token.tokenType === Semicolon) {
+      this.reportUnexpected("separator");
+      this.SKIP_TOKEN();
+      return true;
+    }
+    this.reportUnexpected(key);
+    if (this.reporter.isExhausted) this.skipTo(this.#tokens.length - 1);
+    else {
+      this.SKIP_TOKEN();
+      recover(token);
+    }
+    return true;
+  }
+
+  /** Whether a definition begins here, so that the block's closing brace must be missing. */
+  protected isMissingBrace(): boolean {
+    return isDefinitionStart(this.#tokens, this.peek(1).index);
+  }
+
+  protected get tokens(): readonly Token[] {
+    return this.#tokens;
+  }
+
+  /** Moves on so that the token at `index` is the next one. */
+  protected skipTo(index: number): void {
+    while (this.peek(1).index < index && this.peek(1).tokenType !== EOF) this.SKIP_TOKEN();
+  }
+}

@@ -1,0 +1,80 @@
+import type { ParserMethod } from "chevrotain";
+import type { FieldNode, IntegerNode } from "../ast.js";
+import { fieldShape, findItem } from "../recovery.js";
+import * as t from "../tokens.js";
+import type { Token } from "../tokens.js";
+import type { Rule } from "./core.js";
+import { TypeRules } from "./types.js";
+
+/** Fields of structs, and of the parameters and exceptions of functions. */
+export abstract class FieldRules extends TypeRules {
+  /**
+   * `field := ( INTEGER ":" )? ( "required" | "optional" )? type "&"? name ( "=" value )? xsd annotations sep`
+   */
+  protected readonly field: Rule<FieldNode> = this.RULE("field", (): FieldNode => {
+    const { first, leadingComments } = this.begin();
+    const id = this.OPTION(() => this.SUBRULE(this.fieldId));
+    const requiredness = this.OPTION2(() => this.CONSUME(t.Requiredness).image);
+    const type = this.SUBRULE(this.type);
+    const isReference = this.OPTION3(() => this.CONSUME(t.Ampersand)) !== undefined;
+    const name = this.SUBRULE(this.name);
+    const defaultValue = this.OPTION4(() => {
+      this.CONSUME(t.Equals);
+      return this.SUBRULE(this.value);
+    });
+    this.SUBRULE(this.xsd);
+    const annotations = this.SUBRULE(this.annotations);
+    const { span, trailingComment } = this.finish(first);
+    return {
+      kind: "field",
+      span,
+      leadingComments,
+      trailingComment,
+      id,
+      requiredness:
+        requiredness === "required" || requiredness === "optional" ? requiredness : "default",
+      type,
+      name,
+      defaultValue,
+      isReference,
+      annotations,
+    };
+  });
+
+  /** `fieldId := INTEGER ":"` */
+  private readonly fieldId: Rule<IntegerNode> = this.RULE("fieldId", (): IntegerNode => {
+    const id = this.SUBRULE(this.integer);
+    this.CONSUME(t.Colon);
+    return id;
+  });
+
+  /** `xsd := ( "xsd_optional" | "xsd_nillable" )* ( "xsd_attrs" "{" field* "}" )?`, of old Facebook tools; dropped. */
+  private readonly xsd: Rule<void> = this.RULE("xsd", (): void => {
+    this.MANY(() => this.CONSUME(t.XsdFlag));
+    this.OPTION(() => {
+      this.CONSUME(t.XsdAttributes);
+      this.SUBRULE(this.fieldBlock, { ARGS: ["xsd_attrs"] });
+    });
+  });
+
+  /** `fieldBlock := "{" field* "}"`; `owner` says in messages whose block it is. */
+  protected readonly fieldBlock: ParserMethod<[owner: string], FieldNode[]> = this.RULE(
+    "fieldBlock",
+    (owner: string) => {
+      const brace = this.CONSUME(t.OpenBrace) as Token;
+      const fields: FieldNode[] = [];
+      do {
+        this.MANY(() => {
+          const field = this.attempt(() => this.SUBRULE(this.field), this.skipField);
+          if (field !== undefined) fields.push(field);
+        });
+      } while (this.resumeBlock("fieldBlock", this.skipField));
+      this.closeBlock({ brace, owner });
+      return fields;
+    },
+  );
+
+  private readonly skipField = (start: Token): void => {
+    this.skipTo(findItem(this.tokens, start.index, this.peek(1).index, fieldShape));
+  };
+}

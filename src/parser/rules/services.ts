@@ -1,0 +1,94 @@
+import type { FieldNode, FunctionNode, ServiceNode, TypeNode } from "../ast.js";
+import { findItem, functionShape } from "../recovery.js";
+import * as t from "../tokens.js";
+import type { Token } from "../tokens.js";
+import type { Rule } from "./core.js";
+import { FieldRules } from "./fields.js";
+
+/** Services and their functions. */
+export abstract class ServiceRules extends FieldRules {
+  /** `service := "service" name ( "extends" name )? "{" function* "}" annotations` */
+  protected readonly service: Rule<ServiceNode> = this.RULE("service", (): ServiceNode => {
+    const { first, leadingComments } = this.begin();
+    this.CONSUME(t.Service);
+    const name = this.SUBRULE(this.name);
+    const base = this.OPTION(() => {
+      this.CONSUME(t.Extends);
+      return this.SUBRULE2(this.name);
+    });
+    const opening = this.takeOpening();
+    const brace = this.CONSUME(t.OpenBrace) as Token;
+    const functions: FunctionNode[] = [];
+    do {
+      this.MANY(() => {
+        const node = this.attempt(() => this.SUBRULE(this.function), this.skipFunction);
+        if (node !== undefined) functions.push(node);
+      });
+    } while (this.resumeBlock("service body", this.skipFunction));
+    this.closeBlock({ brace, owner: `service ${name.text}` });
+    const annotations = this.SUBRULE(this.annotations);
+    const { span, trailingComment } = this.finishBlock(first);
+    return {
+      kind: "service",
+      span,
+      leadingComments: opening.length === 0 ? leadingComments : [...leadingComments, ...opening],
+      trailingComment,
+      name,
+      extends: base,
+      functions,
+      annotations,
+    };
+  });
+
+  /**
+   * `function := ( "oneway" | "async" )? type name parameters ( "throws" parameters )? annotations sep`;
+   * the type may be `void`
+   */
+  private readonly function: Rule<FunctionNode> = this.RULE("function", (): FunctionNode => {
+    const { first, leadingComments } = this.begin();
+    const oneway = this.OPTION(() => this.CONSUME(t.Oneway) as Token);
+    const type = this.SUBRULE(this.type);
+    const name = this.SUBRULE(this.name);
+    const parameters = this.SUBRULE(this.parameters);
+    const throws = this.OPTION2(() => {
+      this.CONSUME(t.Throws);
+      return this.SUBRULE2(this.parameters);
+    });
+    const annotations = this.SUBRULE(this.annotations);
+    const { span, trailingComment } = this.finish(first);
+    if (!this.RECORDING_PHASE && oneway?.image === "async") this.warnOfAsync(oneway);
+    return {
+      kind: "function",
+      span,
+      leadingComments,
+      trailingComment,
+      isOneway: oneway !== undefined,
+      returnType: isVoid(type) ? undefined : type,
+      name,
+      parameters,
+      throws: throws ?? [],
+      annotations,
+    };
+  });
+
+  /** `parameters := "(" field* ")"` */
+  private readonly parameters: Rule<FieldNode[]> = this.RULE("parameters", (): FieldNode[] => {
+    const fields: FieldNode[] = [];
+    this.CONSUME(t.OpenParenthesis);
+    this.MANY(() => fields.push(this.SUBRULE(this.field)));
+    this.CONSUME(t.CloseParenthesis);
+    return fields;
+  });
+
+  private warnOfAsync(token: Token): void {
+    this.reporter.warn("async-keyword", token.startOffset, token.endOffset + 1, {});
+  }
+
+  private readonly skipFunction = (start: Token): void => {
+    this.skipTo(findItem(this.tokens, start.index, this.peek(1).index, functionShape));
+  };
+}
+
+function isVoid(type: TypeNode): boolean {
+  return type.kind === "named-type" && type.name === "void" && type.annotations.length === 0;
+}

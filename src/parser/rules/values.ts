@@ -1,0 +1,94 @@
+import type { IOrAlt } from "chevrotain";
+import type { MapEntryNode, ValueNode } from "../ast.js";
+import { parseInteger } from "../integers.js";
+import type { IntegerNode } from "../ast.js";
+import * as t from "../tokens.js";
+import type { Token } from "../tokens.js";
+import { AnnotationRules } from "./annotations.js";
+import type { Rule } from "./core.js";
+
+/** Constants and defaults. */
+export abstract class ValueRules extends AnnotationRules {
+  private valueAlternatives: IOrAlt<ValueNode>[] | undefined;
+
+  /** `value := INTEGER | DOUBLE | LITERAL | "true" | "false" | name | constList | constMap` */
+  protected readonly value: Rule<ValueNode> = this.RULE("value", (): ValueNode =>
+    this.OR(
+      (this.valueAlternatives ??= [
+        { ALT: () => this.SUBRULE(this.integer) },
+        { ALT: () => this.SUBRULE(this.doubleValue) },
+        { ALT: () => this.SUBRULE(this.literalValue) },
+        { ALT: () => this.SUBRULE(this.booleanValue) },
+        { ALT: () => this.SUBRULE(this.identifierValue) },
+        { ALT: () => this.SUBRULE(this.constList) },
+        { ALT: () => this.SUBRULE(this.constMap) },
+      ]),
+    ),
+  );
+
+  /** `integer := INTEGER`, base 10, hex or, where the dialect says so, octal. */
+  protected readonly integer: Rule<IntegerNode> = this.RULE("integer", (): IntegerNode => {
+    const token = this.CONSUME(t.Integer) as Token;
+    const value = this.RECORDING_PHASE ? 0n : (parseInteger(token.image) ?? 0n);
+    return { kind: "integer", span: this.tokenSpan(token), value };
+  });
+
+  private readonly doubleValue: Rule<ValueNode> = this.RULE("doubleValue", (): ValueNode => {
+    const token = this.CONSUME(t.Double) as Token;
+    const value = Number(token.image);
+    return { kind: "double", span: this.tokenSpan(token), value, text: token.image };
+  });
+
+  private readonly literalValue: Rule<ValueNode> = this.RULE("literalValue", (): ValueNode => {
+    const token = this.CONSUME(t.Literal) as Token;
+    return { kind: "literal", span: this.tokenSpan(token), value: token.image };
+  });
+
+  private readonly booleanValue: Rule<ValueNode> = this.RULE("booleanValue", (): ValueNode => {
+    const token = this.CONSUME(t.Boolean) as Token;
+    return { kind: "boolean", span: this.tokenSpan(token), value: token.image === "true" };
+  });
+
+  private readonly identifierValue: Rule<ValueNode> = this.RULE(
+    "identifierValue",
+    (): ValueNode => {
+      const token = this.CONSUME(t.Name) as Token;
+      return { kind: "identifier", span: this.tokenSpan(token), name: token.image };
+    },
+  );
+
+  /** `constList := "[" ( value sep )* "]"` */
+  private readonly constList: Rule<ValueNode> = this.RULE("constList", (): ValueNode => {
+    const elements: ValueNode[] = [];
+    const first = this.peek(1);
+    if (this.enterNested()) {
+      this.CONSUME(t.OpenBracket);
+      this.MANY(() => {
+        elements.push(this.SUBRULE(this.value));
+        this.SUBRULE(this.separator);
+      });
+      this.CONSUME(t.CloseBracket);
+      this.leaveNested();
+    }
+    return { kind: "list", span: this.spanFrom(first), elements };
+  });
+
+  /** `constMap := "{" ( value ":" value sep )* "}"` */
+  private readonly constMap: Rule<ValueNode> = this.RULE("constMap", (): ValueNode => {
+    const entries: MapEntryNode[] = [];
+    const first = this.peek(1);
+    if (this.enterNested()) {
+      this.CONSUME(t.OpenBrace);
+      this.MANY(() => {
+        const key = this.SUBRULE(this.value);
+        this.CONSUME(t.Colon);
+        const value = this.SUBRULE2(this.value);
+        this.SUBRULE(this.separator);
+        entries.push({ key, value });
+      });
+      this.CONSUME(t.CloseBrace);
+      this.leaveNested();
+    }
+    return { kind: "map", span: this.spanFrom(first), entries };
+  });
+}

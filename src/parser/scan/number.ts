@@ -1,0 +1,129 @@
+import { Double, Integer } from "../tokens.js";
+import { dot, isDigit, isHexDigit, isLetter, isWordPart, minus, plus } from "./characters.js";
+import type { Scanner } from "./scanner.js";
+import { parseInteger, isInt64 } from "../integers.js";
+
+/**
+ * Reads `[+-]?[0-9]+`, `[+-]?0x[0-9A-Fa-f]+` or `[+-]?[0-9]*(.[0-9]+)?([eE][+-]?[0-9]+)?`, whichever is longest. An
+ * integer's image is what `parseInteger` takes, a double's is its text.
+ */
+export function scanNumber(scanner: Scanner): void {
+  const { text, position } = scanner;
+  const first = text.charCodeAt(position);
+  const digits = first === minus || first === plus ? position + 1 : position;
+  if (text.charCodeAt(digits) === 48 && isLetter(text.charCodeAt(digits + 1))) {
+    if (scanPrefixed(scanner, digits)) return;
+  }
+  const whole = skipDigits(text, digits);
+  const fraction =
+    text.charCodeAt(whole) === dot && isDigit(text.charCodeAt(whole + 1))
+      ? skipDigits(text, whole + 1)
+      : whole;
+  if (fraction === digits) return scanLoneSign(scanner);
+  const end = skipExponent(text, fraction);
+  if (text.charCodeAt(end) === dot) return scanMalformed(scanner, "dot");
+  if (end > whole) return scanner.addToken(Double, text.slice(position, end), position, end);
+  addInteger(scanner, toInteger(scanner, position, end), end);
+}
+
+/** Hex, and octal where the dialect has it; says what is wrong with look-alikes. False: a plain zero and a name. */
+function scanPrefixed(scanner: Scanner, digits: number): boolean {
+  const { text, position } = scanner;
+  const prefix = text[digits + 1];
+  let end = digits + 2;
+  if (prefix === "x") {
+    while (isHexDigit(text.charCodeAt(end))) end++;
+    if (end === digits + 2) scanMalformed(scanner, "hex");
+    else addInteger(scanner, text.slice(position, end), end);
+    return true;
+  }
+  if (prefix === "o" && scanner.dialect === "thriftgo") {
+    while (isOctalDigit(text.charCodeAt(end))) end++;
+    if (end > digits + 2) {
+      addInteger(scanner, text.slice(position, end), end);
+      return true;
+    }
+  }
+  const reason = malformedPrefixes.get(prefix ?? "");
+  if (reason === undefined) return false;
+  scanMalformed(scanner, reason);
+  return true;
+}
+
+type NumberMistake = "dot" | "sign" | "hex" | "upper-hex" | "octal" | "binary";
+
+const malformedPrefixes: ReadonlyMap<string, NumberMistake> = new Map([
+  ["X", "upper-hex"],
+  ["o", "octal"],
+  ["O", "octal"],
+  ["b", "binary"],
+  ["B", "binary"],
+]);
+
+/** thriftgo reads a leading zero as octal where all digits allow it; Apache reads base 10 always. */
+function toInteger(scanner: Scanner, start: number, end: number): string {
+  const image = scanner.text.slice(start, end);
+  if (scanner.dialect !== "thriftgo") return image;
+  return image.replace(/^([+-]?)0([0-7]+)$/, "$10o$2");
+}
+
+function addInteger(scanner: Scanner, image: string, end: number): void {
+  const start = scanner.position;
+  if (isInt64(parseInteger(image))) return scanner.addToken(Integer, image, start, end);
+  const text = scanner.text.slice(start, Math.min(end, start + 24));
+  scanner.reporter.scanError("integer-out-of-range", start, end, {
+    text: end - start > 24 ? `${text}...` : text,
+  });
+  scanner.addToken(Integer, "0", start, end);
+}
+
+/** A sign without digits is the number 0 to Apache's lexer. */
+function scanLoneSign(scanner: Scanner): void {
+  const { text, position } = scanner;
+  let next = position + 1;
+  while (text[next] === " ") next++;
+  if (next > position + 1 && isDigit(text.charCodeAt(next))) {
+    scanner.reporter.scanError("invalid-number", position, position + 1, {
+      text: text[position] ?? "",
+      mistake: "sign",
+    });
+    scanner.position = next;
+    return;
+  }
+  scanMalformed(scanner, "sign");
+}
+
+/** Takes all that looks like one number, so that the parser sees a number and one mistake is reported once. */
+function scanMalformed(scanner: Scanner, mistake: NumberMistake): void {
+  const { text, position } = scanner;
+  let end = position + 1;
+  while (isNumberPart(text, end)) end++;
+  const shown = text.slice(position, Math.min(end, position + 40));
+  scanner.reporter.scanError("invalid-number", position, end, { text: shown, mistake });
+  scanner.addToken(mistake === "dot" || mistake === "sign" ? Double : Integer, "0", position, end);
+}
+
+function isNumberPart(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  if (unit !== minus && unit !== plus) return unit === dot || isWordPart(unit);
+  const before = text[offset - 1];
+  return (before === "e" || before === "E") && isDigit(text.charCodeAt(offset + 1));
+}
+
+function skipDigits(text: string, start: number): number {
+  let end = start;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function skipExponent(text: string, start: number): number {
+  if (text[start] !== "e" && text[start] !== "E") return start;
+  const sign = text.charCodeAt(start + 1);
+  const digits = sign === minus || sign === plus ? start + 2 : start + 1;
+  const end = skipDigits(text, digits);
+  return end > digits ? end : start;
+}
+
+function isOctalDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 55;
+}
