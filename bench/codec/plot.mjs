@@ -67,10 +67,10 @@ export function drawRatios({ title, legend, peers, panels }) {
 <style>${STYLE}</style>
 <rect width="100%" height="100%" fill="#fff"/>
 ${text(10, 22, "title", title)}
-<circle cx="${LEFT + 520}" cy="17" r="4.5" class="first"/>
-${text(LEFT + 530, 21, "legend", legend[0])}
-<circle cx="${LEFT + 680}" cy="17" r="4" class="second"/>
-${text(LEFT + 690, 21, "legend", legend[1])}
+<circle cx="${width - 296}" cy="17" r="4.5" class="first"/>
+${text(width - 286, 21, "legend", legend[0])}
+<circle cx="${width - 150}" cy="17" r="4" class="second"/>
+${text(width - 140, 21, "legend", legend[1])}
 ${names.join("\n")}
 ${panels.map((panel, index) => drawPanel(index, panel)).join("\n")}
 </svg>
