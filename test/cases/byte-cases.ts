@@ -29,9 +29,7 @@ const classes = new Set(
 );
 
 const keys = new Set(
-  (
-    "id cls struct expect code value consumed policy reason note hex parts length sha256"
-  ).split(" "),
+  "id cls struct expect code value consumed policy reason note hex parts length sha256".split(" "),
 );
 
 export function readByteCases(): { readonly idl: string; readonly cases: readonly ByteCase[] } {

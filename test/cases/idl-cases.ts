@@ -29,8 +29,7 @@ type Part =
   | { readonly each: string; readonly from: number; readonly to: number; readonly join: string };
 
 type RawText =
-  | string
-  | { readonly parts: readonly Part[]; readonly length?: number; readonly sha256?: string };
+  string | { readonly parts: readonly Part[]; readonly length?: number; readonly sha256?: string };
 
 interface RawCase {
   readonly id: string;
@@ -58,9 +57,18 @@ const classes: ReadonlySet<string> = new Set<IdlClass>([
   "ranges",
 ]);
 const expectations = new Set(["accept", "reject", "accept|reject"]);
-const keys = new Set(
-  ["id", "cls", "expect", "code", "must", "main", "files", "fileSeries", "reason", "note"],
-);
+const keys = new Set([
+  "id",
+  "cls",
+  "expect",
+  "code",
+  "must",
+  "main",
+  "files",
+  "fileSeries",
+  "reason",
+  "note",
+]);
 
 export function readIdlCases(): readonly IdlCase[] {
   const file = readSharedJson<{

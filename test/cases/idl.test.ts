@@ -53,19 +53,20 @@ describeShared("cases/idl.json", "cases", () => {
       "passes tsc %s --strict",
       async (version) => {
         expect(accepted.length).toBe(counts.accepted);
-        expect(await typecheck(version, accepted.flatMap((one) => one.paths))).toEqual([]);
+        expect(
+          await typecheck(
+            version,
+            accepted.flatMap((one) => one.paths),
+          ),
+        ).toEqual([]);
       },
       300_000,
     );
 
-    test(
-      "is JavaScript that Node parses",
-      async () => {
-        expect(plainScripts.length).toBeGreaterThanOrEqual(counts.accepted);
-        expect(await findSyntaxErrors(plainScripts)).toEqual([]);
-      },
-      300_000,
-    );
+    test("is JavaScript that Node parses", async () => {
+      expect(plainScripts.length).toBeGreaterThanOrEqual(counts.accepted);
+      expect(await findSyntaxErrors(plainScripts)).toEqual([]);
+    }, 300_000);
   });
 
   test.each(cases.filter((one) => one.doubled !== undefined).map((one) => [one.id, one] as const))(

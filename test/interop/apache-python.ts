@@ -54,9 +54,7 @@ export class PythonPeer {
 
   #ask<T>(def: StructDef, requests: readonly object[]): readonly T[] {
     const input = requests
-      .map((request) =>
-        JSON.stringify({ module: def.file.prefix, struct: def.name, ...request }),
-      )
+      .map((request) => JSON.stringify({ module: def.file.prefix, struct: def.name, ...request }))
       .join("\n");
     const script = join(repositoryRoot, "test/interop/peer.py");
     const output = execFileSync(python, [script, this.#directory], {

@@ -79,7 +79,7 @@ describe.skipIf(!hasApacheCompiler)("npm thrift with Debian's thrift-compiler", 
   });
 
   test("every listed difference was seen", () => {
-    expect([...seen].sort()).toEqual(differences.map((difference) => difference.id).sort());
+    expect([...seen].toSorted()).toEqual(differences.map((difference) => difference.id).toSorted());
   });
 });
 

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Reader } from "@thriftgen/runtime";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { Program } from "../../src/ir/definitions.js";
 import { canonicalStructText, fillDefaults, type Canonical } from "../support/canonical.js";
 import { companionOf } from "../support/companion.js";

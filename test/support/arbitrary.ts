@@ -106,13 +106,11 @@ function valueOf(type: Type, options: ArbitraryOptions, depth: number): fc.Arbit
         .uint8Array({ maxLength: maxLength * 4 })
         .map((bytes) => Buffer.from(bytes).toString("hex"));
     case "uuid":
-      return fc
-        .uint8Array({ minLength: 16, maxLength: 16 })
-        .map((bytes) =>
-          Buffer.from(bytes)
-            .toString("hex")
-            .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
-        );
+      return fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) =>
+        Buffer.from(bytes)
+          .toString("hex")
+          .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"),
+      );
     case "list":
       if (maxLength === 0) return fc.constant([]);
       return fc.array(valueOf(resolved.element, options, depth + 1), { maxLength });

@@ -36,7 +36,7 @@ export function canonicalText(type: Type, value: Canonical): string {
     case "set":
       return `{${asList(value)
         .map((element) => canonicalText(resolved.element, element))
-        .sort()
+        .toSorted()
         .join()}}`;
     case "map":
       return `{${asList(value)
@@ -44,7 +44,7 @@ export function canonicalText(type: Type, value: Canonical): string {
           const [key, item] = asPair(entry);
           return `${canonicalText(resolved.key, key)}:${canonicalText(resolved.value, item)}`;
         })
-        .sort()
+        .toSorted()
         .join()}}`;
     case "struct":
       return canonicalStructText(resolved.def, value);
@@ -61,7 +61,7 @@ export function canonicalStructText(def: StructDef, value: Canonical): string {
     if (field === undefined) throw new Error(`${def.name} has no field ${name}`);
     return `${JSON.stringify(name)}:${canonicalText(field.type, getOwn(record, name))}`;
   });
-  return `{${parts.sort().join()}}`;
+  return `{${parts.toSorted().join()}}`;
 }
 
 /** The value with what the decoder adds: declared defaults and zeros of absent fields that are always written. */

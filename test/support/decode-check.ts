@@ -65,7 +65,9 @@ function checkOne(
     return;
   }
   if (!result.isOk) {
-    expect.fail(`${where}: ${result.error.code} at ${result.error.offset}: ${result.error.message}`);
+    expect.fail(
+      `${where}: ${result.error.code} at ${result.error.offset}: ${result.error.message}`,
+    );
   }
   const decoded = structToCanonical(def, result.value);
   // Every key in declared order, undefined where absent; unions and exceptions have forms of their own.

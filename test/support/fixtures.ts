@@ -2,7 +2,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Program } from "../../src/ir/definitions.js";
-import { loadModule, type Files, type GeneratedModule, type TestOptions } from "./compile-module.js";
+import {
+  loadModule,
+  type Files,
+  type GeneratedModule,
+  type TestOptions,
+} from "./compile-module.js";
 import { linkProgram } from "./program.js";
 import { repositoryRoot } from "./shared.js";
 

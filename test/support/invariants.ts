@@ -43,7 +43,9 @@ const knownCodes = new Set([
 export function attemptDecode<T>(
   size: number,
   decode: () => T,
-): { readonly isOk: true; readonly value: T } | { readonly isOk: false; readonly error: ThriftError } {
+):
+  | { readonly isOk: true; readonly value: T }
+  | { readonly isOk: false; readonly error: ThriftError } {
   try {
     return { isOk: true, value: decode() };
   } catch (error) {

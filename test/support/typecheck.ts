@@ -105,10 +105,7 @@ function checkInProcess(
 
 let binaryRuns = 0;
 
-async function checkByBinary(
-  files: readonly string[],
-  paths: PathMap,
-): Promise<readonly string[]> {
+async function checkByBinary(files: readonly string[], paths: PathMap): Promise<readonly string[]> {
   const config = join(cacheRoot, "typecheck", `${process.pid}-${binaryRuns++}.json`);
   mkdirSync(dirname(config), { recursive: true });
   const compilerOptions = {

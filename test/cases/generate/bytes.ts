@@ -1,8 +1,11 @@
 /** Bytes from hexadecimal pieces: text, repeated text, or bytes made before. */
 export type WireBytes = string | Uint8Array | readonly [string, number];
 
+function hex(text: string): Buffer {
+  return Buffer.from(text.replaceAll(" ", ""), "hex");
+}
+
 export function toBytes(parts: readonly WireBytes[]): Uint8Array {
-  const hex = (text: string): Buffer => Buffer.from(text.replaceAll(" ", ""), "hex");
   return Buffer.concat(
     parts.map((part) => {
       if (typeof part === "string") return hex(part);

@@ -24,7 +24,8 @@ export interface Seed {
 
 export function accept(def: StructDef, bytes: Uint8Array, utf8?: "replace"): Expectation {
   const outcome = referenceOutcome(def, bytes, utf8 ?? "strict");
-  if (outcome.kind === "reject") throw new Error(`${def.name}: ${outcome.codes.join()} is no accept`);
+  if (outcome.kind === "reject")
+    throw new Error(`${def.name}: ${outcome.codes.join()} is no accept`);
   return outcome;
 }
 
@@ -61,7 +62,11 @@ export function fromTree(
 }
 
 /** The bytes with some replaced. */
-export function patch(bytes: Uint8Array, offset: number, replacement: readonly number[]): Uint8Array {
+export function patch(
+  bytes: Uint8Array,
+  offset: number,
+  replacement: readonly number[],
+): Uint8Array {
   const patched = Uint8Array.from(bytes);
   patched.set(replacement, offset);
   return patched;

@@ -35,7 +35,12 @@ const treeNestings: readonly Nesting[] = [
   },
 ];
 
-const unionNesting: Nesting = { name: "inner", open: "0c0006", innermost: "0800010000000700", close: "00" };
+const unionNesting: Nesting = {
+  name: "inner",
+  open: "0c0006",
+  innermost: "0800010000000700",
+  close: "00",
+};
 
 const skipNestings: readonly Nesting[] = [
   { name: "struct", open: "0c0001", innermost: "00", close: "00" },
@@ -104,7 +109,13 @@ export function* trailing(seed: Seed): Generator<GeneratedCase> {
   ] as const) {
     const longer = Uint8Array.from([...bytes, ...tail]);
     const expectation = accept(seed.def, longer);
-    yield { cls: "trailing", name: `${seed.name} ${name}`, def: seed.def, bytes: longer, expectation };
+    yield {
+      cls: "trailing",
+      name: `${seed.name} ${name}`,
+      def: seed.def,
+      bytes: longer,
+      expectation,
+    };
   }
 }
 

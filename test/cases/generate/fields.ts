@@ -107,10 +107,10 @@ export function mapStructs(
 
 export function* orders(seed: Seed): Generator<GeneratedCase> {
   const changes: readonly (readonly [string, (fields: readonly WireField[]) => WireField[]])[] = [
-    ["reversed", (fields) => [...fields].reverse()],
+    ["reversed", (fields) => fields.toReversed()],
     ["last first", (fields) => [...fields.slice(-1), ...fields.slice(0, -1)]],
-    ["odd before even", (fields) => [...fields].sort((a, b) => (b.id & 1) - (a.id & 1))],
-    ["variable first", (fields) => [...fields].sort((a, b) => rank(a) - rank(b))],
+    ["odd before even", (fields) => fields.toSorted((a, b) => (b.id & 1) - (a.id & 1))],
+    ["variable first", (fields) => fields.toSorted((a, b) => rank(a) - rank(b))],
   ];
   for (const [name, change] of changes) {
     const wire = mapStructs(seed.wire, change);

@@ -77,7 +77,15 @@ export function* texts(seed: Seed): Generator<GeneratedCase> {
   }
 }
 
-const hazardNames = ["__proto__", "constructor", "hasOwnProperty", "toString", "length", "then", ""];
+const hazardNames = [
+  "__proto__",
+  "constructor",
+  "hasOwnProperty",
+  "toString",
+  "length",
+  "then",
+  "",
+];
 
 export function* names(seed: Seed): Generator<GeneratedCase> {
   for (const name of hazardNames) {
