@@ -8,7 +8,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } 
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundleApi, bundleCli } from "./bundle.mjs";
 import { collectLicenses } from "./licenses.mjs";
 import { pruneTypes } from "./prune-types.mjs";
 
@@ -20,8 +20,8 @@ const require = createRequire(import.meta.url);
 rmSync(dist, { recursive: true, force: true });
 rmSync(runtimeDist, { recursive: true, force: true });
 const [cli, api] = await Promise.all([
-  bundle("cli.ts", "cli.js", { minify: true }),
-  bundle("src/index.ts", "index.js", {}),
+  bundleCli(join(dist, "cli.js")),
+  bundleApi(join(dist, "index.js")),
   runTsc("tsconfig.build.json"),
   runTsc("packages/runtime/tsconfig.build.json"),
 ]);
@@ -32,25 +32,6 @@ writeFileSync(
 );
 chmodSync(join(dist, "cli.js"), 0o755);
 linkCommand();
-
-/** Prettier is the user's own and loaded by path; everything else is inside. */
-function bundle(entry, output, options) {
-  return build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: join(dist, output),
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20.19",
-    legalComments: "none",
-    charset: "utf8",
-    metafile: true,
-    logLevel: "warning",
-    define: { "globalThis.__THRIFTGEN_RELEASE__": "true" },
-    ...options,
-  });
-}
 
 function runTsc(config) {
   const binary = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");

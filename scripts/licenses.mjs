@@ -10,7 +10,10 @@ export function collectLicenses(root, metafiles) {
     const match = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) packages.add(match[1]);
   }
-  return [...packages].toSorted().map((name) => describePackage(root, name)).join("\n");
+  return [...packages]
+    .toSorted()
+    .map((name) => describePackage(root, name))
+    .join("\n");
 }
 
 function describePackage(root, name) {

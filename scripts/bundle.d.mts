@@ -1,0 +1,7 @@
+import type { BuildResult } from "esbuild";
+
+/** Result with the metafile, whose `outputs` name every import that is left. */
+export type BundleResult = BuildResult<{ metafile: true }>;
+
+export function bundleCli(outfile: string): Promise<BundleResult>;
+export function bundleApi(outfile: string): Promise<BundleResult>;

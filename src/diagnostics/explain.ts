@@ -1,0 +1,38 @@
+/** The page of a diagnostic code: what it means, IDL that causes it, and how to mend it. */
+import { catalog, type DiagnosticCode } from "./catalog.js";
+import { explanations } from "./explanations.js";
+import type { Example, Explanation } from "./explanation.js";
+
+export function isDiagnosticCode(text: string): text is DiagnosticCode {
+  return Object.hasOwn(catalog, text);
+}
+
+/** The page as plain text, ending in a line break. */
+export function explainCode(code: DiagnosticCode): string {
+  const { severity, lenient, class: name } = catalog[code];
+  const explanation: Explanation = explanations[code];
+  const leniency = lenient ? "; with --lenient a warning" : "";
+  return [
+    `${code} (${severity}, ${name}${leniency})`,
+    "",
+    explanation.meaning,
+    "",
+    ...section("Wrong", explanation.wrong),
+    ...section("Right", explanation.right),
+  ].join("\n");
+}
+
+function section(title: string, example: Example): string[] {
+  if (typeof example === "string") return [`${title}:`, "", indent(example), ""];
+  const options = example.options === undefined ? "" : ` (${example.options})`;
+  return Object.entries(example.files).flatMap(([path, text], index) => [
+    index === 0 ? `${title}${options}: ${path}` : `${path}`,
+    "",
+    indent(text),
+    "",
+  ]);
+}
+
+function indent(text: string): string {
+  return text.trimEnd().replaceAll(/^(?=.)/gm, "    ");
+}

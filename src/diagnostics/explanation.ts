@@ -1,0 +1,19 @@
+/** The form of an explanation page. */
+
+/** IDL: the text of one file, or several files by path (the first is the one that is compiled). */
+export type Example = string | ExampleFiles;
+
+export interface ExampleFiles {
+  readonly files: Readonly<Record<string, string>>;
+  /** Command-line options that the example needs. */
+  readonly options?: string;
+}
+
+export interface Explanation {
+  /** What is reported, and why it matters. */
+  readonly meaning: string;
+  readonly wrong: Example;
+  readonly right: Example;
+  /** `wrong` only sketches what would be too long to print; the tests build the real thing. */
+  readonly isSketch?: boolean;
+}

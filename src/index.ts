@@ -1,0 +1,42 @@
+/**
+ * The API of the compiler, for build scripts, plugins and the command line.
+ *
+ *     const { files, diagnostics } = await compile({ files: ["user.thrift"] });
+ *     process.stderr.write(formatDiagnostics(diagnostics));
+ *     await writeFiles("gen", files);
+ *
+ * `compile` alone touches no disk but to read; `createMemoryHost` keeps it from that too.
+ */
+export {
+  compile,
+  type CompileOptions,
+  type CompileProgress,
+  type CompileResult,
+} from "./compile.js";
+export type { DiagnosticClass, DiagnosticCode } from "./diagnostics/catalog.js";
+export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.js";
+export { explainCode, isDiagnosticCode } from "./diagnostics/explain.js";
+export { formatDiagnostics, type ErrorFormat, type FormatOptions } from "./diagnostics/render.js";
+export type { GeneratedFile } from "./emitters/index.js";
+export { MissingPackageError, type FormatText } from "./format.js";
+export {
+  compareFiles,
+  writeFiles,
+  type OutputFile,
+  type WriteOptions,
+  type WriteReport,
+} from "./host-output/write-files.js";
+export { createNodeHost } from "./host-node.js";
+export { createMemoryHost, HostError, overlayFile, type EntryKind, type Host } from "./host.js";
+export {
+  defaultOptions,
+  type CompilerOptions,
+  type EmitOptions,
+  type FieldOrder,
+  type I64Mode,
+  type IrOptions,
+  type ParseOptions,
+  type Target,
+} from "./options.js";
+export { SourceFile, type Position, type Span } from "./source.js";
+export { version } from "./version.js";
