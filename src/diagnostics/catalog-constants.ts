@@ -10,14 +10,9 @@ export const constantEntries = {
   "integer-range": define<{ type: string; value: bigint }>(
     "lenient-error",
     "INTEGER_RANGE",
-    (p) => `${shorten(p.value)} does not fit ${p.type}.`,
+    (p) => `${p.value} does not fit ${p.type}.`,
     "Choose a wider type. Apache's compiler lets this pass and its output cuts the value to its low bits; " +
       "--lenient does so too.",
-  ),
-  "integer-too-long": define<{ value: bigint }>(
-    "error",
-    "INTEGER_RANGE",
-    (p) => `${shorten(p.value)} does not fit 64 bits.`,
   ),
   "unsafe-integer": define<{ value: bigint }>(
     "error",
@@ -33,13 +28,20 @@ export const constantEntries = {
   "bool-from-integer": define<{ value: bigint }>(
     "warning",
     "STYLE",
-    (p) => `${shorten(p.value)} counts as true.`,
+    (p) => `${p.value} counts as true.`,
     "Write true or false.",
   ),
   "unknown-enum-value": define<{ name: string; value: bigint }>(
     "error",
     "TYPE",
-    (p) => `Enum ${p.name} has no member with the value ${shorten(p.value)}.`,
+    (p) => `Enum ${p.name} has no member with the value ${p.value}.`,
+  ),
+  "foreign-enum-value": define<{ name: string; meant: string }>(
+    "warning",
+    "STYLE",
+    (p) =>
+      `"${p.name}" is read as ${p.meant}, as Apache's compiler does: only its last part counts.`,
+    "Write the enum that is meant.",
   ),
   "invalid-uuid": define<{ text: string }>(
     "error",
@@ -59,10 +61,10 @@ export const constantEntries = {
       `A value of union ${p.union} has exactly one field, not ${p.count === 0 ? "none" : p.count}.`,
   ),
   "missing-required-value": define<{ struct: string; fields: string }>(
-    "warning",
+    "lenient-error",
     "TYPE",
-    (p) =>
-      `This value of ${p.struct} leaves out required ${p.fields}, which becomes its zero value.`,
+    (p) => `This value of ${p.struct} leaves out required fields: ${p.fields}.`,
+    "Give them values; --lenient takes zero values, as Apache's compiler does.",
   ),
   "duplicate-entry": define<{ what: "key" | "item" | "field" }>(
     "warning",
@@ -91,11 +93,3 @@ export const constantEntries = {
     (p) => `Written out, the values of this file have more than ${p.limit} parts.`,
   ),
 } as const;
-
-/** A million digits of a hostile file are of no use to the reader. */
-function shorten(value: bigint): string {
-  // The bits beyond 4,096 decide no message, and printing them all would take quadratic time.
-  if (BigInt.asIntN(4096, value) !== value) return "An integer of more than 1,000 digits";
-  const digits = value.toString();
-  return digits.length <= 40 ? digits : `${digits.slice(0, 20)}... (${digits.length} digits)`;
-}

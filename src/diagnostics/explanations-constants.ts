@@ -19,11 +19,6 @@ export const constantExplanations = {
     wrong: "const i8 LIMIT = 300",
     right: "const i16 LIMIT = 300",
   },
-  "integer-too-long": {
-    meaning: "No Thrift type holds an integer of more than 64 bits.",
-    wrong: "const double HUGE = 9223372036854775808",
-    right: "const double HUGE = 9223372036854775808.0",
-  },
   "unsafe-integer": {
     meaning:
       "A JavaScript number is exact only up to 2^53. A larger constant would silently become another number, so it " +
@@ -48,6 +43,13 @@ export const constantExplanations = {
     wrong: "enum Color {\n  RED = 1\n}\n\nconst Color PAINT = 7",
     right: "enum Color {\n  RED = 1\n}\n\nconst Color PAINT = Color.RED",
   },
+  "foreign-enum-value": {
+    meaning:
+      "Where an enum is wanted, Apache's compiler reads only the last part of a name, so a member of another enum, or of " +
+      "none, passes when the wanted enum has a member of that name.",
+    wrong: "enum Color {\n  RED = 1\n}\n\nconst Color PAINT = Colour.RED",
+    right: "enum Color {\n  RED = 1\n}\n\nconst Color PAINT = Color.RED",
+  },
   "invalid-uuid": {
     meaning:
       "A uuid constant is written in its canonical form with dashes; braces around it are allowed.",
@@ -68,7 +70,7 @@ export const constantExplanations = {
   },
   "missing-required-value": {
     meaning:
-      "A value without a required field could not be written to the wire, so the zero value stands in.",
+      "A value without a required field could not be written to the wire. With --lenient the zero value stands in.",
     wrong:
       'struct User {\n  1: required string name\n  2: i32 age\n}\n\nconst User ADA = {"age": 36}',
     right:

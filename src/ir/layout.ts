@@ -2,7 +2,9 @@
  * The order in which a struct's fields go to the wire, with what is known about their sizes beforehand.
  * Derived from a StructDef; never a reorder of its declared fields, which are API order.
  */
-import type { FieldDef, StructDef } from "./definitions.js";
+import type { FieldOrder } from "../options.js";
+import { resolveType, type FieldDef, type StructDef, type Type } from "./definitions.js";
+import { wireKindOf, type WireProtocol } from "./wire.js";
 
 /** One always-present field of fixed size inside a run: its header stands at a constant offset from the run's start. */
 export interface FixedSlot {
@@ -43,4 +45,88 @@ export interface StructLayout {
   readonly segments: readonly LayoutSegment[];
   /** Bytes that every value takes: the fixed runs, the headers and smallest values of always-present variable fields, STOP. */
   readonly minimumSize: number;
+}
+
+/** Kitex writes these first, in declared order, whether they may be absent or not; an enum is not among them. */
+const KITEX_FIRST: ReadonlySet<Type["kind"]> = new Set([
+  "bool",
+  "i8",
+  "i16",
+  "i32",
+  "i64",
+  "double",
+]);
+
+/** The layout of a struct on the wire. The same schema always gives the same layout: ties go by declared order. */
+export function layoutStruct(
+  struct: StructDef,
+  fieldOrder: FieldOrder,
+  wire: WireProtocol,
+): StructLayout {
+  const segments: LayoutSegment[] = [];
+  let run: FixedSlot[] = [];
+  let runSize = 0;
+  let minimumSize = wire.stopSize;
+  let slot = 0;
+  let previousId: number | undefined = 0;
+  const closeRun = (): void => {
+    if (run.length > 0) segments.push({ kind: "fixed-run", slots: run, size: runSize });
+    run = [];
+    runSize = 0;
+  };
+  for (const field of orderFields(struct, fieldOrder, wire)) {
+    const kind = wireKindOf(field.type);
+    const isPresent = isAlwaysPresent(struct, field);
+    const size: number | undefined = wire.fieldSize(kind, field.id, previousId);
+    if (isPresent) minimumSize += size ?? wire.minimumFieldSize(kind);
+    if (size !== undefined && isPresent) {
+      run.push({ field, offset: runSize, size });
+      runSize += size;
+    } else {
+      closeRun();
+      if (size === undefined) segments.push({ kind: "variable", field, slot: slot++ });
+      else segments.push({ kind: "optional-fixed", field, size });
+    }
+    previousId = isPresent ? field.id : undefined;
+  }
+  closeRun();
+  return { struct, segments, minimumSize };
+}
+
+/**
+ * Whether a field is written whatever the value. A struct of default requiredness is not: it has no zero value, so
+ * it may be left unset (Kitex writes an empty struct there).
+ */
+export function isAlwaysPresent(struct: StructDef, field: FieldDef): boolean {
+  if (struct.flavor === "union" || field.requiredness === "optional") return false;
+  return field.requiredness === "required" || resolveType(field.type).kind !== "struct";
+}
+
+/** The fields in wire order. */
+function orderFields(
+  struct: StructDef,
+  fieldOrder: FieldOrder,
+  wire: WireProtocol,
+): readonly FieldDef[] {
+  const { fields } = struct;
+  switch (fieldOrder) {
+    case "declared":
+      return fields;
+    case "id":
+      return fields.toSorted((a, b) => a.id - b.id);
+    case "kitex":
+      return sortByRank(fields, (field) => (KITEX_FIRST.has(resolveType(field.type).kind) ? 0 : 1));
+    case "fixed-first":
+      return sortByRank(fields, (field) => {
+        if (wire.fieldSize(wireKindOf(field.type), field.id, undefined) === undefined) return 2;
+        return isAlwaysPresent(struct, field) ? 0 : 1;
+      });
+  }
+}
+
+function sortByRank(
+  fields: readonly FieldDef[],
+  rankOf: (field: FieldDef) => number,
+): readonly FieldDef[] {
+  return fields.toSorted((a, b) => rankOf(a) - rankOf(b));
 }

@@ -1,0 +1,71 @@
+/** What all passes of linking share. */
+import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
+import type { IrOptions } from "../options.js";
+import type { Span } from "../source.js";
+import { suggestName } from "../suggest.js";
+import { FormApplier } from "./apply-forms.js";
+import { createOrigins, type MutableOrigins } from "./origins.js";
+import type { FileScope, NameKind } from "./scope.js";
+import { TypeFactsTable } from "./type-facts.js";
+
+/** Few diagnostics are shown, and each suggestion reads all names: no more are computed. */
+const MAX_SUGGESTIONS = 40;
+const MAX_CANDIDATES = 5_000;
+
+export class BindContext {
+  readonly options: IrOptions;
+  readonly sink: DiagnosticSink;
+  readonly origins: MutableOrigins = createOrigins();
+  readonly facts = new TypeFactsTable();
+  readonly forms: FormApplier;
+  #suggestionsLeft = MAX_SUGGESTIONS;
+
+  constructor(options: IrOptions, sink: DiagnosticSink) {
+    this.options = options;
+    this.sink = sink;
+    this.forms = new FormApplier(this.facts);
+  }
+
+  /** Reports an unknown name, unless an earlier error explains it: then one report is enough. */
+  reportUnknown(
+    code: "unknown-type" | "unknown-service" | "unknown-constant",
+    scope: FileScope,
+    name: string,
+    span: Span,
+    hint?: string,
+  ): void {
+    if (scope.isExcused(name) && this.sink.hasErrors) return;
+    const kind =
+      code === "unknown-type" ? "types" : code === "unknown-service" ? "services" : "consts";
+    this.sink.report(code, span, { name }, { hint: hint ?? this.suggest(scope, kind, name) });
+  }
+
+  /** "Did you mean": the nearest known name, or the same name in another file. */
+  suggest(
+    scope: FileScope,
+    kind: NameKind,
+    name: string,
+    more: Iterable<string> = [],
+  ): string | undefined {
+    return this.suggestAmong(name, chain(more, scope.names(kind)));
+  }
+
+  suggestAmong(name: string, known: Iterable<string>): string | undefined {
+    if (this.#suggestionsLeft === 0) return undefined;
+    this.#suggestionsLeft--;
+    const candidates: string[] = [];
+    let qualified: string | undefined;
+    for (const candidate of known) {
+      if (candidates.length === MAX_CANDIDATES) break;
+      candidates.push(candidate);
+      if (candidate.endsWith(`.${name}`)) qualified ??= candidate;
+    }
+    const found = qualified ?? suggestName(name, candidates);
+    return found === undefined ? undefined : `Did you mean "${found}"?`;
+  }
+}
+
+function* chain(first: Iterable<string>, second: Iterable<string>): Generator<string> {
+  yield* first;
+  yield* second;
+}
