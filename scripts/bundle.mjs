@@ -26,7 +26,6 @@ function bundle(options) {
     charset: "utf8",
     metafile: true,
     logLevel: "warning",
-    define: { "globalThis.__THRIFTGEN_RELEASE__": "true" },
     ...options,
   });
 }

@@ -80,10 +80,8 @@ function isNegation(option: Option, flag: string): option is FlagOption {
 }
 
 function unknownOption(name: string, options: readonly Option[], command: string): Error {
-  const names = options.flatMap((option) =>
-    option.kind === "flag" && option.isOnByDefault === true
-      ? [`--no-${option.flag}`]
-      : [`--${option.flag}`],
+  const names = options.flatMap(({ kind, flag }) =>
+    kind === "flag" ? [`--${flag}`, `--no-${flag}`] : [`--${flag}`],
   );
   const near = suggestName(name, names);
   return usageError(

@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { CliError } from "../../src/cli/errors.js";
+import { loadConfig } from "../../src/cli/load-config.js";
+import { createTemporaryDirectory } from "../support/temporary.js";
+
+const parent = createTemporaryDirectory();
+let count = 0;
+let root = "";
+
+beforeEach(() => {
+  root = join(parent, String(count++));
+  mkdirSync(join(root, "deep", "er"), { recursive: true });
+});
+
+function put(path: string, text: string): void {
+  writeFileSync(join(root, path), text);
+}
+
+describe("finding", () => {
+  it("goes upward and resolves paths from the config's directory", async () => {
+    put(
+      "thriftgen.config.json",
+      '\uFEFF{"$schema": "x", "i64": "number", "outDir": "gen", "includeDirs": ["idl"], "files": ["*.thrift"]}',
+    );
+    expect(await loadConfig(undefined, join(root, "deep/er"))).toEqual({
+      path: join(root, "thriftgen.config.json"),
+      settings: {
+        i64: "number",
+        outDir: join(root, "gen"),
+        includeDirs: [join(root, "idl")],
+        files: [join(root, "*.thrift")],
+      },
+    });
+  });
+
+  it("takes the nearest", async () => {
+    put("thriftgen.config.json", '{"i64": "number"}');
+    put("deep/thriftgen.config.mjs", 'export default { i64: "string", targets: "js+dts" };');
+    const { settings } = await loadConfig(undefined, join(root, "deep/er"));
+    expect(settings).toEqual({ i64: "string", targets: ["js", "dts"] });
+  });
+
+  it("takes the named one instead", async () => {
+    put("thriftgen.config.json", '{"i64": "number"}');
+    put("other.json", '{"lenient": true, "emitIncludes": false}');
+    const { settings } = await loadConfig("other.json", root);
+    expect(settings).toEqual({ lenient: true, emitIncludes: false });
+  });
+
+  it("is content without any", async () => {
+    expect((await loadConfig(undefined, root)).settings).toEqual({});
+  });
+});
+
+describe("mistakes", () => {
+  it.each([
+    [
+      "x.json",
+      '{"tpyedLists": true}',
+      /there is no option "tpyedLists"/,
+      'Did you mean "typedLists"?',
+    ],
+    ["x.json", '{"target": "ts"}', /there is no option "target"/, 'Did you mean "targets"?'],
+    ["x.json", '{"no-includes": true}', /no option "no-includes"/, 'Did you mean "emitIncludes"?'],
+    ["x.json", '{"qqqqqqqq": 1}', /no option "qqqqqqqq"/, /^The options are files, outDir/],
+    ["x.json", '{"__proto__": 1}', /no option "__proto__"/, /./],
+    ["x.json", '{"i64": 64}', /"i64" takes bigint, number or string/, undefined],
+    ["x.json", '{"i64": "int"}', /not "int"/, undefined],
+    ["x.json", '{"lenient": "yes"}', /"lenient" takes true or false/, undefined],
+    ["x.json", '{"includeDirs": "idl"}', /"includeDirs" takes a list of texts/, undefined],
+    ["x.json", '{"files": "a.thrift"}', /"files" takes a list/, undefined],
+    ["x.json", "[]", /does not hold an object/, undefined],
+    ["x.json", "{", /is not JSON/, undefined],
+    ["a.mjs", "export const x = 1;", /does not hold an object/, undefined],
+    ["b.mjs", "throw new Error('my own mistake');", /my own mistake/, undefined],
+  ])("%s: %s", async (name, text, message, hint) => {
+    put(name, text);
+    const loading = loadConfig(name, root);
+    await expect(loading).rejects.toMatchObject({
+      kind: "usage",
+      message: expect.stringMatching(message) as unknown,
+    });
+    const error: unknown = await loading.catch((caught: unknown) => caught);
+    if (hint !== undefined) expect((error as CliError).hint).toMatch(hint);
+  });
+
+  it("a missing file is a matter of I/O", async () => {
+    await expect(loadConfig("none.json", root)).rejects.toMatchObject({ kind: "io" });
+    await expect(loadConfig("none.mjs", root)).rejects.toMatchObject({ kind: "io" });
+  });
+
+  it("two side by side are ambiguous", async () => {
+    put("thriftgen.config.json", "{}");
+    put("thriftgen.config.mjs", "export default {}");
+    await expect(loadConfig(undefined, root)).rejects.toThrow(/stand side by side/);
+  });
+});
