@@ -1,6 +1,6 @@
 /** Apache's own code for an IDL: Debian's compiler, npm `thrift`, and values of its classes from and to canonical. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { resolveType } from "../../src/ir/definitions.js";
@@ -57,6 +57,8 @@ export class ApachePeer {
     execFileSync(apacheCompiler, ["-r", "-o", out, "--gen", "js:node,es6", idl], {
       stdio: ["ignore", "ignore", "pipe"],
     });
+    // Its modules are CommonJS, which this repository's packages are not.
+    writeFileSync(join(out, "package.json"), '{ "type": "commonjs" }');
     this.#directory = join(out, "gen-nodejs");
   }
 

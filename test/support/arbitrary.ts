@@ -138,7 +138,9 @@ function valueOf(type: Type, options: ArbitraryOptions, depth: number): fc.Arbit
 
 /** JavaScript's Map and Set make -0 a 0, so it cannot stand there. */
 function keyOf(type: Type, options: ArbitraryOptions, depth: number): fc.Arbitrary<Canonical> {
-  return valueOf(type, options, depth).map((key) => (key === "-0" ? 0 : key));
+  const key = valueOf(type, options, depth);
+  if (resolveType(type).kind !== "double") return key;
+  return key.map((value) => (value === "-0" ? 0 : value));
 }
 
 function memberValues(members: readonly { readonly value: number }[]): number[] {

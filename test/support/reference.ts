@@ -154,13 +154,16 @@ function fromWire(type: Type, value: WireValue, options: ReferenceOptions): Cano
       fromWire(resolved.key, key, options),
       fromWire(resolved.value, item, options),
     ]);
-    return isPrimitive(resolved.key) ? lastOfEach(entries) : entries;
+    return isPrimitive(resolved.key) ? lastOfEach(resolved.key, entries) : entries;
   }
   if (value.kind === "list" && (resolved.kind === "list" || resolved.kind === "set")) {
     expectTypes(value.elements.length, [[resolved.element, value.elementType]]);
     const elements = value.elements.map((element) => fromWire(resolved.element, element, options));
     if (resolved.kind === "list" || !isPrimitive(resolved.element)) return elements;
-    return lastOfEach(elements.map((element) => [element, true])).map(([element]) => element);
+    return lastOfEach(
+      resolved.element,
+      elements.map((element) => [element, true]),
+    ).map(([element]) => element);
   }
   throw new Error(`a ${value.kind} on the wire for a ${resolved.kind}`);
 }
@@ -176,11 +179,13 @@ function isPrimitive(type: Type): boolean {
 }
 
 function lastOfEach(
+  keyType: Type,
   entries: readonly (readonly [Canonical, Canonical])[],
 ): [Canonical, Canonical][] {
   // Map and Set do not tell -0 from 0; both keep 0.
+  const isDouble = resolveType(keyType).kind === "double";
   const byKey = new Map<Canonical, Canonical>();
-  for (const [key, item] of entries) byKey.set(key === "-0" ? 0 : key, item);
+  for (const [key, item] of entries) byKey.set(isDouble && key === "-0" ? 0 : key, item);
   return [...byKey];
 }
 
