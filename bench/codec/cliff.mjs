@@ -16,10 +16,11 @@ export async function checkCliffs(options, ours) {
       : "../shared/cases/bytes.json is absent";
   const cases = skipped === undefined ? await compileSharedCases() : undefined;
   const { batchMs, warmUpMs } = options;
+  const { number, bigint } = ours;
   const found = [];
   for (const workload of options.workloads) {
     process.stderr.write(`hostile bytes: ${workload}\n`);
-    const job = { workload, ours, cases, rounds: 9, batchMs, warmUpMs };
+    const job = { workload, ours: { number, bigint }, cases, rounds: 9, batchMs, warmUpMs };
     const { before, after, inputs } = await runChild("cliff-child.mjs", job);
     const ratios = Object.fromEntries(
       Object.entries(before).map(([name, time]) => [name, after[name] / time]),

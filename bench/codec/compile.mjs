@@ -18,11 +18,12 @@ export async function compileFile(file, name, flags) {
   return bundleOurs(resolve(out, `${basename(file, ".thrift")}.ts`), "dist");
 }
 
-/** The codec of workloads.thrift in both modes of --i64. */
+/** The codec of workloads.thrift in both modes of --i64, and with typed lists. */
 export async function compileWorkloads() {
   const file = fileURLToPath(new URL("../workloads.thrift", import.meta.url));
   return {
     number: await compileFile(file, "number", ["--i64", "number"]),
     bigint: await compileFile(file, "bigint", ["--i64", "bigint"]),
+    typed: await compileFile(file, "typed", ["--i64", "number", "--typed-lists"]),
   };
 }

@@ -3,6 +3,7 @@ import { inspect, isDeepStrictEqual } from "node:util";
 import { peerFactories } from "../peers/index.mjs";
 import { makeLoop } from "./measure.mjs";
 import { importOurs, ourForms } from "./ours.mjs";
+import { createPerFieldCodec } from "./per-field.mjs";
 import { convertStruct } from "./schema.mjs";
 import { makeValues, workloads } from "./workloads.mjs";
 
@@ -76,6 +77,12 @@ function addFrame(bytes) {
   return framed;
 }
 
+/** The workloads on which the rungs from a writer per field to typed lists are shown. */
+export const isLadder = (workload) => workload === "kb20" || workload === "mb6";
+
+const modesFor = (workload, ours) =>
+  Object.entries(ours).filter(([mode]) => mode !== "typed" || isLadder(workload));
+
 const meanLength = (buffers) =>
   Math.round(buffers.reduce((sum, bytes) => sum + bytes.length, 0) / buffers.length);
 
@@ -97,10 +104,14 @@ export async function setUpContenders(workload, ours, peers) {
     if (peer.note !== undefined) notes[name] = peer.note;
     Object.assign(loops, peer.loops);
   }
-  for (const [mode, path] of Object.entries(ours)) {
+  for (const [mode, path] of modesFor(workload, ours)) {
     const mine = await setUpOurs(mode, path, struct, values, setUps.thrift);
     sizes.ours = meanLength(mine.encoded);
     Object.assign(loops, mine.loops);
+  }
+  if (isLadder(workload) && ours.typed !== undefined) {
+    const codec = createPerFieldCodec(struct);
+    loops["per-field encode"] = makeLoop(codec, values, ENCODE);
   }
   return { loops, sizes, notes };
 }

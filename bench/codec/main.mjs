@@ -5,7 +5,7 @@ import { checkCliffs, printCliffs } from "./cliff.mjs";
 import { compileWorkloads } from "./compile.mjs";
 import { help, parseOptions } from "./options.mjs";
 import { bundleOurs } from "./ours.mjs";
-import { printTargets, printWorkload } from "./print.mjs";
+import { printLadder, printTargets, printWorkload } from "./print.mjs";
 import { writeResults } from "./results.mjs";
 import { checkTargets, summarizePeers, summarizeTimes } from "./summary.mjs";
 
@@ -41,7 +41,7 @@ async function collectRuns(options, ours) {
 }
 
 function summarize(options, ours, runs) {
-  const modes = Object.keys(ours);
+  const modes = Object.keys(ours).filter((mode) => mode !== "typed");
   return options.workloads.map((workload) => ({
     workload,
     modes,
@@ -60,6 +60,7 @@ async function race(options) {
   for (const entry of summary) printWorkload(entry);
   const targets = summary.flatMap((entry) => entry.targets);
   printTargets(targets);
+  printLadder(summary);
   const cliffs = options.cliff ? await checkCliffs(options, ours) : undefined;
   if (cliffs !== undefined) printCliffs(cliffs);
   if (options.write) writeResults(options, summary, cliffs);

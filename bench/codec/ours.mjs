@@ -48,8 +48,16 @@ export const contentHash = (path) =>
 // Bytes out of a Buffer come back as a Buffer: as good as a Uint8Array, but not deeply equal to one.
 const plain = { i64: Number, binary: (bytes) => new Uint8Array(bytes) };
 
-/** Our two modes differ in the form of i64. */
+const toTypedList = (item, items) =>
+  item === "i64"
+    ? BigInt64Array.from(items, BigInt)
+    : item === "i32"
+      ? Int32Array.from(items)
+      : items;
+
+/** Our modes differ in the form of i64; "typed" is number mode with --typed-lists. */
 export const ourForms = {
   number: { form: {}, plain },
   bigint: { form: { i64: BigInt }, plain },
+  typed: { form: { list: toTypedList }, plain },
 };

@@ -1,4 +1,5 @@
 /** Text tables for the terminal. */
+import { climbLadder } from "./summary.mjs";
 
 export const formatRatio = (ratio) =>
   ratio === undefined ? "-" : ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(3);
@@ -50,4 +51,18 @@ export function printTargets(checks) {
   console.log(formatTable([["row", "median", "worst", "must", "ambitious", ""], ...rows]));
   const held = checks.filter((check) => check.ok).length;
   console.log(`${held} of ${checks.length} held`);
+}
+
+export const ladderRows = (summary) => [
+  ["encode", "time", "gain"],
+  ...climbLadder(summary).map(({ workload, rung, time, gain }) => [
+    `${workload}: ${rung}`,
+    formatTime(time),
+    formatRatio(gain),
+  ]),
+];
+
+export function printLadder(summary) {
+  const rows = ladderRows(summary);
+  if (rows.length > 1) console.log(`\n## Rungs\n${formatTable(rows)}`);
 }

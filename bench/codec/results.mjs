@@ -2,7 +2,7 @@
 import { cpus } from "node:os";
 import { formatJson, formatMarkdown, refreshReadme, writeResult } from "../report.mjs";
 import { drawRatios } from "./plot.mjs";
-import { formatRatio, formatTime } from "./print.mjs";
+import { formatRatio, formatTime, ladderRows } from "./print.mjs";
 
 function writePlot(file, title, legend, summary, pick) {
   const peers = summary[0].peers.map(({ peer }) => peer);
@@ -35,9 +35,8 @@ function targetCell(check) {
 }
 
 /** One row for each target, a cell "ratio (must)" for each workload; missed ones are bold. */
-function targetTable(summary, mode, form) {
-  const checksOf = ({ targets }) =>
-    targets.filter((check) => check.mode === mode && (form === undefined || check.form !== form));
+function targetTable(summary, isShown) {
+  const checksOf = ({ targets }) => targets.filter(isShown);
   const titles = checksOf(summary[0]).map(({ title }) => title);
   const rows = titles.map((title) => [
     title,
@@ -69,9 +68,9 @@ function cliffTable({ limit, skipped, workloads }) {
 function renderTables({ environment, summary, cliffs }) {
   const parts = [
     `\`npm run bench -- codec\` on Node ${environment.node}, ${environment.cpu}, ${environment.runs} runs. ${environment.notes.join("; ")}.`,
-    `**Targets**, \`--i64 number\`: median ratio (must); a missed one is bold.\n\n${targetTable(summary, "number", "decode")}`,
-    `The same in bigint mode (0.65 of the must):\n\n${targetTable(summary, "bigint", "decode")}`,
-    `Decoding from a fresh \`Uint8Array\` (0.65 of the must), number mode:\n\n${targetTable(summary, "number", "decodeBlock")}`,
+    `**Targets**, \`--i64 number\`: median ratio (must); a missed one is bold.\n\n${targetTable(summary, (check) => check.mode === "number" && check.form !== "decode")}`,
+    `The same in bigint mode (0.65 of the must):\n\n${targetTable(summary, (check) => check.mode === "bigint" && check.form !== "decode")}`,
+    `Decoding from a fresh \`Uint8Array\` (0.65 of the must), number mode, then bigint mode:\n\n${targetTable(summary, (check) => check.mode === "number" && check.form === "decode")}\n\n${targetTable(summary, (check) => check.mode === "bigint" && check.form === "decode")}`,
     ratioTable("**Encode**: peer time / our time, pooled / fresh, number mode", summary, "encode", [
       "number encodePooled",
       "number encode",
@@ -92,6 +91,9 @@ function renderTables({ environment, summary, cliffs }) {
     ]),
     sizeTable(summary),
   ];
+  parts.push(
+    `**Rungs**: what each step gains over a writer with a Buffer for each value.\n\n${formatMarkdown(ladderRows(summary))}`,
+  );
   if (cliffs !== undefined) parts.push(cliffTable(cliffs));
   return parts.join("\n\n");
 }

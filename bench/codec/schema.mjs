@@ -60,11 +60,15 @@ const literals = Object.fromEntries(
 
 /**
  * Copies a value of a struct, passing the leaves through `form`: an object that may have a function
- * for "i64", "enum", "binary", "map" and "struct" (given the name and the copied fields).
+ * for "i64", "enum", "binary", "map", "list" (given the item's type and the copied items) and "struct"
+ * (given the name and the copied fields).
  */
 export function convert(type, value, form) {
   if (typeof type === "string") return form[type] ? form[type](value) : value;
-  if (type.kind === "list") return Array.from(value, (item) => convert(type.item, item, form));
+  if (type.kind === "list") {
+    const items = Array.from(value, (item) => convert(type.item, item, form));
+    return form.list ? form.list(type.item, items) : items;
+  }
   if (type.kind === "map") return form.map ? form.map(value) : value;
   const fields = {};
   for (const [name, field] of Object.entries(structs[type.name])) {

@@ -64,3 +64,24 @@ export function summarizeTimes(runs) {
     names.map((name) => [name, median(runs.map((run) => run.times[name]))]),
   );
 }
+
+const rungs = [
+  ["a Buffer for each value", "per-field encode"],
+  ["exact bytes, one allocation", "number encode"],
+  ["+ pooled memory", "number encodePooled"],
+  ["+ typed lists", "typed encodePooled"],
+];
+
+/** Rows of the ladder: {rung, workload, time, gain}; gain is the first rung's time / this one's. */
+export function climbLadder(summary) {
+  return summary
+    .filter(({ times }) => "per-field encode" in times)
+    .flatMap(({ workload, times }) =>
+      rungs.map(([rung, name]) => ({
+        workload,
+        rung,
+        time: times[name],
+        gain: times["per-field encode"] / times[name],
+      })),
+    );
+}
