@@ -164,9 +164,16 @@ export function methodSignature(signature: MethodSignature): Printable {
   return documented(doc, code`${key}${ambientParameters(parameters)}: ${returns}`);
 }
 
-/** `key: T;` in a class: a declared field without initializer. JavaScript output has none. */
+/** `key: T;` in a class: a field without initializer. JavaScript output has none. */
 export function classField(signature: PropertySignature): Printable {
-  return makeTypeOnly(terminated(propertySignature(signature)));
+  const { key, type, optional = false, doc } = signature;
+  // A computed key is evaluated when the class is, so TypeScript output uses it as a value.
+  const field = code`${key}${typeOnly`${questionMark(optional)}: ${type}`};`;
+  return makeTargeted({
+    ts: documented(doc, field),
+    js: nothing,
+    dts: makeTypeOnly(documented(doc, field)),
+  });
 }
 
 export interface ConstructorDeclaration {

@@ -43,6 +43,12 @@ export function propertyKey(name: string): Printable {
   return makeText(identifierPattern.test(name) ? name : quoteString(name));
 }
 
+/** The key of a method in an interface: `new` would be a construct signature, `constructor` looks like one. */
+export function methodKey(name: string): Printable {
+  const isSyntax = name === "new" || name === "constructor";
+  return isSyntax ? makeText(quoteString(name)) : propertyKey(name);
+}
+
 /** `object.name`, or `object["name"]` where the name demands it. */
 export function property(object: Printable, name: string): Printable {
   return makeSequence([object, accessText(name)]);

@@ -82,6 +82,7 @@ export {
   importRef,
   isBindingName,
   isInheritedName,
+  methodKey,
   ownProperty,
   property,
   propertyKey,

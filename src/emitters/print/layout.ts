@@ -9,7 +9,10 @@ const indentStep = 2;
 interface Printer {
   readonly finished: string[];
   line: string;
+  /** Where the line's text begins, and lines inside it too. */
   indent: number;
+  /** Stands before the text, within its indentation. */
+  prefix: string;
   /** An interpolation of this line printed nothing. */
   hasHole: boolean;
   /** The indentations at which the enclosing sequences began. */
@@ -28,6 +31,7 @@ export function layOut(tokens: readonly Token[]): string {
     finished: [],
     line: "",
     indent: 0,
+    prefix: "",
     hasHole: false,
     bases: [0],
     groups: [],
@@ -88,8 +92,9 @@ function openGroup(
 }
 
 function startItem(printer: Printer, style: GroupStyle): void {
-  breakLine(printer, (printer.groups.at(-1)?.indent ?? 0) + indentStep);
-  printer.line += style.linePrefix;
+  const { linePrefix } = style;
+  breakLine(printer, (printer.groups.at(-1)?.indent ?? 0) + indentStep + linePrefix.length);
+  printer.prefix = linePrefix;
 }
 
 function separate(
@@ -120,9 +125,12 @@ function closeGroup(printer: Printer, style: GroupStyle): void {
 /** Ends the line. A line that holds nothing because its interpolations printed nothing is dropped. */
 function breakLine(printer: Printer, nextIndent: number): void {
   const content = printer.line.trimEnd();
-  if (content !== "") printer.finished.push(" ".repeat(printer.indent) + content);
-  else if (!printer.hasHole) printer.finished.push("");
+  const { prefix } = printer;
+  if (content !== "") {
+    printer.finished.push(" ".repeat(printer.indent - prefix.length) + prefix + content);
+  } else if (!printer.hasHole) printer.finished.push("");
   printer.line = "";
+  printer.prefix = "";
   printer.indent = nextIndent;
   printer.hasHole = false;
 }

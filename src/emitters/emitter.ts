@@ -1,0 +1,85 @@
+/** What an emitter is, and what every emitter is given. */
+import type { Definition, FieldDef, FileDef, StructDef } from "../ir/definitions.js";
+import type { CompilerOptions } from "../options.js";
+import type { ModuleKind, Names } from "./names.js";
+import type { OutputPaths } from "./paths.js";
+import {
+  createModuleWriter,
+  ident,
+  importRef,
+  type Identifier,
+  type ImportRef,
+  type ModuleWriter,
+  type Printable,
+} from "./print/index.js";
+
+/** Makes modules of one kind: types and codec, services. Third parties may pass their own. */
+export interface Emitter {
+  readonly name: string;
+  /** The modules of one IDL file; none where it has nothing of this kind. */
+  emit(file: FileDef, context: EmitContext): readonly ModuleWriter[];
+}
+
+export interface EmitContext {
+  readonly options: CompilerOptions;
+  readonly names: Names;
+  createModule(file: FileDef, kind: ModuleKind): ModuleWriter;
+  /** A name that the runtime exports. */
+  runtime(name: string): ImportRef;
+  /** The definition's exported name, to declare it. */
+  declared(definition: Definition): Identifier;
+  /** The definition from any module: its type, and its value where it has one. */
+  reference(definition: Definition): ImportRef;
+  /** The name of an internal, such as `User$write` for the role `write`, to declare it. */
+  declaredInternal(definition: Definition, role: string): Identifier;
+  /** An exported internal from any module. */
+  internal(definition: Definition, role: string): ImportRef;
+  /** The property name of a field. */
+  fieldName(struct: StructDef, field: FieldDef): string;
+}
+
+/** The module-level functions behind a companion's verbs; each prints as an expression, usually a name. */
+export interface CompanionVerbs {
+  readonly encode: Printable;
+  readonly encodePooled: Printable;
+  readonly decode: Printable;
+  readonly byteLength: Printable;
+  readonly fastWrite: Printable;
+  readonly fastRead: Printable;
+  readonly create: Printable;
+  readonly equals: Printable;
+}
+
+/** The protocol's part of a struct: adds its functions to the module and tells their names. */
+export interface StructCodecEmitter {
+  emitStructCodec(writer: ModuleWriter, struct: StructDef, context: EmitContext): CompanionVerbs;
+}
+
+export function createContext(
+  options: CompilerOptions,
+  names: Names,
+  paths: OutputPaths,
+): EmitContext {
+  const moduleOf = (definition: Definition): { readonly kind: "module"; readonly path: string } => {
+    const kind = definition.kind === "service" ? "service" : "main";
+    return { kind: "module", path: paths.of(definition.file, kind) };
+  };
+  const runtime = { kind: "package", specifier: options.runtime } as const;
+  return {
+    options,
+    names,
+    createModule: (file, kind) =>
+      createModuleWriter({
+        path: paths.of(file, kind),
+        declaredNames: names.declared(file, kind),
+        importExtension: options.importExtension,
+      }),
+    runtime: (name) => importRef(runtime, name),
+    declared: (definition) => ident(names.definition(definition)),
+    reference: (definition) => importRef(moduleOf(definition), names.definition(definition)),
+    declaredInternal: (definition, role) => ident(names.internal(definition, role)),
+    internal: (definition, role) =>
+      importRef(moduleOf(definition), names.internal(definition, role)),
+    fieldName: (struct, field) => names.field(struct, field),
+  };
+}

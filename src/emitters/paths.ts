@@ -1,0 +1,102 @@
+/** Where the generated modules stand, and which paths no file may have. */
+import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
+import type { FileDef, Program } from "../ir/definitions.js";
+import type { CompilerOptions } from "../options.js";
+import type { Span } from "../source.js";
+import type { ModuleKind } from "./names.js";
+
+/** Output paths without extension, `/` between parts, relative to the output directory. */
+export interface OutputPaths {
+  of(file: FileDef, kind: ModuleKind): string;
+}
+
+/** Longest name of a file or directory in bytes, with the longest extension; common file systems allow 255. */
+const maximumPartBytes = 240;
+/** Longest path in bytes; leaves room for the output directory within Linux's 4,096 and macOS's 1,024. */
+const maximumPathBytes = 900;
+
+/** Paths of all files; those that no file may have are reported, and still returned. */
+export function planOutputPaths(
+  program: Program,
+  options: Pick<CompilerOptions, "layout">,
+  sink: DiagnosticSink,
+): OutputPaths {
+  const bases = new Map<FileDef, string>();
+  for (const file of program.files) {
+    const path = options.layout === "namespace" ? namespacePath(file) : file.modulePath;
+    const reason = findPathProblem(path, options.layout);
+    if (reason !== undefined) {
+      sink.report("unsafe-output-path", startOf(file), { path: shortenPath(path), reason });
+    }
+    bases.set(file, path);
+  }
+  return {
+    of(file, kind) {
+      const base = bases.get(file) ?? file.modulePath;
+      return kind === "main" ? base : `${base}.${kind}`;
+    },
+  };
+}
+
+/** `namespace js a.b` in user.thrift gives `a/b/user`. */
+function namespacePath(file: FileDef): string {
+  const namespace = file.namespaces.get("js") ?? file.namespaces.get("*");
+  return [...(namespace === undefined ? [] : namespace.split(".")), file.prefix].join("/");
+}
+
+/** Names that Windows keeps for devices, with any extension. */
+const deviceName = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const forbiddenCharacters = /[\u0000-\u001f\u007f<>:"|?*\\]/;
+
+/** Why no file may be written to this path; undefined where one may. */
+export function findPathProblem(
+  path: string,
+  layout: CompilerOptions["layout"],
+): string | undefined {
+  if (new TextEncoder().encode(path).length > maximumPathBytes) return "it is too long";
+  for (const part of path.split("/")) {
+    if (part === "") return "a part of it is empty";
+    if (part === "." || part === "..") return `"${part}" could lead out of the output directory`;
+    if (deviceName.test(part)) return `"${part}" is the name of a device on Windows`;
+    if (forbiddenCharacters.test(part)) return "it has a character that not every system allows";
+    if (/[#%]/.test(part)) return "an import cannot name a file with # or %";
+    if (/[. ]$/.test(part)) return "Windows drops dots and spaces at the end of a name";
+    if (!part.isWellFormed()) return "it is not valid Unicode";
+    if (new TextEncoder().encode(part).length > maximumPartBytes) return "a part of it is too long";
+    if (layout === "namespace" && part.toLowerCase() === "node_modules") {
+      return "tools take what stands in node_modules for installed packages";
+    }
+  }
+  return undefined;
+}
+
+/** Reports files that would overwrite each other, on file systems that ignore case too. */
+export function checkCollisions(
+  files: readonly { readonly path: string; readonly file: FileDef }[],
+  sink: DiagnosticSink,
+): void {
+  const firsts = new Map<string, { readonly path: string; readonly file: FileDef }>();
+  for (const output of files) {
+    const key = output.path.normalize("NFC").toLowerCase();
+    const first = firsts.get(key);
+    if (first === undefined) {
+      firsts.set(key, output);
+      continue;
+    }
+    sink.report(
+      "output-collision",
+      startOf(output.file),
+      { path: output.path, other: first.path },
+      { notes: [{ message: "The other one comes from here.", span: startOf(first.file) }] },
+    );
+  }
+}
+
+function startOf(file: FileDef): Span {
+  return { file: file.source, start: 0, end: 0 };
+}
+
+function shortenPath(path: string): string {
+  return path.length <= 120 ? path : `${path.slice(0, 117)}...`;
+}

@@ -1,0 +1,103 @@
+import { resolveType, type FieldDef, type StructDef } from "../../ir/definitions.js";
+import type { EmitContext, StructCodecEmitter } from "../emitter.js";
+import { presenceOf } from "../presence.js";
+import {
+  classConstructor,
+  classDeclaration,
+  classField,
+  code,
+  lines,
+  nothing,
+  objectType,
+  property,
+  stringLiteral,
+  typeOnly,
+  type Identifier,
+  type ModuleWriter,
+  type Printable,
+} from "../print/index.js";
+import { listStaticVerbs } from "./companion.js";
+import { emitInput } from "./input.js";
+import { isAllOptional, listInputMembers, listMembers } from "./members.js";
+import { hasInputForm } from "./type-expressions.js";
+import { emitDefault } from "./values.js";
+
+/**
+ * ```ts
+ * export class NotFound extends ThriftException {
+ *   code: number;
+ *   constructor(fields: NotFound.Input) { super(); this.code = fields.code ?? 0; }
+ *   static encode(...) { ... }
+ * }
+ * ```
+ * A field called `message` is `message$` and gives the Error its message.
+ */
+export function emitException(
+  writer: ModuleWriter,
+  struct: StructDef,
+  codec: StructCodecEmitter,
+  context: EmitContext,
+): void {
+  const verbs = codec.emitStructCodec(writer, struct, context);
+  writer.add(
+    classDeclaration({
+      name: context.declared(struct),
+      exported: true,
+      extends: context.runtime("ThriftException"),
+      members: [
+        ...listMembers(struct, context).map(classField),
+        makeConstructor(writer, struct, context),
+        ...listStaticVerbs(struct, verbs, context),
+      ],
+      doc: { text: struct.doc, deprecated: struct.deprecated },
+    }),
+  );
+  emitInput(writer, struct, objectType(listInputMembers(struct, context)), context);
+}
+
+function makeConstructor(writer: ModuleWriter, struct: StructDef, context: EmitContext): Printable {
+  const fields = writer.scope().name("fields");
+  const parameter = { name: fields, type: code`${context.reference(struct)}.Input` };
+  const assignments = struct.fields.map((field) => assign(struct, field, fields, context));
+  return classConstructor({
+    parameters: [isAllOptional(struct) ? { ...parameter, defaultValue: code`{}` } : parameter],
+    body: code`
+      super(${messageOf(struct, fields, context)});
+      ${lines(assignments)}
+      ${keepUnknownFields(fields, context)}
+    `,
+  });
+}
+
+/** `this.code = fields.code ?? 0;`: null and undefined count as unset. */
+function assign(
+  struct: StructDef,
+  field: FieldDef,
+  fields: Identifier,
+  context: EmitContext,
+): Printable {
+  const name = context.fieldName(struct, field);
+  const given = property(fields, name);
+  const fallbacks = {
+    required: nothing,
+    defaulted: code` ?? ${emitDefault(field, context)}`,
+    optional: code` ?? undefined`,
+  };
+  const value = code`${given}${fallbacks[presenceOf(field)]}`;
+  // Containers and structs are taken as they are: what decode gives is one of the forms that encode takes.
+  const type = typeOnly` as ${context.reference(struct)}[${stringLiteral(name)}]`;
+  const cast = hasInputForm(field.type) ? code`(${value})${type}` : value;
+  return code`${property(code`this`, name)} = ${cast};`;
+}
+
+function messageOf(struct: StructDef, fields: Identifier, context: EmitContext): Printable {
+  const field = struct.fields.find((candidate) => candidate.name === "message");
+  if (field === undefined || resolveType(field.type).kind !== "string") return nothing;
+  return code`${property(fields, context.fieldName(struct, field))} ?? undefined`;
+}
+
+function keepUnknownFields(fields: Identifier, context: EmitContext): Printable {
+  if (context.options.unknownFields === "drop") return nothing;
+  const symbol = context.runtime("unknownFields");
+  return code`if (${fields}[${symbol}] !== undefined) this[${symbol}] = ${fields}[${symbol}];`;
+}

@@ -1,0 +1,247 @@
+/** Constants and default values as expressions. */
+import {
+  resolveType,
+  type ConstValue,
+  type FieldDef,
+  type ListType,
+  type MapType,
+  type ResolvedType,
+  type StructDef,
+  type Type,
+} from "../../ir/definitions.js";
+import type { EmitContext } from "../emitter.js";
+import { presenceOf } from "../presence.js";
+import {
+  arrayLiteral,
+  bigintLiteral,
+  booleanLiteral,
+  call,
+  code,
+  entry,
+  filledArrayLiteral,
+  globalRef,
+  inlineComment,
+  nothing,
+  numberLiteral,
+  objectLiteral,
+  property,
+  propertyKey,
+  pure,
+  stringLiteral,
+  typeArguments,
+  typeOnly,
+  type ModuleWriter,
+  type Printable,
+} from "../print/index.js";
+import { emitConstantType, emitType, typedArrayOf } from "./type-expressions.js";
+
+/** How values are built: new and mutable each time, or once, frozen, at a module's top level. */
+interface Form {
+  readonly context: EmitContext;
+  /** Set for frozen values: the module that the constant is declared in. */
+  readonly writer: ModuleWriter | undefined;
+}
+
+/**
+ * What a field holds when nothing is given: its declared default, or the zero value of its type. Containers are new
+ * each time the expression is evaluated.
+ */
+export function emitDefault(field: FieldDef, context: EmitContext): Printable {
+  const { defaultValue, type } = field;
+  return defaultValue === undefined
+    ? emitZero(type, context)
+    : emitFreshValue(defaultValue, type, context);
+}
+
+/** A value as an expression that builds it anew. */
+export function emitFreshValue(value: ConstValue, type: Type, context: EmitContext): Printable {
+  return print(value, resolveType(type), { context, writer: undefined });
+}
+
+/** A value as an expression for a module's top level: deeply frozen, and dropped by bundlers when unused. */
+export function emitFrozenValue(
+  writer: ModuleWriter,
+  value: ConstValue,
+  type: Type,
+  context: EmitContext,
+): Printable {
+  return print(value, resolveType(type), { context, writer });
+}
+
+/** 0, "", false, a new empty container; for a struct one with the defaults and zeros of its always-present fields. */
+export function emitZero(type: Type, context: EmitContext): Printable {
+  return print(zeroOf(resolveType(type)), resolveType(type), { context, writer: undefined });
+}
+
+const zeros: Readonly<Partial<Record<ResolvedType["kind"], ConstValue>>> = {
+  bool: { kind: "bool", value: false },
+  i8: { kind: "integer", value: 0n },
+  i16: { kind: "integer", value: 0n },
+  i32: { kind: "integer", value: 0n },
+  i64: { kind: "integer", value: 0n },
+  double: { kind: "double", value: 0 },
+  string: { kind: "string", value: "" },
+  binary: { kind: "string", value: "" },
+  uuid: { kind: "uuid", value: "00000000-0000-0000-0000-000000000000" },
+  list: { kind: "list", elements: [] },
+  set: { kind: "set", elements: [] },
+  map: { kind: "map", entries: [] },
+};
+
+function zeroOf(type: ResolvedType): ConstValue {
+  if (type.kind === "enum") {
+    const member = type.def.members.find((candidate) => candidate.value === 0);
+    return { kind: "enum", def: type.def, value: 0, member };
+  }
+  if (type.kind === "struct") return { kind: "struct", def: type.def, fields: [] };
+  const zero = zeros[type.kind];
+  if (zero === undefined) throw new Error(`No zero value: ${type.kind}.`);
+  return zero;
+}
+
+function print(value: ConstValue, type: ResolvedType, form: Form): Printable {
+  switch (value.kind) {
+    case "bool":
+      return booleanLiteral(value.value);
+    case "integer":
+      return printInteger(value.value, type);
+    case "double":
+      return numberLiteral(value.value);
+    case "string":
+      return type.kind === "binary" ? printBytes(value.value, form) : stringLiteral(value.value);
+    case "uuid":
+      return stringLiteral(value.value);
+    case "enum":
+      return printEnum(value, form);
+    case "list":
+    case "set":
+      return printElements(value.elements, type, form);
+    case "map":
+      return printMap(value.entries, type, form);
+    case "struct":
+      return printStruct(value, form);
+    default:
+      return value satisfies never;
+  }
+}
+
+function printInteger(value: bigint, type: ResolvedType): Printable {
+  if (type.kind !== "i64" || type.as === "number") return numberLiteral(Number(value));
+  return type.as === "bigint" ? bigintLiteral(value) : stringLiteral(String(value));
+}
+
+/** The number with the member's name beside it: a property of the enum's object could not be dropped by bundlers. */
+function printEnum(value: ConstValue & { readonly kind: "enum" }, { context }: Form): Printable {
+  const name = value.member === undefined ? nothing : code` ${inlineComment(value.member.name)}`;
+  return code`${value.value}${name}${typeOnly` as ${context.reference(value.def)}`}`;
+}
+
+function printBytes(text: string, form: Form): Printable {
+  const bytes = [...new TextEncoder().encode(text)].map(numberLiteral);
+  return construct(globalRef("Uint8Array"), filledArrayLiteral(bytes), form);
+}
+
+function printElements(elements: readonly ConstValue[], type: ResolvedType, form: Form): Printable {
+  if (type.kind === "set") {
+    const items = elements.map((element) => print(element, resolveType(type.element), form));
+    const set = code`${globalRef("Set")}${typeOnly`${typeArguments([emitPart(type.element, form)])}`}`;
+    return construct(set, printItems(items, type.element), form);
+  }
+  if (type.kind !== "list") throw new Error(`A list of values for a ${type.kind}.`);
+  return printList(elements, type, form);
+}
+
+function printList(elements: readonly ConstValue[], type: ListType, form: Form): Printable {
+  const typedArray = type.as === "typed" ? typedArrayOf(type.element) : undefined;
+  const element: ResolvedType =
+    typedArray === "BigInt64Array" ? { kind: "i64", as: "bigint" } : resolveType(type.element);
+  const items = elements.map((item) => print(item, element, form));
+  const array = printItems(items, type.element);
+  if (typedArray !== undefined) return construct(globalRef(typedArray), array, form);
+  return freeze(array, form);
+}
+
+function printMap(
+  entries: (ConstValue & { readonly kind: "map" })["entries"],
+  type: ResolvedType,
+  form: Form,
+): Printable {
+  if (type.kind !== "map") throw new Error(`A map of values for a ${type.kind}.`);
+  if (type.as === "object") return printRecord(entries, type, form);
+  const items = entries.map(({ key, value }) =>
+    arrayLiteral([
+      print(key, resolveType(type.key), form),
+      print(value, resolveType(type.value), form),
+    ]),
+  );
+  const parts = typeArguments([emitPart(type.key, form), emitPart(type.value, form)]);
+  return construct(code`${globalRef("Map")}${typeOnly`${parts}`}`, arrayLiteral(items), form);
+}
+
+/** A record without prototype. Object.assign sets `__proto__` on it like any other key. */
+function printRecord(
+  entries: (ConstValue & { readonly kind: "map" })["entries"],
+  type: MapType,
+  form: Form,
+): Printable {
+  const record = maybePure(code`${globalRef("Object")}.create(null)`, form);
+  if (entries.length === 0) return freeze(record, form);
+  const items = entries.map(({ key, value }) =>
+    entry(propertyKey(keyText(key)), print(value, resolveType(type.value), form)),
+  );
+  const assigned = call(code`${globalRef("Object")}.assign`, [record, objectLiteral(items)]);
+  return freeze(maybePure(assigned, form), form);
+}
+
+function keyText(key: ConstValue): string {
+  if (key.kind === "string" || key.kind === "integer" || key.kind === "enum") {
+    return String(key.value);
+  }
+  throw new Error(`No property name: ${key.kind}.`);
+}
+
+function printStruct(value: ConstValue & { readonly kind: "struct" }, form: Form): Printable {
+  const { def } = value;
+  const given = new Map(value.fields.map((field) => [field.field, field.value]));
+  const entries: Printable[] = [];
+  for (const field of def.fields) {
+    const fieldValue = given.get(field) ?? implicitValue(field, def);
+    if (fieldValue === undefined) continue;
+    const key = propertyKey(form.context.fieldName(def, field));
+    entries.push(entry(key, print(fieldValue, resolveType(field.type), form)));
+  }
+  const object = objectLiteral(entries);
+  if (def.flavor !== "exception") return freeze(object, form);
+  const exception = code`new ${call(form.context.reference(def), [object])}`;
+  return freeze(maybePure(exception, form), form);
+}
+
+/** What a struct's value has for a field that it leaves out; undefined where it stays unset. */
+function implicitValue(field: FieldDef, struct: StructDef): ConstValue | undefined {
+  if (struct.flavor === "union" || presenceOf(field) === "optional") return undefined;
+  return field.defaultValue ?? zeroOf(resolveType(field.type));
+}
+
+function emitPart(type: Type, { context, writer }: Form): Printable {
+  return writer === undefined ? emitType(type, context) : emitConstantType(writer, type, context);
+}
+
+/** `new Type([items])`. */
+function construct(type: Printable, items: Printable, form: Form): Printable {
+  return maybePure(code`new ${call(type, [items])}`, form);
+}
+
+/** `[a, b]`: numbers fill lines, other items have lines of their own where they need several. */
+function printItems(items: readonly Printable[], element: Type): Printable {
+  const isNumeric = typedArrayOf(element) !== undefined;
+  return isNumeric ? filledArrayLiteral(items) : arrayLiteral(items);
+}
+
+function freeze(value: Printable, form: Form): Printable {
+  if (form.writer === undefined) return value;
+  return pure(call(property(globalRef("Object"), "freeze"), [value]));
+}
+
+function maybePure(expression: Printable, form: Form): Printable {
+  return form.writer === undefined ? expression : pure(expression);
+}
