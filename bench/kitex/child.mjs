@@ -17,7 +17,11 @@ if (!isDeepStrictEqual(codec.decode(foreign), codec.decode(codec.encode(value)))
 }
 
 const loops = {
-  writePooled: makeLoop(codec, [value], "last = target.encodePooled(x); last.release();"),
+  writePooled: makeLoop(
+    codec,
+    [value],
+    "const block = target.encodePooled(x); last = block; block.release();",
+  ),
   writeFresh: makeLoop(codec, [value], "last = target.encode(x);"),
   read: makeLoop(codec, [module.wrapBlock(foreign)], "last = target.decode(x);"),
   readFresh: makeLoop(codec, [foreign], "last = target.decode(x);"),
