@@ -1,0 +1,57 @@
+/** Handles to pooled memory, and wrapped input. */
+import { fail } from "./errors.js";
+import { acquireMemory, Memory, releaseMemory } from "./memory.js";
+
+/**
+ * Bytes with their one DataView. From `encodePooled` it holds a message in pooled memory until `release()`; from
+ * `wrapBlock` it stands for bytes of the caller, so that many decodes share one DataView; from `allocateBlock` it is
+ * a target for `fastWrite`. Used after `release()`, everything but `length` throws RELEASED_BUFFER.
+ */
+export class Block {
+  /** Bytes of the message, or of the whole target. */
+  readonly length: number;
+  private readonly held: Memory;
+  private readonly generation: number;
+
+  /** @internal Made by encodePooled, wrapBlock and allocateBlock. */
+  constructor(memory: Memory, length: number) {
+    this.held = memory;
+    this.generation = memory.generation;
+    this.length = length;
+  }
+
+  /** @internal The memory behind the handle. */
+  get memory(): Memory {
+    if (this.held.generation !== this.generation) fail("RELEASED_BUFFER");
+    return this.held;
+  }
+
+  /** The handle's own bytes: valid until `release()`; copy them (`slice`) to keep them. */
+  get bytes(): Uint8Array {
+    return this.memory.bytes.subarray(0, this.length);
+  }
+
+  /** Gives the memory back, once; a second call throws RELEASED_BUFFER. */
+  release(): void {
+    releaseMemory(this.memory);
+  }
+}
+
+/** A target for `fastWrite` of `size` bytes, taken from the pool. Its content is zero. */
+export function allocateBlock(size: number): Block {
+  const memory = acquireMemory(size);
+  memory.bytes.fill(0);
+  return new Block(memory, size);
+}
+
+/** A Block around the caller's bytes, which must not change while it is in use. Releasing it frees nothing. */
+export function wrapBlock(bytes: Uint8Array): Block {
+  return new Block(new Memory(ownBytes(bytes)), bytes.length);
+}
+
+/** Bytes whose length nobody changes: the given ones, or a copy of shared or resizable memory. */
+export function ownBytes(source: Uint8Array): Uint8Array {
+  if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
+  const buffer = source.buffer as ArrayBuffer & { resizable?: boolean };
+  return buffer instanceof ArrayBuffer && !buffer.resizable ? source : new Uint8Array(source);
+}

@@ -1,0 +1,85 @@
+/**
+ * Equality of values and inputs: absent, undefined and null are alike, NaN equals NaN, 0 equals -0 (use Object.is where that
+ * matters), typed arrays equal arrays with the same elements, sets and maps have no order.
+ */
+type Equal<T> = (a: T, b: T) => boolean;
+
+/** Scalars, strings and enums. */
+export function equalScalars(a: unknown, b: unknown): boolean {
+  return a === b || (a !== a && b !== b) || (a ?? b) === undefined || (a ?? b) === null;
+}
+
+/** Structs: `equal` is asked only about two objects. */
+export function equalOptional<T extends object>(
+  a: T | null | undefined,
+  b: T | null | undefined,
+  equal: Equal<T>,
+): boolean {
+  return a && b ? a === b || equal(a, b) : !a && !b;
+}
+
+/** Lists, typed arrays and binary. */
+export function equalLists<T>(
+  a: ArrayLike<T> | null | undefined,
+  b: ArrayLike<T> | null | undefined,
+  equal: Equal<T>,
+): boolean {
+  if (!a || !b) return !a && !b;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!equal(a[i] as T, b[i] as T)) return false;
+  return true;
+}
+
+/** Sets: members that are not the same object are compared one by one, at most n^2 comparisons. */
+export function equalSets<T>(
+  a: ReadonlySet<T> | null | undefined,
+  b: ReadonlySet<T> | null | undefined,
+  equal: Equal<T>,
+): boolean {
+  if (!a || !b) return !a && !b;
+  const rest = [...b];
+  return (
+    a.size === b.size &&
+    [...a].every((member) => b.has(member) || take(rest, (other) => equal(member, other)))
+  );
+}
+
+/** Maps, as sets of entries. */
+export function equalMaps<K, V>(
+  a: ReadonlyMap<K, V> | null | undefined,
+  b: ReadonlyMap<K, V> | null | undefined,
+  equalKey: Equal<K>,
+  equal: Equal<V>,
+): boolean {
+  if (!a || !b) return !a && !b;
+  const rest = [...b];
+  return (
+    a.size === b.size &&
+    [...a].every(([key, value]) =>
+      b.has(key)
+        ? equal(value, b.get(key) as V)
+        : take(rest, ([otherKey, other]) => equalKey(key, otherKey) && equal(value, other)),
+    )
+  );
+}
+
+/** Maps as objects. */
+export function equalRecords<V>(
+  a: Readonly<Record<string, V>> | null | undefined,
+  b: Readonly<Record<string, V>> | null | undefined,
+  equal: Equal<V>,
+): boolean {
+  if (!a || !b) return !a && !b;
+  const keys = globalThis.Object.keys(a);
+  return (
+    keys.length === globalThis.Object.keys(b).length &&
+    keys.every((key) => globalThis.Object.hasOwn(b, key) && equal(a[key] as V, b[key] as V))
+  );
+}
+
+/** Removes the first item that matches, so that none is used twice. */
+function take<T>(items: T[], matches: (item: T) => boolean): boolean {
+  const index = items.findIndex(matches);
+  if (index >= 0) items.splice(index, 1);
+  return index >= 0;
+}

@@ -1,0 +1,16 @@
+/** Bytes of one message: 100 MiB, as in Apache's libraries. */
+export const maximumMessage = 104_857_600;
+/** Levels of structs, and of every value while skipping: one budget for reading, skipping and writing. */
+export const maximumDepth = 64;
+/** Heap bytes that the containers of a message may claim: 64 MiB, or 16 times the input where that is more. */
+export const maximumHeap = 67_108_864;
+export const heapFactor = 16;
+
+export interface TextOptions {
+  /** `strict` (default): malformed text is INVALID_UTF8. `replace`: it becomes U+FFFD. */
+  readonly utf8?: "strict" | "replace";
+}
+
+export interface DecodeOptions extends TextOptions {}
+
+export interface EncodeOptions extends TextOptions {}

@@ -1,0 +1,287 @@
+/**
+ * Lists of fixed-size numbers. Each element type and source kind has a loop of its own: a DataView loop that has seen
+ * two kinds of array stays 5 to 10 times slower for good. Ranges are checked before the loop.
+ */
+import type { Memory } from "./memory.js";
+import { newArray, readI64Number, readListHeader } from "./read.js";
+import type { Reader } from "./reader.js";
+import { badValue, writeI64Bigint, writeI64Number, writeListHeader } from "./write.js";
+
+export function writeListI32(w: Memory, o: number, a: readonly number[] | Int32Array): number {
+  if (a instanceof globalThis.Int32Array) return writeTypedI32(w, o, a);
+  if (!globalThis.Array.isArray(a)) badValue(a);
+  const n = a.length;
+  o = writeListHeader(w, o, 8, n, 4);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as number;
+    if ((x | 0) !== x) badValue(x);
+    d.setInt32(o, x);
+    o += 4;
+  }
+  return o;
+}
+
+function writeTypedI32(w: Memory, o: number, a: Int32Array): number {
+  const n = a.length;
+  o = writeListHeader(w, o, 8, n, 4);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    d.setInt32(o, a[i] as number);
+    o += 4;
+  }
+  return o;
+}
+
+export function writeListI16(w: Memory, o: number, a: readonly number[] | Int16Array): number {
+  if (a instanceof globalThis.Int16Array) return writeTypedI16(w, o, a);
+  if (!globalThis.Array.isArray(a)) badValue(a);
+  const n = a.length;
+  o = writeListHeader(w, o, 6, n, 2);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as number;
+    if ((x << 16) >> 16 !== x) badValue(x);
+    d.setInt16(o, x);
+    o += 2;
+  }
+  return o;
+}
+
+function writeTypedI16(w: Memory, o: number, a: Int16Array): number {
+  const n = a.length;
+  o = writeListHeader(w, o, 6, n, 2);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    d.setInt16(o, a[i] as number);
+    o += 2;
+  }
+  return o;
+}
+
+export function writeListI8(w: Memory, o: number, a: readonly number[] | Int8Array): number {
+  if (a instanceof globalThis.Int8Array) return writeTypedI8(w, o, a);
+  if (!globalThis.Array.isArray(a)) badValue(a);
+  const n = a.length;
+  o = writeListHeader(w, o, 3, n, 1);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as number;
+    if ((x << 24) >> 24 !== x) badValue(x);
+    d.setInt8(o++, x);
+  }
+  return o;
+}
+
+function writeTypedI8(w: Memory, o: number, a: Int8Array): number {
+  const n = a.length;
+  o = writeListHeader(w, o, 3, n, 1);
+  w.bytes.set(a, o);
+  return o + n;
+}
+
+export function writeListDouble(w: Memory, o: number, a: readonly number[] | Float64Array): number {
+  if (a instanceof globalThis.Float64Array) return writeTypedDouble(w, o, a);
+  if (!globalThis.Array.isArray(a)) badValue(a);
+  const n = a.length;
+  o = writeListHeader(w, o, 4, n, 8);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as number;
+    if (typeof x !== "number") badValue(`${x}`);
+    d.setFloat64(o, x);
+    o += 8;
+  }
+  return o;
+}
+
+function writeTypedDouble(w: Memory, o: number, a: Float64Array): number {
+  const n = a.length;
+  o = writeListHeader(w, o, 4, n, 8);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    d.setFloat64(o, a[i] as number);
+    o += 8;
+  }
+  return o;
+}
+
+/** i64 elements as bigint. */
+export function writeListI64(w: Memory, o: number, a: readonly bigint[] | BigInt64Array): number {
+  if (a instanceof globalThis.BigInt64Array) return writeTypedI64(w, o, a);
+  if (!globalThis.Array.isArray(a)) badValue(a);
+  const n = a.length;
+  o = writeListHeader(w, o, 10, n, 8);
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as bigint;
+    if (typeof x !== "bigint") badValue("");
+    writeI64Bigint(w, o, x);
+    o += 8;
+  }
+  return o;
+}
+
+function writeTypedI64(w: Memory, o: number, a: BigInt64Array): number {
+  const n = a.length;
+  o = writeListHeader(w, o, 10, n, 8);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    d.setBigInt64(o, a[i] as bigint);
+    o += 8;
+  }
+  return o;
+}
+
+/** i64 elements as safe integers. */
+export function writeListI64Number(
+  w: Memory,
+  o: number,
+  a: readonly number[] | BigInt64Array,
+): number {
+  if (a instanceof globalThis.BigInt64Array) return writeTypedI64(w, o, a);
+  if (!globalThis.Array.isArray(a)) badValue(a);
+  const n = a.length;
+  o = writeListHeader(w, o, 10, n, 8);
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as number;
+    if (!globalThis.Number.isSafeInteger(x)) badValue(x);
+    writeI64Number(w, o, x);
+    o += 8;
+  }
+  return o;
+}
+
+export function readListI32(r: Reader): number[] {
+  const n = readListHeader(r, 8, 4, 8);
+  const a = newArray<number>(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getInt32(o);
+    o += 4;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readListI16(r: Reader): number[] {
+  const n = readListHeader(r, 6, 2, 8);
+  const a = newArray<number>(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getInt16(o);
+    o += 2;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readListI8(r: Reader): number[] {
+  const n = readListHeader(r, 3, 1, 8);
+  const a = newArray<number>(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) a[i] = d.getInt8(o++);
+  r.offset = o;
+  return a;
+}
+
+export function readListDouble(r: Reader): number[] {
+  const n = readListHeader(r, 4, 8, 8);
+  const a = newArray<number>(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getFloat64(o);
+    o += 8;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readListI64(r: Reader): bigint[] {
+  const n = readListHeader(r, 10, 8, 32);
+  const a = newArray<bigint>(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getBigInt64(o);
+    o += 8;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readListI64Number(r: Reader): number[] {
+  const n = readListHeader(r, 10, 8, 16);
+  const a = newArray<number>(n);
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = readI64Number(r, o);
+    o += 8;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readTypedI8(r: Reader): Int8Array {
+  const n = readListHeader(r, 3, 1, 1);
+  const a = new globalThis.Int8Array(n);
+  const o = r.offset;
+  for (let i = 0; i < n; i++) a[i] = r.bytes[o + i] as number;
+  r.offset = o + n;
+  return a;
+}
+
+export function readTypedI16(r: Reader): Int16Array {
+  const n = readListHeader(r, 6, 2, 2);
+  const a = new globalThis.Int16Array(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getInt16(o);
+    o += 2;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readTypedI32(r: Reader): Int32Array {
+  const n = readListHeader(r, 8, 4, 4);
+  const a = new globalThis.Int32Array(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getInt32(o);
+    o += 4;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readTypedI64(r: Reader): BigInt64Array {
+  const n = readListHeader(r, 10, 8, 8);
+  const a = new globalThis.BigInt64Array(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getBigInt64(o);
+    o += 8;
+  }
+  r.offset = o;
+  return a;
+}
+
+export function readTypedDouble(r: Reader): Float64Array {
+  const n = readListHeader(r, 4, 8, 8);
+  const a = new globalThis.Float64Array(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getFloat64(o);
+    o += 8;
+  }
+  r.offset = o;
+  return a;
+}
