@@ -1,0 +1,196 @@
+/** Imports run one way (ARCHITECTURE.md): who may import whom, and why. */
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+import { findImports, readSources, type ImportEdge } from "./support/imports.js";
+
+interface Area {
+  readonly name: string;
+  readonly pattern: RegExp;
+  /** Names of areas that this one may import. */
+  readonly imports: readonly string[];
+  /** The same, but only what vanishes when compiled. */
+  readonly types?: readonly string[];
+  /** The same, but only by `import()`. */
+  readonly lazy?: readonly string[];
+  readonly packages?: RegExp;
+  readonly why: string;
+}
+
+const shared = ["source", "options", "suggest", "version"];
+
+const areas: readonly Area[] = [
+  {
+    name: "cli",
+    pattern: /^(cli\.ts|src\/cli\/)/,
+    imports: ["index", "config", "diagnostics", "host", "host-node", ...shared],
+    packages: /^node:/,
+    why: "the command line uses the public API, so that everything it can do build scripts can do too",
+  },
+  {
+    name: "plugins",
+    pattern: /^src\/plugins\//,
+    imports: ["index", "host", ...shared],
+    packages: /^node:/,
+    why: "plugins use the public API, so that everything they can do build scripts can do too",
+  },
+  {
+    name: "index",
+    pattern: /^src\/index\.ts$/,
+    imports: ["compile", "diagnostics", "format", "host", "host-node", ...shared],
+    types: ["emitters"],
+    why: "index is the list of what is public",
+  },
+  {
+    name: "compile",
+    pattern: /^src\/compile\.ts$/,
+    imports: ["parser", "ir", "emitters", "config", "diagnostics", "host", ...shared],
+    types: ["host-node", "format"],
+    lazy: ["host-node"],
+    why: "the pipeline must run in memory, so the disk is loaded only when it is asked for",
+  },
+  {
+    name: "parser",
+    pattern: /^src\/parser\//,
+    imports: ["diagnostics", ...shared],
+    packages: /^chevrotain$/,
+    why: "the parser knows text and syntax trees, nothing that comes after them",
+  },
+  {
+    name: "ir",
+    pattern: /^src\/ir\//,
+    imports: ["diagnostics", "host", ...shared],
+    types: ["parser/ast"],
+    why: "the IR takes the shape of the syntax tree, but no parser: another front end could feed it",
+  },
+  {
+    name: "emitters",
+    pattern: /^src\/emitters\//,
+    imports: ["ir", "diagnostics", ...shared],
+    why: "emitters see linked definitions only; what they need of the text belongs in the IR",
+  },
+  {
+    name: "config",
+    pattern: /^src\/config\//,
+    imports: shared,
+    why: "the option table is data for the API and the command line",
+  },
+  {
+    name: "diagnostics",
+    pattern: /^src\/diagnostics\//,
+    imports: ["source"],
+    why: "everyone reports, so diagnostics may depend on nobody",
+  },
+  { name: "format", pattern: /^src\/format\.ts$/, imports: [], why: "it is an interface" },
+  { name: "host", pattern: /^src\/host\.ts$/, imports: [], why: "it is an interface" },
+  {
+    name: "host-node",
+    pattern: /^src\/host-/,
+    imports: ["host", "format"],
+    packages: /^node:/,
+    why: "file access knows nothing of Thrift",
+  },
+  { name: "parser/ast", pattern: /^src\/parser\/ast\.ts$/, imports: ["source"], why: "it is data" },
+  ...shared.map((name) => ({
+    name,
+    pattern: new RegExp(`^src/${name}\\.ts$`),
+    imports: [],
+    why: "everyone imports it, so it may depend on nobody",
+  })),
+  {
+    name: "runtime",
+    pattern: /^packages\/runtime\/src\//,
+    imports: [],
+    why: "the runtime ships to browsers and production: no compiler, no package, nothing of Node",
+  },
+];
+
+const sources = readSources(["src", "packages/runtime/src"]);
+const edges = sources.flatMap(findImports);
+
+function areasOf(path: string): Area[] {
+  return areas.filter((area) => area.pattern.test(path));
+}
+
+/** Why an import is not allowed; undefined where it is. */
+function findViolation(edge: ImportEdge): string | undefined {
+  const [area] = areasOf(edge.from);
+  const place = `${edge.from}:${edge.line} imports ${edge.specifier}`;
+  if (area === undefined) return `${edge.from} belongs to no area of this test: add one`;
+  if (edge.target === undefined) {
+    return area.packages?.test(edge.specifier) === true ? undefined : `${place}: ${area.why}`;
+  }
+  const targets = areasOf(edge.target);
+  if (targets.length === 0) return `${place}, which belongs to no area`;
+  const allowed = [
+    area.name,
+    ...area.imports,
+    ...(edge.kind === "types" ? (area.types ?? []) : []),
+    ...(edge.kind === "dynamic" ? (area.lazy ?? []) : []),
+  ];
+  return targets.some((target) => allowed.includes(target.name))
+    ? undefined
+    : `${place}: ${area.why}`;
+}
+
+describe("imports", () => {
+  it("are found at all", () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(edges.length).toBeGreaterThan(150);
+    expect(new Set(edges.map((edge) => edge.kind))).toEqual(new Set(["types", "value", "dynamic"]));
+  });
+
+  it("run one way", () => {
+    expect(edges.map(findViolation).filter((violation) => violation !== undefined)).toEqual([]);
+  });
+
+  it("name files that exist", () => {
+    const known = new Set(sources.map((source) => source.path));
+    const broken = edges.filter((edge) => edge.target !== undefined && !known.has(edge.target));
+    expect(broken.map((edge) => `${edge.from}: ${edge.specifier}`)).toEqual([]);
+  });
+
+  it("form no cycle of loaded modules", () => {
+    const next = new Map<string, string[]>();
+    for (const edge of edges) {
+      if (edge.kind !== "value" || edge.target === undefined) continue;
+      next.set(edge.from, [...(next.get(edge.from) ?? []), edge.target]);
+    }
+    expect(findCycle(next)).toBeUndefined();
+  });
+});
+
+it("there are only named exports", () => {
+  const defaults = sources.filter(({ syntax }) =>
+    syntax.statements.some(
+      (statement) =>
+        ts.isExportAssignment(statement) ||
+        (ts.canHaveModifiers(statement) &&
+          ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)),
+    ),
+  );
+  expect(defaults.map((source) => source.path)).toEqual([]);
+});
+
+/** A chain of modules that leads back to its start. */
+function findCycle(next: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const done = new Set<string>();
+  const chain: string[] = [];
+  const visit = (path: string): string | undefined => {
+    const position = chain.indexOf(path);
+    if (position >= 0) return [...chain.slice(position), path].join(" -> ");
+    if (done.has(path)) return undefined;
+    chain.push(path);
+    for (const target of next.get(path) ?? []) {
+      const cycle = visit(target);
+      if (cycle !== undefined) return cycle;
+    }
+    chain.pop();
+    done.add(path);
+    return undefined;
+  };
+  for (const path of next.keys()) {
+    const cycle = visit(path);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}
