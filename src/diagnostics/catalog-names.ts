@@ -47,10 +47,10 @@ export const nameEntries = {
     (p) => `Enum value ${p.name} = ${p.value} does not fit 32 bits.`,
     "Enum values go to the wire as i32: -2147483648 to 2147483647.",
   ),
-  "implicit-field-id": define<{ fields: string; ids: string }>(
+  "implicit-field-id": define<{ fields: string }>(
     "warning",
     "STYLE",
-    (p) => `Without an id, ${p.fields} becomes ${p.ids}.`,
+    (p) => `No id is written, so ids are given by order: ${p.fields}.`,
     "Write the ids: an inserted field would renumber the ones behind it, and dialects number differently.",
   ),
   "nonpositive-field-id": define<{ name: string; written: bigint; id: number }>(
@@ -58,7 +58,7 @@ export const nameEntries = {
     "STYLE",
     (p) =>
       BigInt(p.id) === p.written
-        ? `Field "${p.name}" has the id ${p.written}; Apache's compiler would give it one of its own.`
+        ? `Field "${p.name}" has the id ${p.written}, which is not positive.`
         : `Field "${p.name}" gets the id ${p.id}: as in Apache's compiler, ${p.written} counts as not written.`,
     "Ids start at 1.",
   ),

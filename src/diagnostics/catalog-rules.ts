@@ -35,10 +35,10 @@ export const ruleEntries = {
     (p) => `Service ${p.service} inherits a function "${p.name}" from ${p.parent} already.`,
     "Thrift services cannot override functions: rename this one.",
   ),
-  "field-id-range": define<{ name: string; id: bigint }>(
+  "field-id-range": define<{ name: string; id: number }>(
     "error",
     "INTEGER_RANGE",
-    (p) => `Field "${p.name}" has an id that does not fit 16 bits.`,
+    (p) => `Field "${p.name}" has the id ${p.id}, which does not fit 16 bits.`,
     "Field ids go to the wire as i16: 1 to 32767.",
   ),
   "dotted-name": define<{ name: string }>(

@@ -222,6 +222,10 @@ export type ConstValue =
     }
   | { readonly kind: "list" | "set"; readonly elements: readonly ConstValue[] }
   | { readonly kind: "map"; readonly entries: readonly ConstEntry[] }
+  /**
+   * Fields in declared order. Where the IDL leaves out a field that is always written, its default or zero value
+   * stands here; optional fields and structs of default requiredness may be absent. A union has exactly one.
+   */
   | { readonly kind: "struct"; readonly def: StructDef; readonly fields: readonly ConstField[] };
 
 export interface ConstEntry {
