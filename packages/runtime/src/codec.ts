@@ -70,11 +70,29 @@ function writeMessage<T>(
     if (excess !== 0) info.size -= excess > 0 ? excess >> 4 : excess;
     return end;
   } catch (error) {
-    w.depth = maximumDepth;
-    const path = trackPath(write, w, value);
-    throw error instanceof ThriftError
-      ? new ThriftError(error.code, 0, path)
-      : new ThriftError("INVALID_VALUE", 0, path, error);
+    return explain(error, write, w, value);
+  }
+}
+
+/** Throws the error with its field; a getter's own error becomes the cause. */
+function explain<T>(error: unknown, write: StructWriter<T>, w: Memory, value: T): never {
+  w.depth = maximumDepth;
+  const path = trackPath(write, w, value);
+  throw error instanceof ThriftError
+    ? new ThriftError(error.code, 0, path)
+    : new ThriftError("INVALID_VALUE", 0, path, error);
+}
+
+/** The exact size of a message in bytes. Values that `encode` refuses may throw as it does, or have some size. */
+export function byteLengthStruct<T>(
+  size: (value: T, depth: number) => number,
+  write: StructWriter<T>,
+  value: T,
+): number {
+  try {
+    return size(value, maximumDepth);
+  } catch (error) {
+    return explain(error, write, acquireMemory(0), value);
   }
 }
 

@@ -15,3 +15,6 @@ export { readString } from "./text-read.js";
 export { sizeOfString, writeString } from "./text-write.js";
 export * from "./uuid.js";
 export * from "./write.js";
+export type { UnrecognizedEnum } from "./enums.js";
+export { makeException, ThriftException } from "./exception.js";
+export * from "./unknown.js";

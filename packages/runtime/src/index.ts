@@ -4,3 +4,6 @@ export { ThriftError, type ThriftErrorCode } from "./errors.js";
 export type { DecodeOptions, EncodeOptions } from "./limits.js";
 export { poolStatistics } from "./memory.js";
 export { Reader } from "./reader.js";
+export { enumName, isKnown, type UnrecognizedEnum } from "./enums.js";
+export { ThriftException } from "./exception.js";
+export { unknownFields } from "./unknown.js";

@@ -285,3 +285,26 @@ export function readTypedDouble(r: Reader): Float64Array {
   r.offset = o;
   return a;
 }
+
+export function writeListBool(w: Memory, o: number, a: readonly boolean[]): number {
+  if (!globalThis.Array.isArray(a)) badValue(a);
+  const n = a.length;
+  o = writeListHeader(w, o, 2, n, 1);
+  const d = w.view;
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as boolean;
+    if (typeof x !== "boolean") badValue("");
+    d.setUint8(o++, x ? 1 : 0);
+  }
+  return o;
+}
+
+export function readListBool(r: Reader): boolean[] {
+  const n = readListHeader(r, 2, 1, 8);
+  const a = newArray<boolean>(n);
+  const d = r.view;
+  let o = r.offset;
+  for (let i = 0; i < n; i++) a[i] = d.getUint8(o++) !== 0;
+  r.offset = o;
+  return a;
+}

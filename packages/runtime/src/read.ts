@@ -78,3 +78,11 @@ export function readI64Number(r: Reader, o: number): number {
   if ((high + 0x20_0000) >>> 22 !== 0 || value === -0x20_0000_0000_0000) fail("OUT_OF_RANGE", o);
   return value;
 }
+
+/** Steps over `n` bytes and returns the offset of the first: scalars inside containers. */
+export function take(r: Reader, n: number): number {
+  const o = r.offset;
+  if (r.end - o < n) fail("TRUNCATED", r.end);
+  r.offset = o + n;
+  return o;
+}

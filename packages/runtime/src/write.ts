@@ -75,12 +75,18 @@ export function writeMapHeader(
 
 /** Writes length and bytes. */
 export function writeBinary(w: Memory, o: number, value: Uint8Array): number {
-  if (!(value instanceof globalThis.Uint8Array)) badValue(value);
+  const end = writeBytes(w, o + 4, value);
+  w.view.setInt32(o, end - o - 4);
+  return end;
+}
+
+/** Writes bytes as they are. */
+export function writeBytes(w: Memory, o: number, value: Uint8Array): number {
+  if (!(value instanceof Uint8Array)) badValue(value);
   const n = value.length;
-  reserve(w, o, 4 + n);
-  w.view.setInt32(o, n);
-  w.bytes.set(value, o + 4);
-  return o + 4 + n;
+  reserve(w, o, n);
+  w.bytes.set(value, o);
+  return o + n;
 }
 
 /** Writes a safe integer as i64. */

@@ -1,0 +1,18 @@
+/** The base of generated exceptions: an Error that carries the fields of a declared exception. */
+export class ThriftException extends Error {
+  constructor(message?: string) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+/** Makes an exception from decoded fields. No stack is captured: it would tell where it was decoded, at a high price. */
+export function makeException<F, X>(exception: new (fields: F) => X, fields: F): X {
+  const { stackTraceLimit } = Error as { stackTraceLimit?: number };
+  (Error as { stackTraceLimit?: number }).stackTraceLimit = 0;
+  try {
+    return new exception(fields);
+  } finally {
+    (Error as { stackTraceLimit?: number | undefined }).stackTraceLimit = stackTraceLimit;
+  }
+}
