@@ -20,7 +20,15 @@ export async function checkCliffs(options, ours) {
   const found = [];
   for (const workload of options.workloads) {
     process.stderr.write(`hostile bytes: ${workload}\n`);
-    const job = { workload, ours: { number, bigint }, cases, rounds: 9, batchMs, warmUpMs };
+    const job = {
+      workload,
+      limit: LIMIT,
+      ours: { number, bigint },
+      cases,
+      rounds: 9,
+      batchMs,
+      warmUpMs,
+    };
     const { before, after, inputs } = await runChild("cliff-child.mjs", job);
     const ratios = Object.fromEntries(
       Object.entries(before).map(([name, time]) => [name, after[name] / time]),

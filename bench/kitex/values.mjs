@@ -24,13 +24,13 @@ const medium = () => ({
   ...scalars(),
   smalls: times(small),
   counts: times(() => -(2 ** 31)),
-  labels: new Map(times((i) => [`${TEXT}${i}`, TEXT])),
+  labels: new Map(times((i) => [String(i), TEXT])),
   one: small(),
   totals: new Map(times((i) => [2 ** 31 - 1 - i, 2n ** 63n - 1n])),
   texts: times(() => TEXT),
   names: new Map(times((i) => [2n ** 63n - 1n - BigInt(i), TEXT])),
   wides: times(() => -(2n ** 63n)),
-  index: new Map(times((i) => [`${TEXT}${i}`, small()])),
+  index: new Map(times((i) => [String(i), small()])),
 });
 
 const large = () => ({
