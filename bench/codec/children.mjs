@@ -26,6 +26,9 @@ export function runChild(script, job) {
   });
 }
 
+/** Keeps nothing: for quick runs, which must not disturb what a long one has found. */
+export const noStore = { read: () => undefined, write: () => undefined };
+
 /** Results of finished jobs on disk; a job is known by its content, which holds our code's hash. */
 export function openStore(resume) {
   const folder = resolve(cache, "runs");

@@ -1,6 +1,6 @@
 /** The codec suite: runs children, prints ratios and targets, writes results. */
 import { existsSync } from "node:fs";
-import { openStore, runChild } from "./children.mjs";
+import { noStore, openStore, runChild } from "./children.mjs";
 import { checkCliffs, printCliffs } from "./cliff.mjs";
 import { compileWorkloads } from "./compile.mjs";
 import { help, parseOptions } from "./options.mjs";
@@ -22,7 +22,7 @@ async function prepareOurs({ modules }) {
 
 /** All runs of all workloads: run 1 of each, then run 2 of each, so that a slow minute hits all alike. */
 async function collectRuns(options, ours) {
-  const store = openStore(options.resume);
+  const store = options.quick ? noStore : openStore(options.resume);
   const { rounds, batchMs, warmUpMs, peers } = options;
   const runs = Object.fromEntries(options.workloads.map((workload) => [workload, []]));
   for (let run = 0; run < options.runs; run++) {
