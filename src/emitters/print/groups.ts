@@ -36,8 +36,10 @@ export function parenthesized(items: readonly Printable[]): Printable {
   return makeGroup(argumentsStyle, items);
 }
 
-/** `callee(a, b)`. */
+/** `callee(a, b)`. A single argument breaks by itself: `f({`, not `f(` and `{` on the next line. */
 export function call(callee: Printable, items: readonly Printable[]): Printable {
+  const [only] = items;
+  if (only !== undefined && items.length === 1) return makeSequence([callee, "(", only, ")"]);
   return makeSequence([callee, parenthesized(items)]);
 }
 

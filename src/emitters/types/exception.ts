@@ -77,17 +77,17 @@ function assign(
   context: EmitContext,
 ): Printable {
   const name = context.fieldName(struct, field);
-  const given = property(fields, name);
-  const fallbacks = {
-    required: nothing,
-    defaulted: code` ?? ${emitDefault(field, context)}`,
-    optional: code` ?? undefined`,
-  };
-  const value = code`${given}${fallbacks[presenceOf(field)]}`;
+  const value = code`${property(fields, name)}${fallbackOf(field, context)}`;
   // Containers and structs are taken as they are: what decode gives is one of the forms that encode takes.
-  const type = typeOnly` as ${context.reference(struct)}[${stringLiteral(name)}]`;
-  const cast = hasInputForm(field.type) ? code`(${value})${type}` : value;
+  const end = typeOnly`) as ${context.reference(struct)}[${stringLiteral(name)}]`;
+  const cast = hasInputForm(field.type) ? code`${typeOnly`(`}${value}${end}` : value;
   return code`${property(code`this`, name)} = ${cast};`;
+}
+
+function fallbackOf(field: FieldDef, context: EmitContext): Printable {
+  const presence = presenceOf(field);
+  if (presence === "required") return nothing;
+  return presence === "optional" ? code` ?? undefined` : code` ?? ${emitDefault(field, context)}`;
 }
 
 function messageOf(struct: StructDef, fields: Identifier, context: EmitContext): Printable {

@@ -204,11 +204,11 @@ function addImmutableHelper(writer: ModuleWriter): void {
 const immutableHelper = typeAlias({
   name: immutable,
   typeParameters: code`<T>`,
-  // Primitives first: an enum's branded number counts as an object too.
+  // Primitives first: an enum's branded number counts as an object too. The cause of an Error is unknown.
   type: code`
-    T extends bigint | boolean | number | string | undefined
+    unknown extends T
       ? T
-      : T extends globalThis.ArrayBufferView
+      : T extends bigint | boolean | number | string | undefined | globalThis.ArrayBufferView
         ? T
         : T extends globalThis.ReadonlyMap<infer K, infer V>
           ? globalThis.ReadonlyMap<$Immutable<K>, $Immutable<V>>

@@ -115,7 +115,7 @@ const oneOfHelper = typeAlias({
   typeParameters: code`<M>`,
   type: code`
     {
-      [K in keyof M]: { [P in K]: M[P] } & { [P in Exclude<keyof M, K>]?: undefined };
+      [K in keyof M]: { [P in K]: M[P] } & { [P in keyof M as P extends K ? never : P]?: undefined };
     }[keyof M]
   `,
 });

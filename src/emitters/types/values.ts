@@ -6,11 +6,9 @@ import {
   type ListType,
   type MapType,
   type ResolvedType,
-  type StructDef,
   type Type,
 } from "../../ir/definitions.js";
 import type { EmitContext } from "../emitter.js";
-import { presenceOf } from "../presence.js";
 import {
   arrayLiteral,
   bigintLiteral,
@@ -21,6 +19,7 @@ import {
   filledArrayLiteral,
   globalRef,
   inlineComment,
+  isInheritedName,
   nothing,
   numberLiteral,
   objectLiteral,
@@ -68,7 +67,7 @@ export function emitFrozenValue(
   return print(value, resolveType(type), { context, writer });
 }
 
-/** 0, "", false, a new empty container; for a struct one with the defaults and zeros of its always-present fields. */
+/** 0, "", false or a new empty container; structs have no zero value. */
 export function emitZero(type: Type, context: EmitContext): Printable {
   return print(zeroOf(resolveType(type)), resolveType(type), { context, writer: undefined });
 }
@@ -93,7 +92,6 @@ function zeroOf(type: ResolvedType): ConstValue {
     const member = type.def.members.find((candidate) => candidate.value === 0);
     return { kind: "enum", def: type.def, value: 0, member };
   }
-  if (type.kind === "struct") return { kind: "struct", def: type.def, fields: [] };
   const zero = zeros[type.kind];
   if (zero === undefined) throw new Error(`No zero value: ${type.kind}.`);
   return zero;
@@ -200,26 +198,27 @@ function keyText(key: ConstValue): string {
   throw new Error(`No property name: ${key.kind}.`);
 }
 
-function printStruct(value: ConstValue & { readonly kind: "struct" }, form: Form): Printable {
-  const { def } = value;
-  const given = new Map(value.fields.map((field) => [field.field, field.value]));
+/** Linking filled in what the IDL leaves out, but for required structs: they have no zero value. */
+function printStruct(struct: ConstValue & { readonly kind: "struct" }, form: Form): Printable {
+  const { def } = struct;
+  const values = new Map(struct.fields.map((field) => [field.field, field.value]));
   const entries: Printable[] = [];
   for (const field of def.fields) {
-    const fieldValue = given.get(field) ?? implicitValue(field, def);
-    if (fieldValue === undefined) continue;
-    const key = propertyKey(form.context.fieldName(def, field));
-    entries.push(entry(key, print(fieldValue, resolveType(field.type), form)));
+    const name = form.context.fieldName(def, field);
+    const value = values.get(field);
+    if (value !== undefined) {
+      entries.push(entry(propertyKey(name), print(value, resolveType(field.type), form)));
+    } else if (field.requiredness === "required") {
+      entries.push(entry(propertyKey(name), code`undefined${typeOnly` as never`}`));
+    } else if (isInheritedName(name)) {
+      // Without a property of its own the object would show the one of Object.prototype.
+      entries.push(entry(propertyKey(name), code`undefined`));
+    }
   }
   const object = objectLiteral(entries);
   if (def.flavor !== "exception") return freeze(object, form);
   const exception = code`new ${call(form.context.reference(def), [object])}`;
   return freeze(maybePure(exception, form), form);
-}
-
-/** What a struct's value has for a field that it leaves out; undefined where it stays unset. */
-function implicitValue(field: FieldDef, struct: StructDef): ConstValue | undefined {
-  if (struct.flavor === "union" || presenceOf(field) === "optional") return undefined;
-  return field.defaultValue ?? zeroOf(resolveType(field.type));
 }
 
 function emitPart(type: Type, { context, writer }: Form): Printable {

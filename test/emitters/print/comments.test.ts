@@ -49,7 +49,7 @@ test.each([
   ["@paramount @param", "/** (at)paramount @param */"],
   ["@param {*} x", "/** @param {*} x */"],
   ["see a@b.org, {@link X}", "/** see a@b.org, {@link X} */"],
-  ["//# sourceMappingURL=/etc/passwd", "/** //# sourceMapping URL=/etc/passwd */"],
+  [`//# ${"sourceMapping"}URL=/etc/passwd`, "/** //# sourceMapping URL=/etc/passwd */"],
   ["# sourceURL=x", "/** # source URL=x */"],
   ["</script><!-- x", "/** <\\/script><\\!-- x */"],
   ["a\0b\u202ec\ud800d", "/** a bc\ufffdd */"],
