@@ -1,4 +1,5 @@
 /** The cases of ../shared/cases/idl.json, checked for their form: an unknown form of case is an error. */
+import { buildText, doubleParts, type TextPart } from "../support/parts.js";
 import { readSharedJson, sha256 } from "../support/shared.js";
 
 export type IdlClass =
@@ -23,13 +24,9 @@ export interface IdlCase {
   readonly doubled: Readonly<Record<string, Uint8Array>> | undefined;
 }
 
-type Part =
-  | string
-  | { readonly repeat: string; readonly times: number }
-  | { readonly each: string; readonly from: number; readonly to: number; readonly join: string };
-
 type RawText =
-  string | { readonly parts: readonly Part[]; readonly length?: number; readonly sha256?: string };
+  | string
+  | { readonly parts: readonly TextPart[]; readonly length?: number; readonly sha256?: string };
 
 interface RawCase {
   readonly id: string;
@@ -104,7 +101,11 @@ function readCase(raw: RawCase): IdlCase {
 function buildFiles(raw: RawCase, scale: 1 | 2): Record<string, Uint8Array> {
   const files: Record<string, Uint8Array> = {};
   for (const [name, text] of Object.entries(raw.files)) {
-    const bytes = encodeText(typeof text === "string" ? text : buildParts(text.parts, scale));
+    const bytes = encodeText(
+      typeof text === "string"
+        ? text
+        : buildText(scale === 2 ? doubleParts(text.parts) : text.parts),
+    );
     if (typeof text !== "string" && scale === 1) {
       const isAsGiven =
         (text.length === undefined || text.length === bytes.length) &&
@@ -119,22 +120,6 @@ function buildFiles(raw: RawCase, scale: 1 | 2): Record<string, Uint8Array> {
     if (series !== undefined) files[fill(series.name)] = encodeText(fill(series.text));
   }
   return files;
-}
-
-function buildParts(parts: readonly Part[], scale: 1 | 2): string {
-  return parts
-    .map((part) => {
-      if (typeof part === "string") return part;
-      if ("repeat" in part) return part.repeat.repeat(part.times * scale);
-      const items: string[] = [];
-      // Field ids end at 32767: what counts them cannot be doubled.
-      const end = part.to === 32767 ? part.to : part.from + (part.to - part.from + 1) * scale - 1;
-      for (let i = part.from; i <= end; i++) {
-        items.push(part.each.replaceAll("{i+1}", String(i + 1)).replaceAll("{i}", String(i)));
-      }
-      return items.join(part.join);
-    })
-    .join("");
 }
 
 /** UTF-8, with a lone surrogate as its three bytes. */
