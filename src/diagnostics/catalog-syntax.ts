@@ -17,6 +17,30 @@ export const syntaxEntries = {
     "SYNTAX",
     (p) => `Expected ${p.expected}, found ${p.found}.`,
   ),
+  "extra-separator": define<{ separator: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `This "${p.separator}" separates nothing.`,
+    "Remove it: a separator stands behind an item of a list, once, and never behind a closing brace.",
+  ),
+  "unmatched-bracket": define<{ bracket: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `This "${p.bracket}" closes nothing.`,
+    "Remove it, or open what it was meant to close.",
+  ),
+  "fbthrift-syntax": define<{ feature: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `${p.feature} is fbthrift, a dialect of Thrift that thriftgen does not read.`,
+    "Remove what is special to fbthrift; the rest of the language is the same.",
+  ),
+  "inner-definition": define<{ keyword: string; owner: string }>(
+    "error",
+    "SYNTAX",
+    (p) => `This ${p.keyword} stands inside of ${p.owner}.`,
+    "Move it out: definitions do not nest. Or close the block before it.",
+  ),
   "missing-closing-brace": define<{ owner: string }>(
     "error",
     "SYNTAX",

@@ -63,19 +63,66 @@ function isName(token: Token | undefined): boolean {
   return token !== undefined && (token.tokenType.CATEGORIES?.includes(t.Name) ?? false);
 }
 
-/** Index where the file's next definition begins, searched from `index`. A stray block is skipped as a whole. */
+/** Whether the keyword at `index`, the first word on its line, begins a field, function or definition of its own. */
+export function isNextItem(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1];
+  if (next === undefined || next.startsLine) return false;
+  const type = tokens[index]?.tokenType;
+  const isContainer = type === t.ListKeyword || type === t.SetKeyword || type === t.MapKeyword;
+  if (isContainer && next.tokenType === t.OpenAngle) return true;
+  return isName(next) || isDefinitionStart(tokens, index);
+}
+
+/**
+ * Index where the file's next definition begins, searched from `index`: at the shape of a definition, or at a keyword
+ * of one at the start of a line. Blocks on the way are skipped as a whole, with the rest of the line behind them.
+ */
 export function findDefinition(tokens: readonly Token[], index: number): number {
   let depth = 0;
+  let hasBlock = false;
   let i = index;
   for (; i < tokens.length - 1; i++) {
-    const type = tokens[i]?.tokenType;
-    if (isDefinitionStart(tokens, i)) return i;
+    const token = tokens[i];
+    if (token === undefined || isDefinitionStart(tokens, i)) return i;
+    const type = token.tokenType;
+    if (depth === 0 && token.startsLine && i > index) {
+      if (hasBlock || definitionKeywords.has(type)) return i;
+    }
     if (type === t.OpenBrace) depth++;
     if (type !== t.CloseBrace) continue;
-    depth--;
-    if (depth <= 0) return i + 1;
+    hasBlock = true;
+    depth = Math.max(0, depth - 1);
   }
   return i;
+}
+
+const definitionKeywords: ReadonlySet<TokenType> = new Set([
+  t.Include,
+  t.CppInclude,
+  t.Namespace,
+  t.LegacyNamespace,
+  t.Struct,
+  t.Enum,
+  t.Senum,
+  t.Service,
+  t.Typedef,
+  t.Const,
+]);
+
+export function isDefinitionKeyword(token: Token): boolean {
+  return definitionKeywords.has(token.tokenType);
+}
+
+/** Index behind the definition that begins at `index` in the middle of another one. */
+export function skipInnerDefinition(tokens: readonly Token[], index: number): number {
+  const hasBlock = blockKeywords.has(tokens[index]?.tokenType ?? t.EOF);
+  for (let i = index + 1; i < tokens.length - 1; i++) {
+    const type = tokens[i]?.tokenType;
+    if (hasBlock && type === t.OpenBrace) return skipNested(tokens, i);
+    if (type === t.Comma || type === t.Semicolon) return i + 1;
+    if (type === t.CloseBrace || tokens[i]?.startsLine) return i;
+  }
+  return tokens.length - 1;
 }
 
 /** What ends an item of a block and what begins the next one. */
@@ -84,8 +131,15 @@ export interface ItemShape {
   readonly startsAt: (tokens: readonly Token[], index: number) => boolean;
 }
 
+/** Where to go on after a broken item. */
+export interface ItemEnd {
+  readonly index: number;
+  /** The item opens a brace that is not closed, or that the block's own brace may have closed. */
+  readonly isUnclosed: boolean;
+}
+
 /**
- * Index where the block's next item begins: behind a separator or at the start of a line that looks like an item, at
+ * Finds where the block's next item begins: behind a separator or at the start of a line that looks like an item, at
  * the closing brace, or at a definition (the closing brace is missing). `start` is where the broken item began and
  * `index` where it went wrong; what was opened in between has to be closed first.
  */
@@ -94,25 +148,30 @@ export function findItem(
   start: number,
   index: number,
   shape: ItemShape,
-): number {
+): ItemEnd {
   let depth = 0;
   let braces = 0;
-  for (let i = start; i < tokens.length - 1; i++) {
+  let hasClosedBrace = false;
+  let i = start;
+  for (; i < tokens.length - 1; i++) {
     const token = tokens[i];
     if (token === undefined) break;
     const type = token.tokenType;
     if (i >= index) {
-      if (type === t.CloseBrace && braces === 0) return i;
-      if (i > start && isDefinitionStart(tokens, i)) return i;
-      if (depth <= 0 && (type === t.Comma || type === t.Semicolon)) return i + 1;
-      if (i > start && token.startsLine && braces === 0 && shape.startsAt(tokens, i)) return i;
+      if (type === t.CloseBrace && braces === 0) break;
+      if (i > start && isDefinitionStart(tokens, i)) break;
+      if (depth <= 0 && (type === t.Comma || type === t.Semicolon)) {
+        return { index: i + 1, isUnclosed: false };
+      }
+      if (i > start && token.startsLine && braces === 0 && shape.startsAt(tokens, i)) break;
+      if (type === t.CloseBrace) hasClosedBrace = true;
     }
     if (openers.has(type)) depth++;
     else if (closers.has(type)) depth--;
     if (type === t.OpenBrace) braces++;
     else if (type === t.CloseBrace) braces--;
   }
-  return tokens.length - 1;
+  return { index: i, isUnclosed: braces > 0 || hasClosedBrace };
 }
 
 const typeStarts: ReadonlySet<TokenType> = new Set([

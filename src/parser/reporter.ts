@@ -13,6 +13,7 @@ export class SyntaxReporter {
   /** Where the scanner's errors begin, ascending. */
   readonly #scanErrors: number[] = [];
   #errorCount = 0;
+  hasReportedFbthrift = false;
 
   constructor(file: SourceFile, sink: DiagnosticSink) {
     this.file = file;

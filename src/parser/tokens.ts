@@ -5,7 +5,7 @@
 import { createToken, EOF, type IToken, type TokenType } from "chevrotain";
 
 /** Any word but `true` and `false`: keywords may name fields, functions and enum members. */
-export const Name = createToken({ name: "Name", label: "a name" });
+export const Name = createToken({ name: "Name" });
 
 export const Identifier = word("Identifier");
 export const BaseType = word("BaseType");
@@ -37,8 +37,6 @@ export const Boolean = createToken({ name: "Boolean" });
 export const Integer = createToken({ name: "Integer" });
 export const Double = createToken({ name: "Double" });
 export const Literal = createToken({ name: "Literal" });
-/** Text that is no token; what is wrong with it has been reported already. */
-export const Invalid = createToken({ name: "Invalid" });
 
 export const Colon = symbol("Colon", ":");
 export const Comma = symbol("Comma", ",");
@@ -97,21 +95,27 @@ export const keywords: ReadonlyMap<string, TokenType> = new Map(
   ),
 );
 
+const brackets: readonly TokenType[] = [
+  OpenParenthesis,
+  CloseParenthesis,
+  OpenBrace,
+  CloseBrace,
+  OpenBracket,
+  CloseBracket,
+  OpenAngle,
+  CloseAngle,
+];
+const others: readonly TokenType[] = [EOF, Name, Identifier, Integer, Double, Literal];
+const marks: readonly TokenType[] = [Colon, Comma, Semicolon, Equals, Asterisk, Ampersand, At];
+const symbolTypes: readonly TokenType[] = [...brackets, ...marks];
+
 /** One-character symbols by their text. */
 export const symbols: ReadonlyMap<string, TokenType> = new Map(
-  [
-    ...[Colon, Comma, Semicolon, Equals, Asterisk, Ampersand, At],
-    ...[OpenParenthesis, CloseParenthesis, OpenBrace, CloseBrace],
-    ...[OpenBracket, CloseBracket, OpenAngle, CloseAngle],
-  ].map((type) => [type.LABEL?.slice(1, -1) ?? "", type]),
+  symbolTypes.map((type) => [type.LABEL?.slice(1, -1) ?? "", type]),
 );
 
 /** All token types, for the parser's constructor. */
-export const vocabulary: TokenType[] = [
-  ...new Set([EOF, Name, Identifier, Integer, Double, Literal, Invalid]),
-  ...new Set(keywords.values()),
-  ...new Set(symbols.values()),
-];
+export const vocabulary: TokenType[] = [...others, ...new Set(keywords.values()), ...symbolTypes];
 
 /** A token as the scanner makes it: a plain Chevrotain token with what error recovery and comments need. */
 export interface Token extends IToken {

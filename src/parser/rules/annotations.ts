@@ -1,3 +1,4 @@
+import type { IToken } from "chevrotain";
 import type { AnnotationNode, NameNode } from "../ast.js";
 import { skipNested } from "../recovery.js";
 import * as t from "../tokens.js";
@@ -6,13 +7,14 @@ import { ParserCore, type Rule } from "./core.js";
 
 const noAnnotations: readonly AnnotationNode[] = Object.freeze([]);
 
-/** Names, separators and annotations: what stands everywhere. */
+/** Names and annotations: what stands everywhere. */
 export abstract class AnnotationRules extends ParserCore {
-  /** `name := Identifier | keyword`, anything but `true` and `false`. */
-  protected readonly name: Rule<NameNode> = this.RULE("name", (): NameNode => {
-    const token = this.CONSUME(t.Name) as Token;
-    return { kind: "name", span: this.tokenSpan(token), text: token.image };
-  });
+  /** Rules say `name` where they take a word: an identifier or any keyword but `true` and `false`. */
+  protected toName(token: IToken): NameNode {
+    // The parser's input holds tokens of ours only.
+    const word = token as Token;
+    return { kind: "name", span: this.tokenSpan(word), text: word.image };
+  }
 
   /** `annotations := ( "(" annotation* ")" )?` */
   protected readonly annotations: Rule<readonly AnnotationNode[]> = this.RULE(

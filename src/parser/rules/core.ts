@@ -1,21 +1,26 @@
 import {
   EmbeddedActionsParser,
   isRecognitionException,
-  type IRecognitionException,
-  type ParserMethod,
-  type TokenType,
+  MismatchedTokenException,
 } from "chevrotain";
+import type { ParserMethod, TokenType } from "chevrotain";
 import type { CommentNode } from "../ast.js";
 import { CommentCursor } from "../comment-cursor.js";
-import { describeToken, errorMessages, reportUnexpected } from "../expectations.js";
+import { errorMessages } from "../expectations.js";
+import { skipFbthriftAnnotation } from "../fbthrift.js";
 import { maxNesting } from "../limits.js";
 import { SyntaxReporter } from "../reporter.js";
 import type { ScanResult } from "../scan/scanner.js";
 import type { Span } from "../../source.js";
 import { DiagnosticSink } from "../../diagnostics/diagnostic.js";
 import { SourceFile } from "../../source.js";
-import { CloseBrace, Comma, EOF, Semicolon, vocabulary, type Token } from "../tokens.js";
-import { isDefinitionStart, skipNested } from "../recovery.js";
+import { At, CloseBrace, Comma, EOF, Identifier } from "../tokens.js";
+import { Semicolon, vocabulary, type Token } from "../tokens.js";
+import { findItem, isDefinitionStart, isNextItem, type ItemShape } from "../recovery.js";
+import { skipInnerDefinition, skipNested } from "../recovery.js";
+import { describeToken, reportUnexpected } from "../report-unexpected.js";
+
+const separators: ReadonlySet<TokenType> = new Set([Comma, Semicolon]);
 
 export type Rule<T> = ParserMethod<[], T>;
 
@@ -30,10 +35,10 @@ export interface NodeEnd {
   readonly trailingComment: CommentNode | undefined;
 }
 
-/** A block's opening brace and what it belongs to, for the error about its missing end. */
-export interface BlockStart {
-  readonly brace: Token;
-  readonly owner: string;
+/** The definition that a block belongs to: its first token, and what messages call it (`struct User`). */
+export interface BlockOwner {
+  readonly first: Token;
+  readonly title: string;
 }
 
 /**
@@ -140,8 +145,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     } catch (error) {
       if (!(error instanceof Error) || !isRecognitionException(error)) throw error;
       this.#nesting = nesting;
-      // The exception was made from our error messages and tokens.
-      this.reportRecognitionError(error as Error & IRecognitionException);
+      this.reportUnexpected(error.message);
       if (this.reporter.isExhausted) this.skipTo(this.#tokens.length - 1);
       else recover(start);
       return undefined;
@@ -152,19 +156,27 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   protected reportUnexpected(key: string): void {
     const token = this.peek(1);
     const previous = this.#tokens[token.index - 1];
-    if (this.isKnownMistake(token, previous)) return;
+    const isKnown = this.isKnownMistake(token, previous?.startOffset ?? 0);
     this.#lastErrorIndex = token.index;
-    reportUnexpected(this.reporter, key, token, previous);
+    if (!isKnown) reportUnexpected(this.reporter, key, this.#tokens, token);
   }
 
-  private reportRecognitionError(error: IRecognitionException): void {
-    this.reportUnexpected(error.message);
-  }
-
-  private isKnownMistake(token: Token, previous: Token | undefined): boolean {
+  /** `from`: where text begins that, had the scanner complained about it, would explain the unexpected token. */
+  private isKnownMistake(token: Token, from: number): boolean {
     if (token.index === this.#lastErrorIndex) return true;
     if (token.tokenType === EOF && this.#isCutShort) return true;
-    return this.reporter.hasScanError(previous?.startOffset ?? 0, token.endOffset + 1);
+    return this.reporter.hasScanError(from, Math.max(token.endOffset + 1, from + 1));
+  }
+
+  /**
+   * Fails where a name is missing and a keyword that begins the next line would be taken for it: it begins the next
+   * field or definition. `key` is the place, as `expectations` knows it.
+   */
+  protected expectName(key: string): void {
+    const token = this.peek(1);
+    if (token.tokenType === Identifier || !token.startsLine || this.RECORDING_PHASE) return;
+    if (!isNextItem(this.#tokens, token.index)) return;
+    throw new MismatchedTokenException(key, token, this.peek(0));
   }
 
   /** Enters a nested type or value; false past the limit, which is reported once a file. */
@@ -192,54 +204,79 @@ export abstract class ParserCore extends EmbeddedActionsParser {
    * Consumes a block's closing brace. Where it is missing, because the file ends or another definition begins, the
    * error stands at the opening brace and the parser goes on as if the brace were there.
    */
-  protected closeBlock(block: BlockStart): void {
+  protected closeBlock(brace: Token, owner: BlockOwner): void {
     if (this.RECORDING_PHASE || this.isNext(CloseBrace)) {
       this.CONSUME(CloseBrace);
       return;
     }
     const found = this.peek(1);
-    if (this.isKnownMistake(found, undefined)) return;
+    const isKnown = this.isKnownMistake(found, found.startOffset);
     this.#lastErrorIndex = found.index;
-    const span = this.tokenSpan(block.brace);
-    const note = {
-      message: `${describeToken(this.reporter.file, found, true)} comes first`,
-      span: this.tokenSpan(found),
-    };
-    this.reporter.error(
-      "missing-closing-brace",
-      span.start,
-      span.end,
-      { owner: block.owner },
-      { notes: [note] },
-    );
+    if (isKnown) return;
+    const { start, end } = this.tokenSpan(brace);
+    const message = `A "}" must come before ${describeToken(this.reporter.file, found)}.`;
+    const notes = [{ message, span: this.tokenSpan(found) }];
+    this.reporter.error("missing-closing-brace", start, end, { owner: owner.title }, { notes });
   }
 
   /**
    * After a block's items: true when what follows was no item and has been reported and skipped, so that there may be
    * more items; false at the end of the block, or where it must have been meant to end.
    */
-  protected resumeBlock(key: string, recover: (start: Token) => void): boolean {
-    if (this.RECORDING_PHASE) return false;
-    const token = this.peek(1);
-    if (token.tokenType === CloseBrace || token.tokenType === EOF) return false;
-    if (this.isMissingBrace()) return false;
-    if (token.tokenType === Comma || token.tokenType === Semicolon) {
-      this.reportUnexpected("separator");
-      this.SKIP_TOKEN();
-      return true;
-    }
-    this.reportUnexpected(key);
-    if (this.reporter.isExhausted) this.skipTo(this.#tokens.length - 1);
-    else {
-      this.SKIP_TOKEN();
-      recover(token);
-    }
+  protected resumeBlock(key: string, owner: BlockOwner, recover: (start: Token) => void): boolean {
+    if (this.RECORDING_PHASE || this.isNext(CloseBrace) || this.isNext(EOF)) return false;
+    if (!this.isDefinitionNext()) this.skipUnexpected(key, recover);
+    else if (this.isBehind(owner)) return false;
+    else this.skipInnerDefinition(owner);
     return true;
   }
 
-  /** Whether a definition begins here, so that the block's closing brace must be missing. */
-  protected isMissingBrace(): boolean {
+  /** Whether a definition begins here. In a block that means a mistake. */
+  protected isDefinitionNext(): boolean {
     return isDefinitionStart(this.#tokens, this.peek(1).index);
+  }
+
+  /** Whether the next token begins a line that is indented no deeper than the block's owner: the "}" is missing. */
+  private isBehind(owner: BlockOwner): boolean {
+    const { file } = this.reporter;
+    const next = this.peek(1);
+    if (!next.startsLine) return false;
+    const { column } = file.positionAt(next.startOffset);
+    return column <= file.positionAt(owner.first.startOffset).column;
+  }
+
+  private skipInnerDefinition(owner: BlockOwner): void {
+    const token = this.peek(1);
+    const { start, end } = this.tokenSpan(token);
+    this.reporter.error("inner-definition", start, end, {
+      keyword: token.image,
+      owner: owner.title,
+    });
+    this.skipTo(skipInnerDefinition(this.#tokens, token.index));
+  }
+
+  /** Reports the next token, which begins no item, and skips it and what belongs to it. */
+  protected skipUnexpected(key: string, recover: (start: Token) => void): void {
+    const token = this.peek(1);
+    this.reportUnexpected(key);
+    this.SKIP_TOKEN();
+    if (this.reporter.isExhausted) this.skipTo(this.#tokens.length - 1);
+    else if (token.tokenType === At) this.skipTo(skipFbthriftAnnotation(this.#tokens, token.index));
+    else if (separators.has(token.tokenType)) this.skipSeparators();
+    else if (token.tokenType !== CloseBrace) recover(token);
+  }
+
+  /** A run of separators is one mistake. */
+  private skipSeparators(): void {
+    while (separators.has(this.peek(1).tokenType)) this.SKIP_TOKEN();
+  }
+
+  /** Goes on behind a broken item of a block that began at `start`. */
+  protected skipItem(start: Token, shape: ItemShape): void {
+    const end = findItem(this.#tokens, start.index, this.peek(1).index, shape);
+    this.skipTo(end.index);
+    // A brace that is missing further on is then the same mistake.
+    if (end.isUnclosed) this.#lastErrorIndex = end.index;
   }
 
   protected get tokens(): readonly Token[] {

@@ -1,7 +1,7 @@
 import type { IOrAlt } from "chevrotain";
 import type { CommentNode, ConstNode, DefinitionNode, EnumMemberNode } from "../ast.js";
 import type { EnumNode, StructNode, TypedefNode } from "../ast.js";
-import { findItem, memberShape } from "../recovery.js";
+import { memberShape } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
 import type { Rule } from "./core.js";
@@ -32,7 +32,8 @@ export abstract class DefinitionRules extends ServiceRules {
     const { first, leadingComments } = this.begin();
     this.CONSUME(t.Const);
     const type = this.SUBRULE(this.type);
-    const name = this.SUBRULE(this.name);
+    this.expectName("constant:Name");
+    const name = this.toName(this.CONSUME(t.Name));
     this.CONSUME(t.Equals);
     const value = this.SUBRULE(this.value);
     const annotations = this.SUBRULE(this.annotations);
@@ -54,7 +55,8 @@ export abstract class DefinitionRules extends ServiceRules {
     const { first, leadingComments } = this.begin();
     this.CONSUME(t.Typedef);
     const type = this.SUBRULE(this.type);
-    const name = this.SUBRULE(this.name);
+    this.expectName("typedef:Name");
+    const name = this.toName(this.CONSUME(t.Name));
     const annotations = this.SUBRULE(this.annotations);
     const { span, trailingComment } = this.finish(first);
     return { kind: "typedef", span, leadingComments, trailingComment, name, type, annotations };
@@ -64,10 +66,13 @@ export abstract class DefinitionRules extends ServiceRules {
   private readonly struct: Rule<StructNode> = this.RULE("struct", (): StructNode => {
     const { first, leadingComments } = this.begin();
     const keyword = this.CONSUME(t.Struct).image;
-    const name = this.SUBRULE(this.name);
+    this.expectName("struct:Name");
+    const name = this.toName(this.CONSUME(t.Name));
     this.OPTION(() => this.CONSUME(t.XsdAll));
     const opening = this.takeOpening();
-    const fields = this.SUBRULE(this.fieldBlock, { ARGS: [`${keyword} ${name.text}`] });
+    const fields = this.SUBRULE(this.fieldBlock, {
+      ARGS: [{ first, title: `${keyword} ${name.text}` }],
+    });
     const annotations = this.SUBRULE(this.annotations);
     const { span, trailingComment } = this.finishBlock(first);
     const kind = keyword === "union" || keyword === "exception" ? keyword : "struct";
@@ -86,20 +91,22 @@ export abstract class DefinitionRules extends ServiceRules {
   private readonly enumeration: Rule<EnumNode> = this.RULE("enumeration", (): EnumNode => {
     const { first, leadingComments } = this.begin();
     this.CONSUME(t.Enum);
-    const name = this.SUBRULE(this.name);
+    this.expectName("enumeration:Name");
+    const name = this.toName(this.CONSUME(t.Name));
+    const owner = { first, title: `enum ${name.text}` };
     const opening = this.takeOpening();
     const brace = this.CONSUME(t.OpenBrace) as Token;
     const members: EnumMemberNode[] = [];
     do {
       this.MANY({
-        GATE: () => !this.isMissingBrace(),
+        GATE: () => !this.isDefinitionNext(),
         DEF: () => {
           const member = this.attempt(() => this.SUBRULE(this.enumMember), this.skipMember);
           if (member !== undefined) members.push(member);
         },
       });
-    } while (this.resumeBlock("enumeration", this.skipMember));
-    this.closeBlock({ brace, owner: `enum ${name.text}` });
+    } while (this.resumeBlock("enumeration", owner, this.skipMember));
+    this.closeBlock(brace, owner);
     const annotations = this.SUBRULE(this.annotations);
     const { span, trailingComment } = this.finishBlock(first);
     return {
@@ -118,7 +125,7 @@ export abstract class DefinitionRules extends ServiceRules {
     "enumMember",
     (): EnumMemberNode => {
       const { first, leadingComments } = this.begin();
-      const name = this.SUBRULE(this.name);
+      const name = this.toName(this.CONSUME(t.Name));
       const value = this.OPTION(() => {
         this.CONSUME(t.Equals);
         return this.SUBRULE(this.integer);
@@ -143,14 +150,16 @@ export abstract class DefinitionRules extends ServiceRules {
     (): EnumNode => {
       const { first, leadingComments } = this.begin();
       this.CONSUME(t.Senum);
-      const name = this.SUBRULE(this.name);
+      this.expectName("stringEnumeration:Name");
+      const name = this.toName(this.CONSUME(t.Name));
+      const owner = { first, title: `senum ${name.text}` };
       const opening = this.takeOpening();
       const brace = this.CONSUME(t.OpenBrace) as Token;
       const members: EnumMemberNode[] = [];
       do {
         this.MANY(() => members.push(this.SUBRULE(this.stringMember)));
-      } while (this.resumeBlock("stringEnumeration", this.skipMember));
-      this.closeBlock({ brace, owner: `senum ${name.text}` });
+      } while (this.resumeBlock("stringEnumeration", owner, this.skipMember));
+      this.closeBlock(brace, owner);
       const annotations = this.SUBRULE(this.annotations);
       const { span, trailingComment } = this.finishBlock(first);
       return {
@@ -177,9 +186,7 @@ export abstract class DefinitionRules extends ServiceRules {
     },
   );
 
-  private readonly skipMember = (start: Token): void => {
-    this.skipTo(findItem(this.tokens, start.index, this.peek(1).index, memberShape));
-  };
+  private readonly skipMember = (start: Token): void => this.skipItem(start, memberShape);
 }
 
 function joinComments(

@@ -1,5 +1,5 @@
 import type { CommentNode, DefinitionNode, HeaderNode } from "../ast.js";
-import { findDefinition } from "../recovery.js";
+import { findDefinition, isDefinitionKeyword } from "../recovery.js";
 import type { SyntaxReporter } from "../reporter.js";
 import type { ScanResult } from "../scan/scanner.js";
 import * as t from "../tokens.js";
@@ -68,17 +68,17 @@ export class ThriftParser extends HeaderRules {
   /** Reports and skips what is neither a header nor a definition; false at the end of the file. */
   private resumeDocument(): boolean {
     if (this.RECORDING_PHASE || this.isNext(t.EOF)) return false;
-    const token = this.peek(1);
-    this.reportUnexpected("document");
-    this.SKIP_TOKEN();
-    if (token.tokenType === t.Comma || token.tokenType === t.Semicolon) return true;
-    if (token.tokenType !== t.CloseBrace) this.skipDefinition(token);
+    this.skipUnexpected("document", this.skipDefinition);
     return true;
   }
 
+  /** Goes on with what begins a definition: the unexpected token itself on a new line, or something behind it. */
   private readonly skipDefinition = (start: Token): void => {
-    const index = this.peek(1).index;
-    this.skipTo(Math.max(findDefinition(this.tokens, start.index + 1), index));
+    const token = this.peek(1);
+    const isKeyword = token.index > start.index && isDefinitionKeyword(token);
+    if (isKeyword && token.startsLine) return;
+    const from = Math.max(isKeyword ? token.index + 1 : token.index, start.index + 1);
+    this.skipTo(findDefinition(this.tokens, from));
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ParserMethod } from "chevrotain";
 import type { FieldNode, IntegerNode } from "../ast.js";
-import { fieldShape, findItem } from "../recovery.js";
+import { fieldShape } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
-import type { Rule } from "./core.js";
+import type { BlockOwner, Rule } from "./core.js";
 import { TypeRules } from "./types.js";
 
 /** Fields of structs, and of the parameters and exceptions of functions. */
@@ -17,7 +17,8 @@ export abstract class FieldRules extends TypeRules {
     const requiredness = this.OPTION2(() => this.CONSUME(t.Requiredness).image);
     const type = this.SUBRULE(this.type);
     const isReference = this.OPTION3(() => this.CONSUME(t.Ampersand)) !== undefined;
-    const name = this.SUBRULE(this.name);
+    this.expectName("field:Name");
+    const name = this.toName(this.CONSUME(t.Name));
     const defaultValue = this.OPTION4(() => {
       this.CONSUME(t.Equals);
       return this.SUBRULE(this.value);
@@ -52,15 +53,15 @@ export abstract class FieldRules extends TypeRules {
   private readonly xsd: Rule<void> = this.RULE("xsd", (): void => {
     this.MANY(() => this.CONSUME(t.XsdFlag));
     this.OPTION(() => {
-      this.CONSUME(t.XsdAttributes);
-      this.SUBRULE(this.fieldBlock, { ARGS: ["xsd_attrs"] });
+      const first = this.CONSUME(t.XsdAttributes) as Token;
+      this.SUBRULE(this.fieldBlock, { ARGS: [{ first, title: first.image }] });
     });
   });
 
   /** `fieldBlock := "{" field* "}"`; `owner` says in messages whose block it is. */
-  protected readonly fieldBlock: ParserMethod<[owner: string], FieldNode[]> = this.RULE(
+  protected readonly fieldBlock: ParserMethod<[owner: BlockOwner], FieldNode[]> = this.RULE(
     "fieldBlock",
-    (owner: string) => {
+    (owner: BlockOwner) => {
       const brace = this.CONSUME(t.OpenBrace) as Token;
       const fields: FieldNode[] = [];
       do {
@@ -68,13 +69,11 @@ export abstract class FieldRules extends TypeRules {
           const field = this.attempt(() => this.SUBRULE(this.field), this.skipField);
           if (field !== undefined) fields.push(field);
         });
-      } while (this.resumeBlock("fieldBlock", this.skipField));
-      this.closeBlock({ brace, owner });
+      } while (this.resumeBlock("fieldBlock", owner, this.skipField));
+      this.closeBlock(brace, owner);
       return fields;
     },
   );
 
-  private readonly skipField = (start: Token): void => {
-    this.skipTo(findItem(this.tokens, start.index, this.peek(1).index, fieldShape));
-  };
+  private readonly skipField = (start: Token): void => this.skipItem(start, fieldShape);
 }

@@ -84,9 +84,10 @@ export abstract class HeaderRules extends DefinitionRules {
   );
 
   /** `namespaceName := name`; a quoted one is reported and read. */
-  private readonly namespaceName: Rule<NameNode> = this.RULE("namespaceName", (): NameNode =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.name) },
+  private readonly namespaceName: Rule<NameNode> = this.RULE("namespaceName", (): NameNode => {
+    this.expectName("namespaceName");
+    return this.OR([
+      { ALT: () => this.toName(this.CONSUME(t.Name)) },
       {
         ALT: () => {
           const token = this.CONSUME(t.Literal) as Token;
@@ -97,6 +98,6 @@ export abstract class HeaderRules extends DefinitionRules {
           return { kind: "name" as const, span, text: token.image };
         },
       },
-    ]),
-  );
+    ]);
+  });
 }

@@ -1,5 +1,5 @@
 import type { FieldNode, FunctionNode, ServiceNode, TypeNode } from "../ast.js";
-import { findItem, functionShape } from "../recovery.js";
+import { functionShape } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
 import type { Rule } from "./core.js";
@@ -11,11 +11,13 @@ export abstract class ServiceRules extends FieldRules {
   protected readonly service: Rule<ServiceNode> = this.RULE("service", (): ServiceNode => {
     const { first, leadingComments } = this.begin();
     this.CONSUME(t.Service);
-    const name = this.SUBRULE(this.name);
+    this.expectName("service:Name");
+    const name = this.toName(this.CONSUME(t.Name));
     const base = this.OPTION(() => {
       this.CONSUME(t.Extends);
-      return this.SUBRULE2(this.name);
+      return this.toName(this.CONSUME2(t.Name, { ERR_MSG: "service:extends" }));
     });
+    const owner = { first, title: `service ${name.text}` };
     const opening = this.takeOpening();
     const brace = this.CONSUME(t.OpenBrace) as Token;
     const functions: FunctionNode[] = [];
@@ -24,8 +26,8 @@ export abstract class ServiceRules extends FieldRules {
         const node = this.attempt(() => this.SUBRULE(this.function), this.skipFunction);
         if (node !== undefined) functions.push(node);
       });
-    } while (this.resumeBlock("service body", this.skipFunction));
-    this.closeBlock({ brace, owner: `service ${name.text}` });
+    } while (this.resumeBlock("service", owner, this.skipFunction));
+    this.closeBlock(brace, owner);
     const annotations = this.SUBRULE(this.annotations);
     const { span, trailingComment } = this.finishBlock(first);
     return {
@@ -48,7 +50,8 @@ export abstract class ServiceRules extends FieldRules {
     const { first, leadingComments } = this.begin();
     const oneway = this.OPTION(() => this.CONSUME(t.Oneway) as Token);
     const type = this.SUBRULE(this.type);
-    const name = this.SUBRULE(this.name);
+    this.expectName("function:Name");
+    const name = this.toName(this.CONSUME(t.Name));
     const parameters = this.SUBRULE(this.parameters);
     const throws = this.OPTION2(() => {
       this.CONSUME(t.Throws);
@@ -84,9 +87,7 @@ export abstract class ServiceRules extends FieldRules {
     this.reporter.warn("async-keyword", token.startOffset, token.endOffset + 1, {});
   }
 
-  private readonly skipFunction = (start: Token): void => {
-    this.skipTo(findItem(this.tokens, start.index, this.peek(1).index, functionShape));
-  };
+  private readonly skipFunction = (start: Token): void => this.skipItem(start, functionShape);
 }
 
 function isVoid(type: TypeNode): boolean {

@@ -52,6 +52,7 @@ export abstract class ValueRules extends AnnotationRules {
   private readonly identifierValue: Rule<ValueNode> = this.RULE(
     "identifierValue",
     (): ValueNode => {
+      this.expectName("value");
       const token = this.CONSUME(t.Name) as Token;
       return { kind: "identifier", span: this.tokenSpan(token), name: token.image };
     },

@@ -55,7 +55,7 @@ function decodeEscape(scanner: Scanner, position: number): string | undefined {
   const decoded = apacheEscapes.get(letter);
   if (decoded !== undefined) return decoded;
   if (letter === "\n" || letter === "\r") return undefined;
-  scanner.reporter.scanError("bad-escape", position, position + 2, { letter });
+  scanner.reporter.error("bad-escape", position, position + 2, { letter });
   return letter;
 }
 

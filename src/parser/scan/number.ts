@@ -71,7 +71,7 @@ function addInteger(scanner: Scanner, image: string, end: number): void {
   const start = scanner.position;
   if (isInt64(parseInteger(image))) return scanner.addToken(Integer, image, start, end);
   const text = scanner.text.slice(start, Math.min(end, start + 24));
-  scanner.reporter.scanError("integer-out-of-range", start, end, {
+  scanner.reporter.error("integer-out-of-range", start, end, {
     text: end - start > 24 ? `${text}...` : text,
   });
   scanner.addToken(Integer, "0", start, end);
@@ -82,7 +82,9 @@ function scanLoneSign(scanner: Scanner): void {
   const { text, position } = scanner;
   let next = position + 1;
   while (text[next] === " ") next++;
-  if (next > position + 1 && isDigit(text.charCodeAt(next))) {
+  const isApart = next > position + 1 && isDigit(text.charCodeAt(next));
+  // Before a colon stands the id of the next field.
+  if (isApart && text[skipDigits(text, next)] !== ":") {
     scanner.reporter.scanError("invalid-number", position, position + 1, {
       text: text[position] ?? "",
       mistake: "sign",

@@ -33,7 +33,7 @@ export function scanBadName(scanner: Scanner, start: number): void {
 
 function addLongName(scanner: Scanner, start: number, end: number): void {
   const image = scanner.text.slice(start, start + maxNameLength);
-  scanner.reporter.scanError("name-too-long", start, end, {
+  scanner.reporter.error("name-too-long", start, end, {
     start: image.slice(0, 20),
     length: end - start,
     limit: maxNameLength,

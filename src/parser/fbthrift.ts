@@ -1,0 +1,51 @@
+/**
+ * Recognises the parts of Meta's dialect (fbthrift) that Thrift does not have, so that its files are called what they
+ * are instead of being met with a list of unexpected words.
+ */
+import { skipNested } from "./recovery.js";
+import * as t from "./tokens.js";
+import type { Token } from "./tokens.js";
+
+/** Words that fbthrift puts before definitions, functions and types, and that are plain names in Thrift. */
+const words: ReadonlySet<string> = new Set(
+  (
+    "package interaction performs hs_include stream sink safe transient permanent client server stateful " +
+    "idempotent readonly internal terse"
+  ).split(" "),
+);
+
+/** What of fbthrift stands at the unexpected token at `index` or leads up to it. */
+export function findFbthriftFeature(tokens: readonly Token[], index: number): string | undefined {
+  const token = tokens[index];
+  if (token?.tokenType === t.At) return "@annotation";
+  if (isFbthriftWord(token)) return token?.image;
+  const [beforePrevious, previous] = [tokens[index - 2], tokens[index - 1]];
+  const isAlias = token?.image === "as" && previous?.tokenType === t.Literal;
+  if (isAlias && beforePrevious?.tokenType === t.Include) return "include as";
+  // A type or an argument may well be called "client": only what follows tells the word from the name.
+  if (isFbthriftWord(previous) && isQualified(token)) return previous?.image;
+  return isFbthriftWord(beforePrevious) && isWord(previous) && isWord(token)
+    ? beforePrevious?.image
+    : undefined;
+}
+
+function isFbthriftWord(token: Token | undefined): boolean {
+  return token?.tokenType === t.Identifier && words.has(token.image);
+}
+
+function isQualified(token: Token | undefined): boolean {
+  if (token === undefined || token.startsLine) return false;
+  return isWord(token) || token.tokenType === t.Literal || token.tokenType === t.OpenAngle;
+}
+
+/** Index behind the `@name` or `@name{...}` at `index`. */
+export function skipFbthriftAnnotation(tokens: readonly Token[], index: number): number {
+  let next = index + 1;
+  if (tokens[next] !== undefined && isWord(tokens[next])) next++;
+  const hasFields = tokens[next]?.tokenType === t.OpenBrace;
+  return hasFields ? skipNested(tokens, next) : next;
+}
+
+function isWord(token: Token | undefined): boolean {
+  return token?.tokenType.CATEGORIES?.includes(t.Name) ?? false;
+}

@@ -1,0 +1,77 @@
+import type { SourceFile } from "../source.js";
+import { suggestName } from "../suggest.js";
+import { expectations, type Expectation } from "./expectations.js";
+import { findFbthriftFeature } from "./fbthrift.js";
+import type { SyntaxReporter } from "./reporter.js";
+import * as t from "./tokens.js";
+import type { Token } from "./tokens.js";
+
+/** Reports `token`, one of `tokens`, as what cannot stand at the place that `key` names. */
+export function reportUnexpected(
+  reporter: SyntaxReporter,
+  key: string,
+  tokens: readonly Token[],
+  token: Token,
+): void {
+  const previous = tokens[token.index - 1];
+  const start = token.startOffset;
+  const end = token.endOffset + 1;
+  const feature = findFbthriftFeature(tokens, token.index);
+  if (feature !== undefined) return reportFbthrift(reporter, feature, token);
+  if (isStray(key) && (token.tokenType === t.Comma || token.tokenType === t.Semicolon)) {
+    return reporter.error("extra-separator", start, end, { separator: token.image });
+  }
+  if (isStray(key) && closers.has(token.tokenType)) {
+    return reporter.error("unmatched-bracket", start, end, { bracket: token.image });
+  }
+  const expectation = expectations[key] ?? { expected: key };
+  const { expected } = expectation;
+  const hint = findHint(key, expectation, token);
+  const found = describeToken(reporter.file, token);
+  // What a line lacks at its end is missing there, and not where the next line begins.
+  const isMissing =
+    !isStray(key) && (token.startsLine || token.tokenType === t.EOF) && previous !== undefined;
+  const place = isMissing ? previous.endOffset + 1 : undefined;
+  reporter.error("unexpected-token", place ?? start, place ?? end, { expected, found }, { hint });
+}
+
+/** Once a file: its other features of fbthrift would only repeat what is wrong with it. */
+function reportFbthrift(reporter: SyntaxReporter, feature: string, token: Token): void {
+  if (reporter.hasReportedFbthrift) return;
+  reporter.hasReportedFbthrift = true;
+  reporter.error("fbthrift-syntax", token.startOffset, token.endOffset + 1, { feature });
+}
+
+/** The places between the items of a block: what stands there belongs to nothing. */
+function isStray(key: string): boolean {
+  return key === "document" || key === "fieldBlock" || key === "enumeration" || key === "service";
+}
+
+const closers: ReadonlySet<unknown> = new Set([
+  t.CloseBrace,
+  t.CloseBracket,
+  t.CloseParenthesis,
+  t.CloseAngle,
+]);
+
+const definitionKeywords = "struct union exception enum typedef const service include namespace";
+
+function findHint(key: string, expectation: Expectation, token: Token): string | undefined {
+  if (key === "document" && token.tokenType === t.Identifier) {
+    const nearest = suggestName(token.image, definitionKeywords.split(" "));
+    if (nearest !== undefined) return `Did you mean ${nearest}?`;
+  }
+  return expectation.hints?.[token.tokenType.name] ?? expectation.hint;
+}
+
+const maxShown = 40;
+
+/** A token for a message: `"}"`, `the string "abc"`, `the end of the file`. */
+export function describeToken(file: SourceFile, token: Token): string {
+  if (token.tokenType === t.EOF) return "the end of the file";
+  const end = Math.min(token.endOffset + 1, token.startOffset + maxShown);
+  const dots = token.endOffset + 1 > end ? "..." : "";
+  const text = file.text.slice(token.startOffset, end) + dots;
+  if (token.tokenType === t.Literal) return `the string ${text}`;
+  return `"${text}"`;
+}
