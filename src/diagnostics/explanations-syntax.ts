@@ -10,6 +10,31 @@ export const syntaxExplanations = {
     wrong: "struct User {\n  1 string name\n}",
     right: "struct User {\n  1: string name\n}",
   },
+  "extra-separator": {
+    meaning:
+      "Commas and semicolons separate the items of a list, one behind each item. None may stand behind a header, " +
+      "behind a closing brace, or twice.",
+    wrong: "struct User {\n  1: string name\n};",
+    right: "struct User {\n  1: string name\n}",
+  },
+  "unmatched-bracket": {
+    meaning: "A closing bracket has no opening one before it.",
+    wrong: "struct User {\n  1: string name\n}\n}",
+    right: "struct User {\n  1: string name\n}",
+  },
+  "fbthrift-syntax": {
+    meaning:
+      "fbthrift, Meta's branch of Thrift, has a language of its own: package, @annotations, include ... as, " +
+      "interactions, streams and more. It is reported once a file.",
+    wrong: 'package "acme.com/users"\n\nstruct User {\n  1: string name\n}',
+    right: "namespace js acme.users\n\nstruct User {\n  1: string name\n}",
+  },
+  "inner-definition": {
+    meaning:
+      "Definitions stand side by side and not inside of one another; what is defined may be used everywhere.",
+    wrong: "struct User {\n  enum Role {\n    ADMIN\n  }\n  1: Role role\n}",
+    right: "enum Role {\n  ADMIN\n}\n\nstruct User {\n  1: Role role\n}",
+  },
   "missing-closing-brace": {
     meaning:
       "A definition was opened with { and the next one begins, or the file ends, before its }.",
@@ -43,12 +68,12 @@ export const syntaxExplanations = {
   "invalid-character": {
     meaning:
       "Outside of strings and comments, IDL is written in ASCII letters, digits and a few symbols.",
-    wrong: "struct Café {\n  1: string name\n}",
-    right: "struct Cafe {\n  1: string name\n}",
+    wrong: "struct User {\n  1: string! name\n}",
+    right: "struct User {\n  1: string name\n}",
   },
   "invalid-name": {
     meaning:
-      "A name begins with a letter or _, and goes on with letters, digits and _. A dot joins the prefix of an " +
+      "A name begins with a letter of ASCII or _, and goes on with such letters, digits and _. A dot joins the prefix of an " +
       "included file to a name, so it cannot stand at either end.",
     wrong: "struct User {\n  1: string first-name\n}",
     right: "struct User {\n  1: string first_name\n}",
