@@ -3,7 +3,7 @@
  * only. Each code has an explanation (explanations.ts) and a scenario (fixtures/scenarios), which tests check.
  */
 import { constantEntries } from "./catalog-constants.js";
-import { define, type CatalogEntry, type None } from "./catalog-entry.js";
+import type { CatalogEntry, None } from "./catalog-entry.js";
 import { includeEntries } from "./catalog-includes.js";
 import { nameEntries } from "./catalog-names.js";
 import { outputEntries } from "./catalog-output.js";
@@ -13,7 +13,6 @@ import { syntaxEntries } from "./catalog-syntax.js";
 export type { DiagnosticClass } from "./catalog-entry.js";
 
 export const catalog = {
-  "syntax-error": define<{ message: string }>("error", "SYNTAX", (p) => p.message),
   ...syntaxEntries,
   ...includeEntries,
   ...nameEntries,
