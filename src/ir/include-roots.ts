@@ -86,9 +86,11 @@ export function pathUnderRoots(
   return undefined;
 }
 
+/** The root itself counts too: it is no file, which is then the better message. */
 function isUnder(root: IncludeRoot, absolute: string): boolean {
-  return (
-    pathUnder(root.absolute, absolute) !== undefined ||
-    (root.real !== undefined && pathUnder(root.real, absolute) !== undefined)
+  return [root.absolute, root.real].some(
+    (directory) =>
+      directory !== undefined &&
+      (directory === absolute || pathUnder(directory, absolute) !== undefined),
   );
 }
