@@ -3,7 +3,7 @@
  * only. Each code has an explanation (explanations.ts) and a scenario (fixtures/scenarios), which tests check.
  */
 import { constantEntries } from "./catalog-constants.js";
-import type { CatalogEntry, None } from "./catalog-entry.js";
+import type { CatalogEntry } from "./catalog-entry.js";
 import { includeEntries } from "./catalog-includes.js";
 import { nameEntries } from "./catalog-names.js";
 import { outputEntries } from "./catalog-output.js";
@@ -24,4 +24,3 @@ export const catalog = {
 export type DiagnosticCode = keyof typeof catalog;
 export type DiagnosticParameters<C extends DiagnosticCode> =
   (typeof catalog)[C] extends CatalogEntry<infer P> ? P : never;
-export type NoParameters = None;
