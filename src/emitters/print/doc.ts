@@ -86,6 +86,8 @@ export interface GroupStyle {
   readonly linePrefix: string;
   /** As many items on a line as fit. */
   readonly fill: boolean;
+  /** Each item has its own line, however short. */
+  readonly alwaysBreaks: boolean;
 }
 
 function brand<N extends Node>(node: N): Brand & N {

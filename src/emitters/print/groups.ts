@@ -10,12 +10,14 @@ const base: GroupStyle = {
   lineEnd: ",",
   linePrefix: "",
   fill: false,
+  alwaysBreaks: false,
 };
 
 const argumentsStyle: GroupStyle = { ...base, open: "(", close: ")" };
 const arrayStyle: GroupStyle = { ...base, open: "[", close: "]" };
 const filledArrayStyle: GroupStyle = { ...arrayStyle, fill: true };
 const objectStyle: GroupStyle = { ...base, open: "{", close: "}", padding: " " };
+const objectLinesStyle: GroupStyle = { ...objectStyle, alwaysBreaks: true };
 const typeArgumentsStyle: GroupStyle = { ...base, open: "<", close: ">", lineEnd: "" };
 const objectTypeStyle: GroupStyle = {
   ...objectStyle,
@@ -61,6 +63,11 @@ export function filledArrayLiteral(items: readonly Printable[]): Printable {
 /** `{ a: 1, b }`; the items are `entry`s or other members. */
 export function objectLiteral(items: readonly Printable[]): Printable {
   return makeGroup(objectStyle, items);
+}
+
+/** The same with a line for each member. */
+export function objectLiteralLines(items: readonly Printable[]): Printable {
+  return makeGroup(objectLinesStyle, items);
 }
 
 /** `key: value`; make the key with `propertyKey`. */

@@ -70,6 +70,7 @@ export {
   entry,
   filledArrayLiteral,
   objectLiteral,
+  objectLiteralLines,
   objectType,
   parenthesized,
   pure,
@@ -88,6 +89,12 @@ export {
   propertyKey,
   type GlobalName,
 } from "./identifiers.js";
-export { bigintLiteral, booleanLiteral, numberLiteral, stringLiteral } from "./literals.js";
+export {
+  bigintLiteral,
+  booleanLiteral,
+  hexLiteral,
+  numberLiteral,
+  stringLiteral,
+} from "./literals.js";
 export { createModuleWriter, type ModuleWriter } from "./module-writer.js";
 export type { LocalScope } from "./scope.js";

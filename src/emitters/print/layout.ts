@@ -84,7 +84,7 @@ function openGroup(
 ): void {
   const enclosing = printer.groups.at(-1);
   const isInFlat = enclosing !== undefined && !enclosing.isBroken;
-  const isBroken = !isInFlat && !fits(tokens, index, columnOf(printer));
+  const isBroken = style.alwaysBreaks || (!isInFlat && !fits(tokens, index, columnOf(printer)));
   printer.groups.push({ isBroken, indent: printer.indent });
   printer.line += style.open;
   if (!isBroken) printer.line += style.padding;
@@ -152,6 +152,7 @@ function fits(tokens: readonly Token[], start: number, column: number): boolean 
     else if (typeof token === "number") return depth === 0;
     else if (token.kind === "open") {
       if (depth === 0 && index > start) return width + token.style.open.length <= maximumWidth;
+      if (token.style.alwaysBreaks) return false;
       depth++;
       width += token.style.open.length + token.style.padding.length;
     } else if (token.kind === "separate") {

@@ -48,3 +48,8 @@ export const falseLiteral: Printable = code`false`;
 export function booleanLiteral(value: boolean): Printable {
   return value ? trueLiteral : falseLiteral;
 }
+
+/** A non-negative integer in hexadecimal, as masks and headers are read. */
+export function hexLiteral(value: number): Printable {
+  return makeText(`0x${value.toString(16)}`);
+}

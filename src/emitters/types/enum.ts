@@ -7,7 +7,7 @@ import {
   documented,
   entry,
   globalRef,
-  objectLiteral,
+  objectLiteralLines,
   objectType,
   property,
   propertyKey,
@@ -40,7 +40,7 @@ export function emitEnum(writer: ModuleWriter, def: EnumDef, context: EmitContex
       doc: { text: member.doc, deprecated: member.deprecated },
     }),
   );
-  const object = code`${objectLiteral(members)}${typeOnly` as const`}`;
+  const object = code`${objectLiteralLines(members)}${typeOnly` as const`}`;
   const doc = { text: def.doc, deprecated: def.deprecated };
   writer.add(
     constantDeclaration({

@@ -56,7 +56,8 @@ export function emitException(
 }
 
 function makeConstructor(writer: ModuleWriter, struct: StructDef, context: EmitContext): Printable {
-  const fields = writer.scope().name("fields");
+  const isUsed = struct.fields.length > 0 || context.options.unknownFields === "keep";
+  const fields = writer.scope().name(isUsed ? "fields" : "_fields");
   const parameter = { name: fields, type: code`${context.reference(struct)}.Input` };
   const assignments = struct.fields.map((field) => assign(struct, field, fields, context));
   return classConstructor({

@@ -2,6 +2,10 @@ import { expect, test } from "vitest";
 import type { CompilerOptions } from "../../../src/options.js";
 import { emitText } from "../emit.js";
 
+function plain(type: string): string {
+  return type.replaceAll("globalThis.", "");
+}
+
 /** The types of one required field: what decode gives, and what encode takes. */
 async function typesOf(
   idl: string,
@@ -15,7 +19,6 @@ async function typesOf(
   const [, holder = ""] = text.split("export interface Holder");
   const output = /^ {2}field: (.*);$/m.exec(holder)?.[1] ?? "";
   const input = /type Input = \{ field: (.*) \};$/m.exec(holder)?.[1] ?? "";
-  const plain = (type: string): string => type.replaceAll("globalThis.", "");
   return { output: plain(output), input: plain(input) };
 }
 

@@ -10,6 +10,13 @@ const types = `
   typedef list<i32> Numbers
 `;
 
+function plain(part = ""): string {
+  return part
+    .replaceAll("/* @__PURE__ */ ", "~")
+    .replaceAll("globalThis.", "")
+    .replaceAll("Object.freeze", "freeze");
+}
+
 /** Everything behind the first `=` of a constant's declaration, and what stands between its name and that. */
 async function constant(
   declaration: string,
@@ -17,11 +24,6 @@ async function constant(
 ): Promise<{ readonly type: string; readonly value: string }> {
   const text = await emitText(types + declaration, options);
   const match = /export const X: (.*?) = (.*);\n$/s.exec(text);
-  const plain = (part = ""): string =>
-    part
-      .replaceAll("/* @__PURE__ */ ", "~")
-      .replaceAll("globalThis.", "")
-      .replaceAll("Object.freeze", "freeze");
   return { type: plain(match?.[1]), value: plain(match?.[2]) };
 }
 
