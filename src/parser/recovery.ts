@@ -125,6 +125,20 @@ export function skipInnerDefinition(tokens: readonly Token[], index: number): nu
   return tokens.length - 1;
 }
 
+/**
+ * Index behind the annotations that went wrong at `index`: behind their ")", or where it is missing, at the first
+ * token that cannot belong to them.
+ */
+export function skipAnnotations(tokens: readonly Token[], index: number): number {
+  for (let i = index; i < tokens.length - 1; i++) {
+    const type = tokens[i]?.tokenType;
+    if (type === t.CloseParenthesis) return i + 1;
+    if (type === t.CloseBrace || type === t.OpenBrace || isDefinitionStart(tokens, i)) return i;
+    if (tokens[i]?.startsLine === true && fieldShape.startsAt(tokens, i)) return i;
+  }
+  return tokens.length - 1;
+}
+
 /** What ends an item of a block and what begins the next one. */
 export interface ItemShape {
   /** Whether an item begins at this token, which is the first one on its line. */

@@ -1,6 +1,6 @@
 import type { IToken } from "chevrotain";
 import type { AnnotationNode, NameNode } from "../ast.js";
-import { skipNested } from "../recovery.js";
+import { skipAnnotations } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
 import { ParserCore, type Rule } from "./core.js";
@@ -22,14 +22,14 @@ export abstract class AnnotationRules extends ParserCore {
     (): readonly AnnotationNode[] => {
       let annotations = noAnnotations;
       this.OPTION(() => {
-        const open = this.CONSUME(t.OpenParenthesis) as Token;
+        this.CONSUME(t.OpenParenthesis);
         const list: AnnotationNode[] = [];
         this.attempt(
           () => {
             this.MANY(() => list.push(this.SUBRULE(this.annotation)));
             this.CONSUME(t.CloseParenthesis);
           },
-          () => this.skipTo(skipNested(this.tokens, open.index)),
+          () => this.skipTo(skipAnnotations(this.tokens, this.peek(1).index)),
         );
         annotations = list;
       });
@@ -41,6 +41,7 @@ export abstract class AnnotationRules extends ParserCore {
   private readonly annotation: Rule<AnnotationNode> = this.RULE(
     "annotation",
     (): AnnotationNode => {
+      this.expectName("annotations:CloseParenthesis");
       const first = this.CONSUME(t.Name) as Token;
       let value = "1";
       this.OPTION(() => {

@@ -1,5 +1,5 @@
 import { Literal } from "../tokens.js";
-import { isBlank, isLetter } from "./characters.js";
+import { isBlank, isWordPart } from "./characters.js";
 import type { Scanner } from "./scanner.js";
 import { isForeignLetter, isWordGlue, scanBadName } from "./word.js";
 
@@ -10,7 +10,7 @@ export function scanInvalid(scanner: Scanner): void {
   if (closingQuote !== undefined) return scanCurlyLiteral(scanner, closingQuote);
   let end = position;
   while (isWordGlue(text, end) && !isForeignLetter(text.charCodeAt(end))) end++;
-  if (isLetter(text.charCodeAt(end)) || isForeignLetter(text.charCodeAt(end))) {
+  if (isWordPart(text.charCodeAt(end)) || isForeignLetter(text.charCodeAt(end))) {
     return scanBadName(scanner, position);
   }
   end = Math.max(end, position + 1);

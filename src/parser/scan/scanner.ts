@@ -3,7 +3,15 @@ import type { ParseOptions } from "../../options.js";
 import { maxTokens } from "../limits.js";
 import type { SyntaxReporter } from "../reporter.js";
 import { EOF, symbols, type Token } from "../tokens.js";
-import { carriageReturn, dot, doubleQuote, hash, isBlank, isDigit } from "./characters.js";
+import {
+  asterisk,
+  carriageReturn,
+  dot,
+  doubleQuote,
+  hash,
+  isBlank,
+  isDigit,
+} from "./characters.js";
 import { isLetter, lineFeed, minus, plus, singleQuote, slash } from "./characters.js";
 import { scanComment, type ScannedComment } from "./comment.js";
 import { scanInvalid } from "./invalid.js";
@@ -87,6 +95,9 @@ export class Scanner implements ScanResult {
     if (isBlank(unit)) return this.skipBlanks();
     if (isLetter(unit)) return scanWord(this);
     const symbol = symbolTable[unit];
+    if (unit === asterisk && this.text.charCodeAt(this.position + 1) === slash) {
+      return this.skipCommentEnd();
+    }
     if (symbol !== undefined) {
       return this.addToken(symbol.type, symbol.text, this.position, this.position + 1);
     }
@@ -110,6 +121,13 @@ export class Scanner implements ScanResult {
       position++;
     }
     this.position = position;
+  }
+
+  /** No token: only a comment that was thought to nest leaves one behind. */
+  private skipCommentEnd(): void {
+    const end = this.position + 2;
+    this.reporter.scanError("unmatched-bracket", this.position, end, { bracket: "*/" });
+    this.position = end;
   }
 
   private stopAtTokenLimit(): void {

@@ -1,4 +1,4 @@
-import { keywords, Identifier } from "../tokens.js";
+import { keywords, Identifier, Namespace } from "../tokens.js";
 import { maxNameLength } from "../limits.js";
 import { asterisk, backslash, dollar, dot, isLetter } from "./characters.js";
 import { isWordPart, minus, percent, slash } from "./characters.js";
@@ -27,7 +27,9 @@ export function scanBadName(scanner: Scanner, start: number): void {
   while (end < text.length && (isWordPart(text.charCodeAt(end)) || isWordGlue(text, end))) end++;
   if (end - start > maxNameLength) return addLongName(scanner, start, end);
   const image = text.slice(start, end);
-  scanner.reporter.scanError("invalid-name", start, end, { name: image });
+  const isNamespace = scanner.tokens.at(-2)?.tokenType === Namespace;
+  const code = isNamespace ? "invalid-namespace" : "invalid-name";
+  scanner.reporter.scanError(code, start, end, { name: image });
   scanner.addToken(Identifier, image, start, end);
 }
 
