@@ -14,6 +14,8 @@ export interface CliResult {
 export interface CliOptions {
   readonly cwd: string;
   readonly stdin?: string;
+  /** Another copy of the command line. */
+  readonly cli?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +38,7 @@ async function bundleFresh(): Promise<string> {
 
 export async function runCli(args: readonly string[], options: CliOptions): Promise<CliResult> {
   if (!existsSync(options.cwd)) throw new Error(`${options.cwd} does not exist`);
-  const path = await buildCli();
+  const path = options.cli ?? (await buildCli());
   const environment = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
   const child = spawn(process.execPath, [path, ...args], {
     cwd: options.cwd,

@@ -1,0 +1,141 @@
+/** Exit codes (DESIGN: 0 ok, 1 findings, 2 usage, 3 I/O or internal) and what is said with them. */
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { version } from "../../src/version.js";
+import { buildCli, runCli } from "../support/cli.js";
+import { createTemporaryDirectory } from "../support/temporary.js";
+
+const root = createTemporaryDirectory();
+writeFileSync(join(root, "user.thrift"), "struct User { 1: string name }");
+mkdirSync(join(root, "dir.thrift"));
+symlinkSync(join(root, "nowhere"), join(root, "broken.thrift"));
+writeFileSync(join(root, "file"), "");
+
+const run = (...args: string[]) => runCli(args, { cwd: root });
+
+describe("0", () => {
+  it.each([["--version"], ["-V"]])("%s prints the version", async (flag) => {
+    expect(await run(flag)).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it.each([[["--help"]], [["-h"]], [["help"]]])("%j prints the commands", async (args) => {
+    const { code, stdout } = await run(...args);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/compile .*\n.*explain /);
+  });
+
+  it.each([[["compile", "--help"]], [["compile", "x", "-h"]], [["help", "compile"]]])(
+    "%j prints every option",
+    async (args) => {
+      const { code, stdout } = await run(...args);
+      expect(code).toBe(0);
+      for (const option of [
+        ...["--out, -o", "--root", "--include-dir, -I", "--no-includes", "--lenient", "--dialect"],
+        ...["--config", "--stdin-filename", "--i64", "--typed-lists", "--naming", "--target"],
+        ...["--default-fields", "--field-order", "--unknown-fields", "--layout", "--runtime"],
+        ...["--import-extension", "--format", "--check", "--dry-run", "--list-files"],
+        ...["--depfile", "--error-format", "--color", "--help"],
+      ]) {
+        expect(stdout).toContain(`  ${option}`);
+      }
+      expect(stdout.split("\n").filter((line) => line.length > 110)).toEqual([]);
+    },
+  );
+
+  it("explain prints a page, or all codes", async () => {
+    const page = await run("explain", "unknown-type");
+    expect(page.code).toBe(0);
+    expect(page.stdout).toMatch(/^unknown-type \(error, TYPE\)\n/);
+    const all = await run("explain");
+    expect(all.stdout).toMatch(/^unknown-type +error +TYPE$/m);
+  });
+});
+
+describe("2", () => {
+  it.each([
+    [[], /^Compiles Thrift IDL/],
+    [["complie", "user.thrift"], /no command complie\n {2}hint: Did you mean compile\?/],
+    [["user.thrift"], /Did you mean thriftgen compile user\.thrift -o gen\?/],
+    [["--check"], /needs a command before it/],
+    [["compile"], /no IDL file is named/],
+    [["compile", "user.thrift"], /no output directory is named/],
+    [["compile", "*.trift", "-o", "gen"], /no file matches \*\.trift/],
+    [["compile", "user.thrift", "-o", "gen", "--i46", "number"], /Did you mean --i64\?/],
+    [["compile", "user.thrift", "-o", "gen", "--i64", "nmber"], /Did you mean "number"\?/],
+    [["compile", "user.thrift", "-o", "gen", "--check", "--dry-run"], /exclude each other/],
+    [["explain", "unknown-tipe"], /Did you mean unknown-type\?/],
+  ])("%j", async (args, pattern) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(pattern);
+  });
+
+  it("a missing Prettier, with the command that installs it", async () => {
+    const alone = createTemporaryDirectory();
+    writeFileSync(join(alone, "user.thrift"), "struct User { 1: string name }");
+    // Outside of the repository, whose own Prettier would be found.
+    const cli = join(alone, "cli.mjs");
+    copyFileSync(await buildCli(), cli);
+    const args = ["compile", "user.thrift", "-o", "gen", "--format"];
+    const { code, stderr } = await runCli(args, { cwd: alone, cli });
+    expect(code).toBe(2);
+    expect(stderr).toContain("prettier is not installed");
+    expect(stderr).toContain("npm install --save-dev prettier");
+  });
+
+  it("is JSON where JSON is asked for", async () => {
+    const { code, stderr } = await run("compile", "user.thrift", "--error-format", "json");
+    expect(code).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject([
+      { code: "usage-error", class: "USAGE", severity: "error", file: null, notes: [] },
+    ]);
+  });
+});
+
+describe("3", () => {
+  it.each([
+    [
+      ["compile", "usr.thrift", "-o", "gen"],
+      /usr\.thrift does not exist\n.*Did you mean user\.thrift\?/,
+    ],
+    [["compile", "broken.thrift", "-o", "gen"], /broken\.thrift does not exist/],
+    [["compile", "dir.thrift", "-o", "gen"], /dir\.thrift is a directory/],
+    [["compile", "/dev/null", "-o", "gen"], /\/dev\/null is not a regular file/],
+    [["compile", "user.thrift", "-o", "file"], /cannot write/],
+    [["compile", "user.thrift", "-o", "gen", "--config", "none.json"], /none\.json/],
+  ])("%j", async (args, pattern) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr).toMatch(pattern);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it.skipIf(process.getuid?.() === 0)("a file or directory without permission", async () => {
+    writeFileSync(join(root, "secret.thrift"), "");
+    chmodSync(join(root, "secret.thrift"), 0);
+    expect((await run("compile", "secret.thrift", "-o", "gen")).code).toBe(3);
+  });
+});
+
+describe("130", () => {
+  it("on an interrupt, with nothing written", async () => {
+    const cli = await buildCli();
+    const args = [cli, "compile", "-", "-o", "interrupted"];
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["pipe", "ignore", "ignore"] });
+    const ended = new Promise((resolve) => child.on("exit", (code) => resolve(code)));
+    // More than a pipe holds: once all of it is taken, the run is under way and waits for the rest.
+    await new Promise((resolve) => child.stdin.write(" ".repeat(1 << 20), resolve));
+    child.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(existsSync(join(root, "interrupted"))).toBe(false);
+  });
+});
