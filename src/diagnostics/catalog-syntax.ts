@@ -114,11 +114,18 @@ export const syntaxEntries = {
     "SYNTAX",
     () => "Too many syntax errors; the rest of the file was not read.",
   ),
+  // Namespaces become directories of the output, so what is no name here is an attempt to leave them.
   "quoted-namespace": define<{ name: string }>(
     "error",
-    "SYNTAX",
+    "OUTPUT_ESCAPE",
     () => "A namespace stands without quotes.",
     "Remove the quotes.",
+  ),
+  "invalid-namespace": define<{ name: string }>(
+    "error",
+    "OUTPUT_ESCAPE",
+    (p) => `"${p.name}" is not the name of a namespace.`,
+    "A namespace is one or more names with dots between them.",
   ),
   "late-header": define<{ keyword: string }>(
     "error",

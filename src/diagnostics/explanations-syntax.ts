@@ -123,6 +123,12 @@ export const syntaxExplanations = {
     wrong: 'namespace js "acme.users"',
     right: "namespace js acme.users",
   },
+  "invalid-namespace": {
+    meaning:
+      "The name of a namespace can become directories of the output, so it holds names and single dots between them.",
+    wrong: "namespace js ..acme.users",
+    right: "namespace js acme.users",
+  },
   "late-header": {
     meaning:
       "Apache's grammar takes include, cpp_include and namespace only before the first definition.",
