@@ -88,8 +88,8 @@ function excerpt(path, pattern) {
     .join("\n");
 }
 
-function hex(bytes) {
-  const text = Buffer.from(bytes)
+function hex(data) {
+  const text = Buffer.from(data)
     .toString("hex")
     .replaceAll(/(.{2})/g, "$1 ");
   return (text.match(/.{1,48}/g) ?? []).map((line) => `  ${line}`).join("\n");

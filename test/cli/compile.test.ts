@@ -219,10 +219,9 @@ describe("mistakes in the IDL", () => {
     const { code, stdout, stderr } = await run("compile user.thrift -o gen --error-format json");
     const [first] = JSON.parse(stderr) as JsonDiagnostic[];
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(Object.keys(first ?? {})).toEqual([
-      ...["code", "class", "severity", "message", "file", "line", "column"],
-      ...["endLine", "endColumn", "notes", "hint"],
-    ]);
+    expect(Object.keys(first ?? {}).join(" ")).toBe(
+      "code class severity message file line column endLine endColumn notes hint",
+    );
     expect(first).toMatchObject({ code: "unknown-type", file: "user.thrift", line: 2, column: 6 });
   });
 
