@@ -117,8 +117,8 @@ describe("options that shape the output", () => {
     ["--i64 number", "id: number"],
     ["--i64 string", "id: string"],
     ["--naming camel", "fullName"],
-    ["--typed-lists", "Int32Array"],
-    ["--default-fields optional", "id?: bigint"],
+    ["--typed-lists", "marks: globalThis.Int32Array"],
+    ["--default-fields optional", "\n  id?: bigint"],
     ["--runtime ./my-runtime.js", '"./my-runtime.js"'],
     ["--layout namespace", undefined],
   ])("%s", async (options, text) => {
