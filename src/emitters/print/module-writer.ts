@@ -7,7 +7,7 @@ import { layOut } from "./layout.js";
 import { stringLiteral } from "./literals.js";
 import { makeIdentifier, makeText } from "./doc.js";
 import { createScope, type LocalScope } from "./scope.js";
-import { lowerToTokens } from "./tokens.js";
+import { lowerToTokens, type ImportResolver } from "./tokens.js";
 
 export interface ModuleWriterOptions {
   /** Output path without extension, `/` between parts, such as `shared/user`. */
@@ -15,9 +15,10 @@ export interface ModuleWriterOptions {
   /** Names that the module declares: neither imports nor locals take them. */
   readonly declaredNames: ReadonlySet<string>;
   readonly importExtension: "js" | "ts" | "none";
+  readonly targets: readonly Target[];
 }
 
-/** One module to be: statements, to be printed for any target. */
+/** One module to be. Statements are printed as they come, so that no tree outlives them. */
 export interface ModuleWriter {
   readonly path: string;
   /** Adds a top-level statement. Blank lines between statements are the writer's. */
@@ -26,44 +27,41 @@ export interface ModuleWriter {
   addOnce(key: string, makeStatement: () => Printable): void;
   /** Local names of a function of this module. */
   scope(): LocalScope;
-  /** The text: header, imports, statements; LF, final line end. */
+  /** The text for one of the writer's targets: header, imports, statements; LF, final line end. */
   render(target: Target, header: Printable): string;
 }
 
 export function createModuleWriter(options: ModuleWriterOptions): ModuleWriter {
-  const statements: Printable[] = [];
   const helpers = new Set<string>();
   const localNames = new Set<string>();
+  const importNames = createImportNames(options.declaredNames, localNames);
+  const outputs = new Map(
+    options.targets.map((target) => [target, createOutput(options.path, target, importNames)]),
+  );
+  const add = (statement: Printable): void => {
+    for (const output of outputs.values()) output.add(statement);
+  };
   return {
     path: options.path,
-    add: (statement) => void statements.push(statement),
+    add,
     addOnce(key, makeStatement) {
       if (helpers.has(key)) return;
       helpers.add(key);
-      statements.push(makeStatement());
+      add(makeStatement());
     },
     scope: () =>
       createScope(
-        (name) => options.declaredNames.has(name),
+        (name) => options.declaredNames.has(name) || importNames.isUsed(name),
         (name) => localNames.add(name),
       ),
     render(target, header) {
-      const imports = createImportTable(options, localNames);
-      const body: string[] = [];
-      let hasExport = false;
-      for (const statement of statements) {
-        const tokens = lowerToTokens(statement, target, imports.resolve);
-        if (tokens.length === 0) continue;
-        const text = layOut(tokens);
-        hasExport ||= /^export /m.test(text);
-        body.push(text);
-      }
-      const blocks = [header, printImports(imports.modules(), options, target)].map((block) =>
-        layOutBlock(block, target),
-      );
+      const output = outputs.get(target);
+      if (output === undefined) throw new Error(`The writer was not made for ${target}.`);
+      const imports = printImports([...output.imports.values()], options, target);
+      const blocks = [layOutBlock(header, target), layOutBlock(imports, target), ...output.blocks];
       // Without any export the file would be a script and its names global.
-      const ending = hasExport && target !== "dts" ? [] : ["export {};"];
-      return [...blocks, ...body, ...ending].filter((text) => text !== "").join("\n\n") + "\n";
+      if (!output.hasExport || target === "dts") blocks.push("export {};");
+      return `${blocks.filter((text) => text !== "").join("\n\n")}\n`;
     },
   };
 }
@@ -86,36 +84,77 @@ interface ImportedModule {
   readonly names: Map<string, ImportedName>;
 }
 
-function createImportTable(options: ModuleWriterOptions, localNames: ReadonlySet<string>) {
-  const modules = new Map<string, ImportedModule>();
-  const taken = new Set<string>();
+/** What one target has of the module. */
+interface Output {
+  readonly blocks: readonly string[];
+  readonly imports: ReadonlyMap<string, ImportedModule>;
+  readonly hasExport: boolean;
+  add(statement: Printable): void;
+}
+
+function createOutput(path: string, target: Target, importNames: ImportNames): Output {
+  const blocks: string[] = [];
+  const imports = new Map<string, ImportedModule>();
+  let hasExport = false;
+  const resolve: ImportResolver = (reference, name, isTypeOnly) => {
+    if (reference.kind === "module" && reference.path === path) return name;
+    const key = reference.kind === "module" ? `./${reference.path}` : reference.specifier;
+    let imported = imports.get(key);
+    if (imported === undefined) imports.set(key, (imported = { reference, names: new Map() }));
+    const known = imported.names.get(name);
+    if (known !== undefined) {
+      known.isTypeOnly &&= isTypeOnly;
+      return known.local;
+    }
+    const local = importNames.choose(key, name);
+    imported.names.set(name, { name, local, isTypeOnly });
+    return local;
+  };
+  return {
+    blocks,
+    imports,
+    get hasExport() {
+      return hasExport;
+    },
+    add(statement) {
+      const tokens = lowerToTokens(statement, target, resolve);
+      if (tokens.length === 0) return;
+      const text = layOut(tokens);
+      hasExport ||= /^export /m.test(text);
+      blocks.push(text);
+    },
+  };
+}
+
+interface ImportNames {
+  isUsed(name: string): boolean;
+  /** The local name of an import, the same in every target. */
+  choose(moduleKey: string, name: string): string;
+}
+
+function createImportNames(
+  declaredNames: ReadonlySet<string>,
+  localNames: ReadonlySet<string>,
+): ImportNames {
+  const chosen = new Map<string, string>();
+  const used = new Set<string>();
   const isFree = (name: string): boolean =>
     isBindingName(name) &&
     // `Input` is the type inside each struct's namespace.
     name !== "Input" &&
-    !taken.has(name) &&
-    !options.declaredNames.has(name) &&
+    !used.has(name) &&
+    !declaredNames.has(name) &&
     !localNames.has(name);
-  const chooseLocal = (name: string): string => {
-    let local = name;
-    for (let counter = 1; !isFree(local); counter++) local = `${name}$${counter}`;
-    taken.add(local);
-    return local;
-  };
   return {
-    modules: (): readonly ImportedModule[] => [...modules.values()],
-    resolve(reference: ModuleReference, name: string, isTypeOnly: boolean): string {
-      if (reference.kind === "module" && reference.path === options.path) return name;
-      const key = reference.kind === "module" ? `./${reference.path}` : reference.specifier;
-      let imported = modules.get(key);
-      if (imported === undefined) modules.set(key, (imported = { reference, names: new Map() }));
-      const known = imported.names.get(name);
-      if (known !== undefined) {
-        known.isTypeOnly &&= isTypeOnly;
-        return known.local;
-      }
-      const local = chooseLocal(name);
-      imported.names.set(name, { name, local, isTypeOnly });
+    isUsed: (name) => used.has(name),
+    choose(moduleKey, name) {
+      const key = `${moduleKey} ${name}`;
+      let local = chosen.get(key);
+      if (local !== undefined) return local;
+      local = name;
+      for (let counter = 1; !isFree(local); counter++) local = `${name}$${counter}`;
+      used.add(local);
+      chosen.set(key, local);
       return local;
     },
   };

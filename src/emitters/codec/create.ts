@@ -1,0 +1,161 @@
+/** `User$create(input)`: a value with all defaults filled in, and containers of its own. */
+import {
+  resolveType,
+  type FieldDef,
+  type ResolvedType,
+  type StructDef,
+  type Type,
+} from "../../ir/definitions.js";
+import { presenceOf } from "../presence.js";
+import {
+  call,
+  code,
+  entry,
+  functionDeclaration,
+  globalRef,
+  lines,
+  nothing,
+  objectLiteral,
+  ownProperty,
+  propertyKey,
+  typeOnly,
+  type Printable,
+} from "../print/index.js";
+import { isAllOptional } from "../types/members.js";
+import { emitType, typedArrayOf } from "../types/type-expressions.js";
+import { emitDefault } from "../types/values.js";
+import { inputOf, isSet } from "./places.js";
+import { takeNames, type CodecSite } from "./site.js";
+
+export function emitStructCreate(site: CodecSite, struct: StructDef): void {
+  const scope = site.writer.scope();
+  const { v } = takeNames(scope, "v");
+  const fields = struct.fields.map((field) => ({
+    field,
+    given: ownProperty(v, site.context.fieldName(struct, field)),
+  }));
+  const parameter = { name: v, type: inputOf(struct, site) };
+  site.writer.add(
+    functionDeclaration({
+      name: site.context.declaredInternal(struct, "create"),
+      exported: true,
+      parameters: [isAllOptional(struct) ? { ...parameter, defaultValue: code`{}` } : parameter],
+      returns: site.context.reference(struct),
+      body:
+        struct.flavor === "union"
+          ? emitUnion(site, struct, v, fields)
+          : emitObject(site, struct, v, fields),
+    }),
+  );
+}
+
+type Given = readonly { readonly field: FieldDef; readonly given: Printable }[];
+
+function emitObject(site: CodecSite, struct: StructDef, v: Printable, fields: Given): Printable {
+  const object = objectLiteral([
+    ...fields.map(({ field, given }) =>
+      entry(propertyKey(site.context.fieldName(struct, field)), emitFieldValue(site, field, given)),
+    ),
+    ...keepUnknown(site, v),
+  ]);
+  return struct.flavor === "exception"
+    ? code`return new ${call(site.context.reference(struct), [object])};`
+    : code`return ${object};`;
+}
+
+function keepUnknown(site: CodecSite, v: Printable): readonly Printable[] {
+  if (site.context.options.unknownFields === "drop") return [];
+  const symbol = site.context.runtime("unknownFields");
+  return [code`...(${v}[${symbol}] && { [${symbol}]: ${v}[${symbol}] })`];
+}
+
+function emitFieldValue(site: CodecSite, field: FieldDef, given: Printable): Printable {
+  const presence = presenceOf(field);
+  if (!needsCopy(field.type)) {
+    if (presence === "required") return given;
+    return code`${given} ?? ${presence === "optional" ? code`undefined` : emitDefault(field, site.context)}`;
+  }
+  const copy = emitCopy(site, field.type, given);
+  if (presence === "required") return copy;
+  const absent = presence === "optional" ? code`undefined` : emitDefault(field, site.context);
+  return code`${isSet(given)} ? ${copy} : ${absent}`;
+}
+
+function emitUnion(site: CodecSite, struct: StructDef, v: Printable, fields: Given): Printable {
+  return lines([
+    ...fields.map(({ field, given }) => {
+      const key = propertyKey(site.context.fieldName(struct, field));
+      const value = objectLiteral([
+        entry(key, emitCopy(site, field.type, given)),
+        ...keepUnknown(site, v),
+      ]);
+      return code`if (${isSet(given)}) return ${value};`;
+    }),
+    code`return {${nothing}};`,
+  ]);
+}
+
+const copied: ReadonlySet<ResolvedType["kind"]> = new Set(["list", "set", "map", "struct"]);
+
+function needsCopy(type: Type): boolean {
+  return copied.has(resolveType(type).kind);
+}
+
+/** An expression for a copy of `x`: containers and structs are new, binary is shared. */
+function emitCopy(site: CodecSite, type: Type, x: Printable): Printable {
+  const resolved = resolveType(type);
+  switch (resolved.kind) {
+    case "struct":
+      return call(site.context.internal(resolved.def, "create"), [x]);
+    case "list": {
+      const typedArray = resolved.as === "typed" ? typedArrayOf(resolved.element) : undefined;
+      return call(code`${globalRef(typedArray ?? "Array")}.from`, [
+        x,
+        ...emitMapper(site, resolved.element),
+      ]);
+    }
+    case "set": {
+      const members = needsCopy(resolved.element)
+        ? call(code`${globalRef("Array")}.from`, [x, ...emitMapper(site, resolved.element)])
+        : x;
+      return code`new ${call(globalRef("Set"), [members])}`;
+    }
+    case "map":
+      return emitMapCopy(site, resolved, x);
+    default:
+      return x;
+  }
+}
+
+/** `(e) => copy`, where elements need one. */
+function emitMapper(site: CodecSite, element: Type): readonly Printable[] {
+  if (!needsCopy(element)) return [];
+  const { x } = takeNames(site.writer.scope(), "x");
+  return [code`(${x}) => ${emitCopy(site, element, x)}`];
+}
+
+function emitMapCopy(
+  site: CodecSite,
+  type: ResolvedType & { readonly kind: "map" },
+  x: Printable,
+): Printable {
+  const isObject = type.as === "object";
+  if (!needsCopy(type.key) && !needsCopy(type.value)) {
+    return isObject
+      ? call(code`${globalRef("Object")}.assign`, [code`${globalRef("Object")}.create(null)`, x])
+      : code`new ${call(globalRef("Map"), [x])}`;
+  }
+  const scope = site.writer.scope();
+  const { k, v } = takeNames(scope, "k", "v");
+  const key = isObject ? code`string` : emitType(type.key, site.context);
+  const pair = code`[${isObject ? k : emitCopy(site, type.key, k)}, ${emitCopy(site, type.value, v)}]`;
+  const mapper = code`([${k}, ${v}]) => ${pair}${typeOnly` as [${key}, ${emitType(type.value, site.context)}]`}`;
+  const entries = isObject ? call(code`${globalRef("Object")}.entries`, [x]) : x;
+  const copies = call(code`${globalRef("Array")}.from`, [entries, mapper]);
+  if (!isObject) return code`new ${call(globalRef("Map"), [copies])}`;
+  const record = call(code`${globalRef("Object")}.fromEntries`, [copies]);
+  return call(code`${globalRef("Object")}.assign`, [
+    code`${globalRef("Object")}.create(null)`,
+    record,
+  ]);
+}

@@ -1,0 +1,83 @@
+/** `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. */
+import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
+import { code, functionDeclaration, join, ownProperty, type Printable } from "../print/index.js";
+import { inputOf } from "./places.js";
+import { callRuntime, takeNames, type CodecSite } from "./site.js";
+
+export function emitStructEqual(site: CodecSite, struct: StructDef): void {
+  const { a, b } = takeNames(site.writer.scope(), "a", "b");
+  const type = inputOf(struct, site);
+  const terms = struct.fields.map((field) => {
+    const name = site.context.fieldName(struct, field);
+    return emitEqual(site, field.type, ownProperty(a, name), ownProperty(b, name));
+  });
+  if (site.context.options.unknownFields === "keep") {
+    const symbol = site.context.runtime("unknownFields");
+    terms.push(equalLists(site, code`${a}[${symbol}]`, code`${b}[${symbol}]`, scalarsOf(site)));
+  }
+  site.writer.add(
+    functionDeclaration({
+      name: site.context.declaredInternal(struct, "equal"),
+      exported: true,
+      parameters: [
+        { name: a, type },
+        { name: b, type },
+      ],
+      returns: code`boolean`,
+      body:
+        terms.length === 0
+          ? code`return ${a} === ${b} || typeof ${a} === typeof ${b};`
+          : code`
+              return (
+                ${join(code` && `, terms)}
+              );
+            `,
+    }),
+  );
+}
+
+function scalarsOf({ context }: CodecSite): Printable {
+  return context.runtime("equalScalars");
+}
+
+function equalLists(site: CodecSite, a: Printable, b: Printable, equal: Printable): Printable {
+  return callRuntime(site, "equalLists", a, b, equal);
+}
+
+/** An expression that compares two values, either of which may be unset. */
+function emitEqual(site: CodecSite, type: Type, a: Printable, b: Printable): Printable {
+  const resolved = resolveType(type);
+  switch (resolved.kind) {
+    case "struct":
+      return callRuntime(site, "equalOptional", a, b, functionFor(site, type));
+    case "binary":
+      return equalLists(site, a, b, scalarsOf(site));
+    case "list":
+      return equalLists(site, a, b, functionFor(site, resolved.element));
+    case "set":
+      return callRuntime(site, "equalSets", a, b, functionFor(site, resolved.element));
+    case "map":
+      return resolved.as === "object"
+        ? callRuntime(site, "equalRecords", a, b, functionFor(site, resolved.value))
+        : callRuntime(
+            site,
+            "equalMaps",
+            a,
+            b,
+            functionFor(site, resolved.key),
+            functionFor(site, resolved.value),
+          );
+    default:
+      return callRuntime(site, "equalScalars", a, b);
+  }
+}
+
+/** A function that compares two values of the type. */
+function functionFor(site: CodecSite, type: Type): Printable {
+  const resolved = resolveType(type);
+  if (resolved.kind === "struct") return site.context.internal(resolved.def, "equal");
+  const isCompound = ["binary", "list", "set", "map"].includes(resolved.kind);
+  if (!isCompound) return scalarsOf(site);
+  const { a, b } = takeNames(site.writer.scope(), "a", "b");
+  return code`(${a}, ${b}) => ${emitEqual(site, type, a, b)}`;
+}

@@ -1,0 +1,32 @@
+/** Offsets in emitted code, and types of its parameters. */
+import type { StructDef } from "../../ir/definitions.js";
+import { code, type Identifier, type Parameter, type Printable } from "../print/index.js";
+import type { CodecSite } from "./site.js";
+
+/** `o + 4`, or `o`. */
+export function plus(offset: Printable, distance: number): Printable {
+  return distance === 0 ? offset : code`${offset} + ${distance}`;
+}
+
+/** `x !== undefined && x !== null`. */
+export function isSet(x: Printable): Printable {
+  return code`${x} !== undefined && ${x} !== null`;
+}
+
+/** The parameters of a writer: memory, offset, value. */
+export function writerParameters(
+  site: CodecSite,
+  names: Readonly<Record<"w" | "o" | "v", Identifier>>,
+  type: Printable,
+): readonly Parameter[] {
+  return [
+    { name: names.w, type: site.context.runtime("Memory") },
+    { name: names.o, type: code`number` },
+    { name: names.v, type },
+  ];
+}
+
+/** `User.Input`. */
+export function inputOf(struct: StructDef, { context }: CodecSite): Printable {
+  return code`${context.reference(struct)}.Input`;
+}

@@ -1,0 +1,74 @@
+/** Reading a value that stands behind a header or in a container. */
+import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import { typedArrayOf } from "../types/type-expressions.js";
+import { call, code, type Printable } from "../print/index.js";
+import { readContainerFunction } from "./read-container.js";
+import { scalarOf } from "./scalars.js";
+import { callRuntime, fixedSizeOf, type CodecSite } from "./site.js";
+
+/** An expression that reads a value of variable size at `r.offset` and moves that behind it. */
+export function emitReadCall(site: CodecSite, type: Type, r: Printable): Printable {
+  return call(readerOf(site, resolveType(type)), [r]);
+}
+
+/** The same for any type: scalars check that they are there. Keys of maps go through the cache of short strings. */
+export function emitReadElement(
+  site: CodecSite,
+  type: Type,
+  r: Printable,
+  isKey: boolean,
+): Printable {
+  const resolved = resolveType(type);
+  if (isKey && resolved.kind === "string") return callRuntime(site, "readKey", r);
+  const scalar = scalarOf(resolved);
+  if (scalar === undefined) return emitReadCall(site, type, r);
+  const at = callRuntime(site, "take", r, code`${fixedSizeOf(type) ?? 0}`);
+  return scalar.load(site, r, code`${r}.view`, at);
+}
+
+function readerOf(site: CodecSite, type: ResolvedType): Printable {
+  const { context } = site;
+  switch (type.kind) {
+    case "string":
+      return context.runtime("readString");
+    case "binary":
+      return context.runtime("readBinary");
+    case "struct":
+      return context.internal(type.def, "read");
+    case "list": {
+      const name = listReaderOf(type.element, type.as === "typed");
+      return name === undefined ? readContainerFunction(site, type) : context.runtime(name);
+    }
+    case "set":
+    case "map":
+      return readContainerFunction(site, type);
+    default:
+      throw new Error(`A ${type.kind} has a fixed size.`);
+  }
+}
+
+const listReaders: Readonly<Partial<Record<ResolvedType["kind"], string>>> = {
+  bool: "readListBool",
+  i8: "readListI8",
+  i16: "readListI16",
+  i32: "readListI32",
+  enum: "readListI32",
+  double: "readListDouble",
+};
+
+const typedReaders: Readonly<Record<string, string>> = {
+  Int8Array: "readTypedI8",
+  Int16Array: "readTypedI16",
+  Int32Array: "readTypedI32",
+  BigInt64Array: "readTypedI64",
+  Float64Array: "readTypedDouble",
+};
+
+/** The runtime's function for lists of numbers. */
+function listReaderOf(element: Type, isTyped: boolean): string | undefined {
+  const typedArray = isTyped ? typedArrayOf(element) : undefined;
+  if (typedArray !== undefined) return typedReaders[typedArray];
+  const type = resolveType(element);
+  if (type.kind !== "i64") return listReaders[type.kind];
+  return { bigint: "readListI64", number: "readListI64Number", string: undefined }[type.as];
+}

@@ -1,0 +1,83 @@
+/**
+ * Where codec functions are emitted, and the names that emitted code uses. In hot code they are short:
+ *
+ *   w  the Memory that is written        r  the Reader that is read
+ *   v  the value                         d  the DataView of w or r
+ *   o  the offset in w or r              h  a field header: type << 16 | id
+ *   n  a count or a size                 p  the offset at which a pass over the fields began
+ */
+import type { Type } from "../../ir/definitions.js";
+import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
+import type { EmitContext } from "../emitter.js";
+import {
+  call,
+  hexLiteral,
+  type Identifier,
+  type LocalScope,
+  type ModuleWriter,
+  type Printable,
+} from "../print/index.js";
+import { createContainerNames, type ContainerNames } from "./container-names.js";
+
+export interface CodecSite {
+  readonly writer: ModuleWriter;
+  readonly context: EmitContext;
+  readonly containers: ContainerNames;
+}
+
+const sites = new WeakMap<ModuleWriter, CodecSite>();
+
+/** The site of a module: structs of one module share its container functions. */
+export function siteOf(writer: ModuleWriter, context: EmitContext): CodecSite {
+  let site = sites.get(writer);
+  if (site === undefined) {
+    site = { writer, context, containers: createContainerNames() };
+    sites.set(writer, site);
+  }
+  return site;
+}
+
+/** A call of a runtime function. */
+export function callRuntime(
+  { context }: CodecSite,
+  name: string,
+  ...items: readonly Printable[]
+): Printable {
+  return call(context.runtime(name), items);
+}
+
+/** The type byte of a type in headers. */
+export function typeIdOf(type: Type): number {
+  return binaryProtocol.typeId(wireKindOf(type));
+}
+
+/** Bytes of every value of a type; undefined where they depend on the value. */
+export function fixedSizeOf(type: Type): number | undefined {
+  return binaryProtocol.elementSize(wireKindOf(type));
+}
+
+/** Bytes of the smallest value of a type. */
+export function minimumSizeOf(type: Type): number {
+  return binaryProtocol.minimumElementSize(wireKindOf(type));
+}
+
+/** Type and id of a field as readers compare them: type << 16 | id. */
+export function headerLiteral(type: Type, id: number): Printable {
+  return hexLiteral(((typeIdOf(type) << 16) | (id & 0xffff)) >>> 0);
+}
+
+/** The same as writers store it, with a byte that the value or the next field overwrites: type << 24 | id << 8. */
+export function storedHeader(type: Type, id: number, value = 0): Printable {
+  return hexLiteral(((typeIdOf(type) << 24) | ((id & 0xffff) << 8) | value) >>> 0);
+}
+
+export type HotName =
+  "w" | "r" | "v" | "d" | "o" | "h" | "n" | "p" | "x" | "k" | "i" | "a" | "b" | "depth";
+
+/** The names of a function, unlike all names of its module: a struct may be called `w`. */
+export function takeNames<N extends HotName>(
+  scope: LocalScope,
+  ...names: readonly N[]
+): Readonly<Record<N, Identifier>> {
+  return Object.fromEntries(names.map((name) => [name, scope.name(name)])) as Record<N, Identifier>;
+}

@@ -1,0 +1,23 @@
+/** Which structs a type leads to. */
+import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
+
+/** The structs that a type holds without going through another struct: its own, its elements', keys' and values'. */
+export function listStructs(type: Type): readonly StructDef[] {
+  const resolved = resolveType(type);
+  switch (resolved.kind) {
+    case "struct":
+      return [resolved.def];
+    case "list":
+    case "set":
+      return listStructs(resolved.element);
+    case "map":
+      return [...listStructs(resolved.key), ...listStructs(resolved.value)];
+    default:
+      return [];
+  }
+}
+
+/** A value of the type opens another level of structs. */
+export function holdsStruct(type: Type): boolean {
+  return listStructs(type).length > 0;
+}

@@ -1,0 +1,120 @@
+/** `User$encode(value, options)` and its like: the runtime's verbs, given the struct's own functions. */
+import type { StructDef } from "../../ir/definitions.js";
+import type { CompanionVerbs } from "../emitter.js";
+import {
+  code,
+  functionDeclaration,
+  globalRef,
+  unionType,
+  type Identifier,
+  type Parameter,
+  type Printable,
+} from "../print/index.js";
+import { inputOf } from "./places.js";
+import { callRuntime, type CodecSite } from "./site.js";
+
+type RuntimeVerb = Exclude<keyof CompanionVerbs, "create" | "equals">;
+
+interface VerbRow {
+  readonly runtime: string;
+  /** The struct's functions that the runtime's verb takes first. */
+  readonly functions: readonly ("write" | "read" | "size" | "info")[];
+  readonly parameters: readonly (
+    "value" | "source" | "reader" | "target" | "offset" | "encodeOptions" | "decodeOptions"
+  )[];
+  readonly returns: "bytes" | "block" | "value" | "number";
+}
+
+const rows: Readonly<Record<RuntimeVerb, VerbRow>> = {
+  encode: {
+    runtime: "encodeStruct",
+    functions: ["write", "info"],
+    parameters: ["value", "encodeOptions"],
+    returns: "bytes",
+  },
+  encodePooled: {
+    runtime: "encodePooledStruct",
+    functions: ["write", "info"],
+    parameters: ["value", "encodeOptions"],
+    returns: "block",
+  },
+  decode: {
+    runtime: "decodeStruct",
+    functions: ["read", "info"],
+    parameters: ["source", "decodeOptions"],
+    returns: "value",
+  },
+  byteLength: {
+    runtime: "byteLengthStruct",
+    functions: ["size", "write"],
+    parameters: ["value"],
+    returns: "number",
+  },
+  fastWrite: {
+    runtime: "fastWriteStruct",
+    functions: ["write", "info"],
+    parameters: ["value", "target", "offset"],
+    returns: "number",
+  },
+  fastRead: {
+    runtime: "fastReadStruct",
+    functions: ["read", "info"],
+    parameters: ["reader"],
+    returns: "value",
+  },
+};
+
+export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
+  const { context } = site;
+  const parameters = listParameters(site, struct);
+  const returns: Readonly<Record<VerbRow["returns"], Printable>> = {
+    bytes: globalRef("Uint8Array"),
+    block: context.runtime("Block"),
+    value: context.reference(struct),
+    number: code`number`,
+  };
+  const emitVerb = (verb: RuntimeVerb): Identifier => {
+    const row = rows[verb];
+    const name = context.declaredInternal(struct, verb);
+    const taken = row.parameters.map((parameter) => parameters[parameter]);
+    const functions = row.functions.map((role) => context.internal(struct, role));
+    site.writer.add(
+      functionDeclaration({
+        name,
+        parameters: taken,
+        returns: returns[row.returns],
+        body: code`return ${callRuntime(site, row.runtime, ...functions, ...taken.map((parameter) => parameter.name))};`,
+      }),
+    );
+    return name;
+  };
+  return {
+    encode: emitVerb("encode"),
+    encodePooled: emitVerb("encodePooled"),
+    decode: emitVerb("decode"),
+    byteLength: emitVerb("byteLength"),
+    fastWrite: emitVerb("fastWrite"),
+    fastRead: emitVerb("fastRead"),
+    create: context.internal(struct, "create"),
+    equals: context.internal(struct, "equal"),
+  };
+}
+
+function listParameters(
+  site: CodecSite,
+  struct: StructDef,
+): Readonly<Record<VerbRow["parameters"][number], Parameter>> {
+  const { context } = site;
+  const scope = site.writer.scope();
+  const place = unionType([globalRef("Uint8Array"), context.runtime("Block")]);
+  const options = { name: scope.name("options"), optional: true };
+  return {
+    value: { name: scope.name("value"), type: inputOf(struct, site) },
+    source: { name: scope.name("source"), type: place },
+    reader: { name: scope.name("reader"), type: context.runtime("Reader") },
+    target: { name: scope.name("target"), type: place },
+    offset: { name: scope.name("offset"), type: code`number` },
+    encodeOptions: { ...options, type: context.runtime("EncodeOptions") },
+    decodeOptions: { ...options, type: context.runtime("DecodeOptions") },
+  };
+}

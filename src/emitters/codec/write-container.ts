@@ -1,0 +1,141 @@
+/** Functions that write lists, sets and maps of one type each: monomorphic, small, emitted once a module. */
+import { resolveType, type ListType, type MapType, type SetType } from "../../ir/definitions.js";
+import { emitInputType } from "../types/type-expressions.js";
+import {
+  block,
+  code,
+  functionDeclaration,
+  globalRef,
+  hexLiteral,
+  lines,
+  nothing,
+  typeOnly,
+  type Identifier,
+  type Printable,
+} from "../print/index.js";
+import { writerParameters } from "./places.js";
+import { callRuntime, minimumSizeOf, takeNames, typeIdOf, type CodecSite } from "./site.js";
+import { emitWriteElement } from "./write-value.js";
+
+export type ContainerType = ListType | SetType | MapType;
+
+/** The name of the function for the type; emits it where the module lacks it. */
+export function writeContainerFunction(site: CodecSite, type: ContainerType): Identifier {
+  const name = site.containers.name("write", type);
+  site.writer.addOnce(`write ${site.containers.key(type)}`, () => {
+    const scope = site.writer.scope();
+    const names = takeNames(scope, "w", "o", "v", "n", "i", "k", "x");
+    const bodies = { list: emitList, set: emitSet, map: emitMap };
+    const body = bodies[type.kind](site, type as never, names);
+    return functionDeclaration({
+      name,
+      parameters: writerParameters(site, names, emitInputType(type, site.context)),
+      returns: code`number`,
+      body,
+    });
+  });
+  return name;
+}
+
+type Names = Readonly<Record<"w" | "o" | "v" | "n" | "i" | "k" | "x", Identifier>>;
+
+function emitList(site: CodecSite, type: ListType, names: Names): Printable {
+  const { w, o, v, n, i, x } = names;
+  const element = emitInputType(type.element, site.context);
+  return code`
+    if (!${globalRef("Array")}.isArray(${v})) ${callRuntime(site, "badValue", v)};
+    const ${n} = ${v}.length;
+    ${o} = ${emitHeader(site, type, names)};
+    for (let ${i} = 0; ${i} < ${n}; ${i}++) ${block(
+      lines([
+        code`const ${x} = ${v}[${i}]${typeOnly` as ${element}`};`,
+        emitWriteElement(site, type.element, w, o, x),
+      ]),
+    )}
+    return ${o};
+  `;
+}
+
+/** `writeListHeader(w, o, type, n, minimum)`. */
+function emitHeader(site: CodecSite, type: ListType | SetType, { w, o, n }: Names): Printable {
+  const id = code`${typeIdOf(type.element)}`;
+  const minimum = code`${minimumSizeOf(type.element)}`;
+  return callRuntime(site, "writeListHeader", w, o, id, n, minimum);
+}
+
+/** The count stands first, so a set that yields another number of members than its size is refused. */
+function emitSet(site: CodecSite, type: SetType, names: Names): Printable {
+  const { w, o, v, n, x } = names;
+  const bad = callRuntime(site, "badValue", code`""`);
+  return code`
+    if (!(${v} instanceof ${globalRef("Set")})) ${callRuntime(site, "badValue", v)};
+    let ${n} = ${v}.size;
+    ${o} = ${emitHeader(site, type, names)};
+    for (const ${x} of ${v}) ${block(
+      lines([code`if (--${n} < 0) ${bad};`, emitWriteElement(site, type.element, w, o, x)]),
+    )}
+    if (${n} !== 0) ${bad};
+    return ${o};
+  `;
+}
+
+function emitMap(site: CodecSite, type: MapType, names: Names): Printable {
+  return type.as === "object" ? emitRecord(site, type, names) : emitRealMap(site, type, names);
+}
+
+function emitMapHeader(site: CodecSite, type: MapType, { w, o, n }: Names): Printable {
+  const types = hexLiteral((typeIdOf(type.key) << 8) | typeIdOf(type.value));
+  const minimum = code`${minimumSizeOf(type.key) + minimumSizeOf(type.value)}`;
+  return callRuntime(site, "writeMapHeader", w, o, types, n, minimum);
+}
+
+function emitRealMap(site: CodecSite, type: MapType, names: Names): Printable {
+  const { w, o, v, n, k, x } = names;
+  const bad = callRuntime(site, "badValue", code`""`);
+  return code`
+    if (!(${v} instanceof ${globalRef("Map")})) ${callRuntime(site, "badValue", v)};
+    let ${n} = ${v}.size;
+    ${o} = ${emitMapHeader(site, type, names)};
+    for (const [${k}, ${x}] of ${v}) ${block(
+      lines([
+        code`if (--${n} < 0) ${bad};`,
+        emitWriteElement(site, type.key, w, o, k),
+        emitWriteElement(site, type.value, w, o, x),
+      ]),
+    )}
+    if (${n} !== 0) ${bad};
+    return ${o};
+  `;
+}
+
+/** Keys of objects are strings: integer keys are read back from them, and must be what they print as. */
+function emitRecord(site: CodecSite, type: MapType, names: Names): Printable {
+  const { w, o, v, n, i, k, x } = names;
+  const key = resolveType(type.key);
+  const isText = key.kind === "string" || key.kind === "i64";
+  const keys = site.writer.scope().name("keys");
+  const value = emitInputType(type.value, site.context);
+  const text = code`${keys}[${i}]${typeOnly` as string`}`;
+  const keyLines = isText
+    ? [code`const ${k} = ${text};`]
+    : [
+        code`const ${k} = ${globalRef("Number")}(${text});`,
+        code`if (${globalRef("String")}(${k}) !== ${keys}[${i}]) ${callRuntime(site, "badValue", code`""`)};`,
+      ];
+  const keyType = key.kind === "i64" ? ({ kind: "i64", as: "string" } as const) : type.key;
+  return code`
+    if (typeof ${v} !== "object" || ${v} === null) ${callRuntime(site, "badValue", v)};
+    const ${keys} = ${globalRef("Object")}.keys(${v});
+    const ${n} = ${keys}.length;
+    ${o} = ${emitMapHeader(site, type, names)};
+    for (let ${i} = 0; ${i} < ${n}; ${i}++) ${block(
+      lines([
+        ...keyLines,
+        code`const ${x} = ${v}[${k}${isText ? nothing : typeOnly` as number`}]${typeOnly` as ${value}`};`,
+        emitWriteElement(site, keyType, w, o, k),
+        emitWriteElement(site, type.value, w, o, x),
+      ]),
+    )}
+    return ${o};
+  `;
+}
