@@ -35,8 +35,7 @@ export const includeEntries = {
   "duplicate-include-prefix": define<{ prefix: string; first: string }>(
     "warning",
     "DUPLICATE",
-    (p) =>
-      `"${p.prefix}." already stands for "${p.first}"; names are looked up in both, here first.`,
+    (p) => `"${p.prefix}." already stands for "${p.first}"; names are looked up there first.`,
     "Rename one of the files, so that each prefix stands for one file.",
   ),
   "too-many-includes": define<{ limit: number }>(

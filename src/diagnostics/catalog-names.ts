@@ -41,6 +41,12 @@ export const nameEntries = {
     (p) => `With all typedefs written out this type has more than ${p.limit} parts.`,
     "Wrap an inner part in a struct.",
   ),
+  "types-too-large": define<{ limit: number }>(
+    "error",
+    "LIMIT",
+    (p) => `With all typedefs written out the types of this file have more than ${p.limit} parts.`,
+    "Wrap what is used in many places in a struct.",
+  ),
   "enum-value-range": define<{ name: string; value: bigint }>(
     "error",
     "INTEGER_RANGE",

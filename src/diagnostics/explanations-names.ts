@@ -48,6 +48,16 @@ export const nameExplanations = {
     right: "struct T1 {\n  1: map<i32, i32> values\n}\n\ntypedef map<i32, T1> T2",
     isSketch: true,
   },
+  "types-too-large": {
+    meaning:
+      "Each place that uses a typedef counts the whole type behind it. The types of one file may have a million parts " +
+      "in all, so that a small file cannot ask for gigabytes of code.",
+    wrong:
+      "typedef map<i32, map<i32, ...>> Huge\n\nstruct User {\n  1: Huge a\n  2: Huge b\n  ...\n}",
+    right:
+      "struct Huge {\n  1: map<i32, i32> values\n}\n\nstruct User {\n  1: Huge a\n  2: Huge b\n}",
+    isSketch: true,
+  },
   "enum-value-range": {
     meaning: "Enums go to the wire as i32, so their values reach from -2147483648 to 2147483647.",
     wrong: "enum Size {\n  HUGE = 2147483648\n}",

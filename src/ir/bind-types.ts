@@ -41,7 +41,9 @@ export function bindType(
 ): Type {
   const type = bindPart(context, scope, node, readForms(annotations, context.sink));
   reportUnfit(context, annotations, type);
-  const { depth, size } = context.facts.of(type);
+  const { depth, size, hasError } = context.facts.of(type);
+  // A part that was reported spoils the whole: nothing more is to be learnt from it.
+  if (hasError) return ERROR_TYPE;
   if (depth > limits.typeDepth) {
     context.sink.report("type-too-deep", node.span, { limit: limits.typeDepth });
     return ERROR_TYPE;
@@ -50,7 +52,7 @@ export function bindType(
     context.sink.report("type-too-large", node.span, { limit: limits.typeSize });
     return ERROR_TYPE;
   }
-  return type;
+  return context.chargeType(scope, size, node.span) ? type : ERROR_TYPE;
 }
 
 /** Recursion is as deep as the syntax, which the parser bounds. */

@@ -4,6 +4,7 @@ import type { IrOptions } from "../options.js";
 import type { Span } from "../source.js";
 import { suggestName } from "../suggest.js";
 import { FormApplier } from "./apply-forms.js";
+import { limits } from "./limits.js";
 import { createOrigins, type MutableOrigins } from "./origins.js";
 import type { FileScope, NameKind } from "./scope.js";
 import { TypeFactsTable } from "./type-facts.js";
@@ -18,12 +19,25 @@ export class BindContext {
   readonly origins: MutableOrigins = createOrigins();
   readonly facts = new TypeFactsTable();
   readonly forms: FormApplier;
+  readonly #typeParts = new Map<FileScope, number>();
   #suggestionsLeft = MAX_SUGGESTIONS;
 
   constructor(options: IrOptions, sink: DiagnosticSink) {
     this.options = options;
     this.sink = sink;
     this.forms = new FormApplier(this.facts);
+  }
+
+  /** False when the types of a file, with typedefs written out, become too many; reported once. */
+  chargeType(scope: FileScope, size: number, span: Span): boolean {
+    const before = this.#typeParts.get(scope) ?? 0;
+    const after = before + size;
+    this.#typeParts.set(scope, after);
+    if (after <= limits.typeParts) return true;
+    if (before <= limits.typeParts) {
+      this.sink.report("types-too-large", span, { limit: limits.typeParts });
+    }
+    return false;
   }
 
   /** Reports an unknown name, unless an earlier error explains it: then one report is enough. */

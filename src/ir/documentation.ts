@@ -1,10 +1,8 @@
 /** Comments and annotations, as definitions carry them. */
 import type { AnnotationNode, CommentNode } from "../parser/ast.js";
-import type { Span } from "../source.js";
 import type { Annotation } from "./definitions.js";
 
 interface DescribedNode {
-  readonly span: Span;
   readonly leadingComments: readonly CommentNode[];
   readonly trailingComment?: CommentNode | undefined;
   readonly annotations: readonly AnnotationNode[];
@@ -19,30 +17,16 @@ export interface Description {
 /** What JSDoc and the options are made from. */
 export function describeNode(node: DescribedNode): Description {
   return {
-    doc: joinTexts([describeLeading(node), node.trailingComment?.text]),
+    doc: joinTexts([describeLeading(node.leadingComments), node.trailingComment?.text]),
     deprecated: findDeprecation(node.annotations),
     annotations: node.annotations.map(({ key, value, span }) => ({ key, value, span })),
   };
 }
 
-/** The last doc comment; without one, the other comments that touch the node or one another. */
-function describeLeading(node: DescribedNode): string | undefined {
-  const doc = node.leadingComments.findLast((comment) => comment.kind === "doc");
-  if (doc !== undefined) return doc.text;
-  const texts: string[] = [];
-  let below = node.span;
-  for (const comment of node.leadingComments.toReversed()) {
-    if (hasBlankLine(comment.span, below)) break;
-    texts.push(comment.text);
-    below = comment.span;
-  }
-  return joinTexts(texts.toReversed());
-}
-
-/** A licence or a heading stands apart from what follows it. */
-function hasBlankLine(above: Span, below: Span): boolean {
-  const lines = below.file.positionAt(below.start).line - above.file.positionAt(above.end).line;
-  return lines > 1;
+/** The last doc comment, as in Apache's compiler; without one, the other comments, as in thriftgo. */
+function describeLeading(comments: readonly CommentNode[]): string | undefined {
+  const doc = comments.findLast((comment) => comment.kind === "doc");
+  return doc?.text ?? joinTexts(comments.map((comment) => comment.text));
 }
 
 function joinTexts(texts: readonly (string | undefined)[]): string | undefined {

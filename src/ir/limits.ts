@@ -10,6 +10,8 @@ export const limits = Object.freeze({
   typeDepth: 256,
   /** Parts of one type, with typedefs written out: `map<i32, list<i32>>` has 4. */
   typeSize: 1024,
+  /** Parts of all types of one file, each place of use with its typedefs written out. */
+  typeParts: 1_000_000,
   /** Values inside one another, with constants written out. */
   valueDepth: 256,
   /** Parts of all constants and defaults of one file, with constants and left-out defaults written out. */

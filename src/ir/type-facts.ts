@@ -9,11 +9,14 @@ export interface TypeFacts {
   readonly size: number;
   /** The JavaScript forms that some part can take. */
   readonly forms: ReadonlySet<FormKind>;
+  /** Some part is an ErrorType. */
+  readonly hasError: boolean;
 }
 
-const PLAIN: TypeFacts = { depth: 0, size: 1, forms: new Set() };
-const I64: TypeFacts = { depth: 0, size: 1, forms: new Set(["i64"]) };
-const STRING: TypeFacts = { depth: 0, size: 1, forms: new Set(["string"]) };
+const PLAIN: TypeFacts = { depth: 0, size: 1, forms: new Set(), hasError: false };
+const ERROR: TypeFacts = { ...PLAIN, hasError: true };
+const I64: TypeFacts = { depth: 0, size: 1, forms: new Set(["i64"]), hasError: false };
+const STRING: TypeFacts = { depth: 0, size: 1, forms: new Set(["string"]), hasError: false };
 
 /** Kinds of elements for which a typed array exists. */
 const TYPED_ELEMENTS: ReadonlySet<Type["kind"]> = new Set(["i8", "i16", "i32", "i64", "double"]);
@@ -68,6 +71,8 @@ export class TypeFactsTable {
         const parts = [{ ...key, forms: keyForms }, this.of(type.value)];
         return contain(parts, canBeObject(type.key) ? "map" : undefined);
       }
+      case "error":
+        return ERROR;
       default:
         return PLAIN;
     }
@@ -81,5 +86,6 @@ function contain(parts: readonly TypeFacts[], form: FormKind | undefined): TypeF
     depth: 1 + Math.max(...parts.map((part) => part.depth)),
     size: 1 + parts.reduce((sum, part) => sum + part.size, 0),
     forms,
+    hasError: parts.some((part) => part.hasError),
   };
 }

@@ -1,0 +1,459 @@
+import { describe, expect, it } from "vitest";
+import {
+  constant,
+  definitionOf,
+  fieldOf,
+  findings,
+  hints,
+  link,
+  linkClean,
+  plain,
+} from "./support.js";
+
+function codes(source: string, options: Parameters<typeof link>[1] = {}): readonly string[] {
+  return link(source, options).diagnostics.map(({ severity, code }) => `${severity} ${code}`);
+}
+
+describe("scalars", () => {
+  it("are exact", () => {
+    expect(constant("const i64 X = 9007199254740993")).toBe(9007199254740993n);
+    expect(constant("const i64 X = -9223372036854775808")).toBe(-9223372036854775808n);
+    expect(constant("const i64 X = 0x7fffffffffffffff")).toBe(9223372036854775807n);
+    expect(constant("const double X = -0.0")).toBe(-0);
+    expect(constant("const double X = 1e-3")).toBe(0.001);
+    expect(constant("const double X = 3")).toBe(3);
+    expect(constant("const string X = 'a\"\\n\\\\'")).toBe('a"\n\\');
+    expect(constant('const binary X = "caf\u00e9"')).toBe("caf\u00e9");
+    expect(constant('const string (js.type = "bytes") X = "a"')).toBe("a");
+  });
+
+  it("take true and false as 1 and 0", () => {
+    expect(constant("const bool X = true")).toBe(true);
+    expect(constant("const bool X = 0")).toBe(false);
+    expect(constant("const i32 X = true")).toBe(1n);
+    expect(constant("const double X = false")).toBe(0);
+  });
+
+  it("of bool count other integers as true, with a warning", () => {
+    expect(findings("const bool X = 2")).toEqual([
+      "a.thrift:1:16 warning bool-from-integer: 2 counts as true.",
+    ]);
+  });
+
+  it("beyond the largest double are infinite, with a warning", () => {
+    const { program, diagnostics } = link("const double X = 1e400\nconst double Y = -1e999");
+    expect(diagnostics.map(({ severity, message }) => [severity, message])).toEqual([
+      ["warning", "1e400 is beyond the largest double, so it becomes infinity."],
+      ["warning", "-1e999 is beyond the largest double, so it becomes infinity."],
+    ]);
+    expect(plain(definitionOf(program, "const", "Y").value)).toBe(-Infinity);
+  });
+
+  it("fit their types; --lenient cuts them to their low bits", () => {
+    const source =
+      "const i8 X = 300\nconst i16 Y = -32769\nconst i32 Z = 0xFFFFFFFF\nstruct A { 1: i8 x = 128 }";
+    expect(findings(source)).toEqual([
+      "a.thrift:1:14 error integer-range: 300 does not fit i8.",
+      "a.thrift:2:15 error integer-range: -32769 does not fit i16.",
+      "a.thrift:3:15 error integer-range: 4294967295 does not fit i32.",
+      "a.thrift:4:22 error integer-range: 128 does not fit i8.",
+    ]);
+    const { program } = link(source, { lenient: true });
+    expect(
+      ["X", "Y", "Z"].map((name) => plain(definitionOf(program, "const", name).value)),
+    ).toEqual([44n, 32767n, -1n]);
+    const { defaultValue } = fieldOf(program, "A", "x");
+    expect(defaultValue && plain(defaultValue)).toBe(-128n);
+  });
+
+  it("of i64 as number are safe integers", () => {
+    expect(constant("const i64 X = 9007199254740991", { i64: "number" })).toBe(9007199254740991n);
+    const beyond =
+      "error unsafe-integer: 9007199254740992 cannot be a JavaScript number without loss: it is beyond 2^53.";
+    expect(findings("const i64 X = 9007199254740992", { i64: "number" })).toEqual([
+      `a.thrift:1:15 ${beyond}`,
+    ]);
+    expect(findings('const list<i64 (js.type = "number")> X = [9007199254740992]')).toEqual([
+      `a.thrift:1:43 ${beyond}`,
+    ]);
+    const mixed =
+      'const i64 B = 9007199254740992\nstruct A { 1: i64 x = 1 (js.type = "number"), 2: i64 y = B }';
+    expect(codes(mixed)).toEqual([]);
+    expect(
+      findings('const i64 B = 9007199254740992\nstruct A { 1: i64 (js.type = "number") y = B }'),
+    ).toEqual([`a.thrift:2:44 ${beyond}`]);
+    expect(codes("const i64 X = 9007199254740992", { i64: "string" })).toEqual([]);
+  });
+
+  it("reject other literals", () => {
+    const source = [
+      'const i32 A = "1"',
+      "const i32 B = 1.0",
+      "const string C = 1",
+      "const bool D = 'true'",
+      "const double E = '1.5'",
+      "const binary F = true",
+      "const i32 G = [1]",
+      "const bool H = 1.0",
+      "const list<i32> I = 1",
+      "struct S {}",
+      "const S J = 1",
+    ].join("\n");
+    expect(findings(source).map((text) => text.replace(/^.*value-type: /, ""))).toEqual([
+      "This is a string, but i32 is expected.",
+      "This is a double, but i32 is expected.",
+      "This is an integer, but string is expected.",
+      "This is a string, but bool is expected.",
+      "This is a string, but double is expected.",
+      "This is a bool, but binary is expected.",
+      "This is a list, but i32 is expected.",
+      "This is a double, but bool is expected.",
+      "This is an integer, but list<i32> is expected.",
+      "This is an integer, but S is expected.",
+    ]);
+  });
+});
+
+describe("uuids", () => {
+  it("are canonical", () => {
+    const canonical = "00112233-4455-6677-8899-aabbccddeeff";
+    expect(constant('const uuid X = "00112233-4455-6677-8899-AABBCCDDEEFF"')).toBe(canonical);
+    expect(constant('const uuid X = "{00112233-4455-6677-8899-aabbccddeeff}"')).toBe(canonical);
+  });
+
+  it("need their dashes and both braces or none", () => {
+    for (const text of [
+      "00112233445566778899aabbccddeeff",
+      "{00112233-4455-6677-8899-aabbccddeeff",
+      "00112233-4455-6677-8899-aabbccddeefg",
+      "00112233-4455-6677-8899-aabbccddeeff\\n",
+      "",
+    ]) {
+      expect(codes(`const uuid X = "${text}"`)).toEqual(["error invalid-uuid"]);
+    }
+  });
+});
+
+describe("enum values", () => {
+  const e = "enum E { A = 1, B = 5, C = 1 }\n";
+
+  it("are named by their enum, by a typedef of it, or through a prefix", () => {
+    expect(constant(`${e}const E X = E.B`)).toBe("E.B");
+    expect(constant(`${e}const E X = E.C`)).toBe("E.C");
+    expect(constant(`${e}typedef E T\nconst T X = T.B`)).toBe("E.B");
+    expect(constant({ "a.thrift": 'include "b.thrift"\nconst b.E X = b.E.B', "b.thrift": e })).toBe(
+      "E.B",
+    );
+  });
+
+  it("may be integers that a member has", () => {
+    expect(constant(`${e}const E X = 1`)).toBe("E.A");
+    expect(constant(`${e}const E X = true`)).toBe("E.A");
+    expect(findings(`${e}const E X = 7`)).toEqual([
+      "a.thrift:2:13 error unknown-enum-value: Enum E has no member with the value 7.",
+    ]);
+    expect(constant(`${e}const E X = 7`, { dialect: "thriftgo" })).toBe("E.7");
+  });
+
+  it("serve as integers, not the other way round for other enums", () => {
+    expect(constant(`${e}const i32 X = E.B`)).toBe(5n);
+    expect(constant(`${e}const i64 X = E.B`)).toBe(5n);
+    expect(findings(`${e}enum F { Z }\nconst F X = E.B\nconst string Y = E.B`)).toEqual([
+      "a.thrift:3:13 error value-type: This is a value of enum E, but F is expected.",
+      "a.thrift:4:18 error value-type: This is a value of enum E, but string is expected.",
+    ]);
+  });
+
+  it("are not known by their bare names, with a hint", () => {
+    expect(findings(`${e}const E X = B`)).toEqual([
+      'a.thrift:2:13 error unknown-constant: "B" is neither a constant nor an enum value.',
+    ]);
+    expect(hints(`${e}const E X = B`)).toEqual(['Members are named with their enum: "E.B".']);
+    expect(hints({ "a.thrift": 'include "b.thrift"\nconst b.E X = B', "b.thrift": e })).toEqual([
+      'Members are named with their enum: "b.E.B".',
+    ]);
+    expect(hints("enum Color { Red }\nconst Color X = Color.Rad")).toEqual([
+      'Did you mean "Color.Red"?',
+    ]);
+  });
+
+  it("pass under a wrong enum's name, as in Apache's compiler, with a warning", () => {
+    const source = `${e}enum F { B }\nconst E X = F.B\nconst E Y = Nope.A`;
+    const { program } = link(source);
+    expect(findings(source)).toEqual([
+      'a.thrift:3:13 warning foreign-enum-value: "F.B" is read as E.B, as Apache\'s compiler does: only its last part counts.',
+      'a.thrift:4:13 warning foreign-enum-value: "Nope.A" is read as E.A, as Apache\'s compiler does: only its last part counts.',
+    ]);
+    expect(plain(definitionOf(program, "const", "X").value)).toBe("E.B");
+  });
+});
+
+describe("containers", () => {
+  it("hold values of their types, with any separators", () => {
+    expect(constant("const list<i32> X = [1 2; 3, 4]")).toEqual([1n, 2n, 3n, 4n]);
+    expect(constant('const map<string, list<double>> X = {"a": [1], "b": [] "c": [2.5]}')).toEqual([
+      ["a", [1]],
+      ["b", []],
+      ["c", [2.5]],
+    ]);
+    expect(constant("const set<bool> X = [true, 0]")).toEqual([true, false]);
+  });
+
+  it("may have structs and containers as keys", () => {
+    expect(
+      constant('struct K { 1: i32 a }\nconst map<K, map<list<i32>, i32>> X = {{"a": 1}: {[1]: 2}}'),
+    ).toEqual([[{ a: 1n }, [[[1n], 2n]]]]);
+  });
+
+  it("accept the other brackets when empty, with a warning", () => {
+    expect(
+      findings(
+        "const list<i32> X = {}\nconst map<i32, i32> Y = []\nconst set<i32> Z = {}\nstruct S {}\nconst S W = []",
+      ),
+    ).toEqual([
+      "a.thrift:1:21 warning mismatched-brackets: An empty value of this type is written [].",
+      "a.thrift:2:25 warning mismatched-brackets: An empty value of this type is written {}.",
+      "a.thrift:3:20 warning mismatched-brackets: An empty value of this type is written [].",
+      "a.thrift:5:13 warning mismatched-brackets: An empty value of this type is written {}.",
+    ]);
+    expect(codes("const set<i32> X = {1: 2}\nconst map<i32, i32> Y = [1]")).toEqual([
+      "error value-type",
+      "error value-type",
+    ]);
+  });
+
+  it("report every wrong item", () => {
+    expect(
+      findings('const list<i32> X = [1, "a", 2.0]\nconst map<i8, bool> Y = {300: true, 1: "x"}'),
+    ).toEqual([
+      "a.thrift:1:25 error value-type: This is a string, but i32 is expected.",
+      "a.thrift:1:30 error value-type: This is a double, but i32 is expected.",
+      "a.thrift:2:26 error integer-range: 300 does not fit i8.",
+      "a.thrift:2:40 error value-type: This is a string, but bool is expected.",
+    ]);
+  });
+
+  it("keep equal items once and the last of equal keys, with a warning", () => {
+    const source =
+      'const set<string> X = ["a", "b", "a"]\nconst map<i32, i32> Y = {1: 1, 2: 2, 0x1: 3}\n' +
+      "const set<list<i32>> Z = [[1, 2], [2, 1], [1, 2]]\nconst i32 TWO = 2\nconst set<i32> W = [2, TWO]";
+    const { program } = link(source);
+    expect(findings(source)).toEqual([
+      "a.thrift:1:34 warning duplicate-entry: This item stands here twice; the last one counts.",
+      "a.thrift:2:38 warning duplicate-entry: This key stands here twice; the last one counts.",
+      "a.thrift:3:43 warning duplicate-entry: This item stands here twice; the last one counts.",
+      "a.thrift:5:24 warning duplicate-entry: This item stands here twice; the last one counts.",
+    ]);
+    const valueOf = (name: string): unknown => plain(definitionOf(program, "const", name).value);
+    expect(valueOf("X")).toEqual(["a", "b"]);
+    expect(valueOf("Y")).toEqual([
+      [1n, 3n],
+      [2n, 2n],
+    ]);
+    expect(valueOf("Z")).toEqual([
+      [1n, 2n],
+      [2n, 1n],
+    ]);
+  });
+});
+
+describe("structs", () => {
+  const point =
+    "struct P { 1: i32 x, 2: required i32 y = 7, 3: optional i32 z = 9, 4: list<i32> l, 5: Q q, 6: E e }\n";
+  const more = "struct Q { 1: P p }\nenum E { ZERO, ONE }\n";
+
+  it("are complete: what is left out has its default or zero value, optional fields and structs stay unset", () => {
+    expect(constant(`${point}${more}const P X = {"x": 1}`)).toEqual({
+      x: 1n,
+      y: 7n,
+      l: [],
+      e: "E.ZERO",
+    });
+    expect(constant(`${point}${more}const P X = {"e": E.ONE, "q": {"p": {}}, "z": 9}`)).toEqual({
+      x: 0n,
+      y: 7n,
+      z: 9n,
+      l: [],
+      q: { p: { x: 0n, y: 7n, l: [], e: "E.ZERO" } },
+      e: "E.ONE",
+    });
+  });
+
+  it("stay as written where fields without keyword are optional", () => {
+    expect(constant(`${point}${more}const P X = {"x": 1}`, { defaultFields: "optional" })).toEqual({
+      x: 1n,
+      y: 7n,
+    });
+  });
+
+  it("have declared fields only, once each, named by strings", () => {
+    const source = `struct S { 1: i32 name }\nconst S X = {"nam": 1}\nconst S Y = {"name": 1, "name": 2}\nconst S Z = {1: 2}`;
+    expect(findings(source)).toEqual([
+      'a.thrift:2:14 error unknown-field: S has no field "nam".',
+      "a.thrift:3:25 warning duplicate-entry: This field stands here twice; the last one counts.",
+      "a.thrift:4:14 error value-type: This is an integer, but the name of a field of S is expected.",
+    ]);
+    expect(hints(source)[0]).toBe('Did you mean "name"?');
+    expect(constant('const string N = "a"\nstruct S { 1: i32 a }\nconst S X = {N: 1}')).toEqual({
+      a: 1n,
+    });
+  });
+
+  it("have their required fields; --lenient takes zero values", () => {
+    const source = "struct S { 1: required i32 a, 2: required string b }\nconst S X = {}";
+    expect(findings(source)).toEqual([
+      'a.thrift:2:13 error missing-required-value: This value of S leaves out required fields: "a", "b".',
+    ]);
+    const { program } = link(source, { lenient: true });
+    expect(plain(definitionOf(program, "const", "X").value)).toEqual({ a: 0n, b: "" });
+  });
+
+  it("of unions have exactly one field", () => {
+    const source =
+      'union U { 1: i32 a, 2: i32 b }\nconst U X = {"a": 1}\nconst U Y = {}\nconst U Z = {"a": 1, "b": 2}';
+    expect(findings(source)).toEqual([
+      "a.thrift:3:13 error union-value-count: A value of union U has exactly one field, not none.",
+      "a.thrift:4:13 error union-value-count: A value of union U has exactly one field, not 2.",
+    ]);
+    const { program } = link(source, { lenient: true });
+    expect(["X", "Z"].map((name) => plain(definitionOf(program, "const", name).value))).toEqual([
+      { a: 1n },
+      { b: 2n },
+    ]);
+  });
+
+  it("may be exceptions", () => {
+    expect(constant('exception E { 1: string message }\nconst E X = {"message": "no"}')).toEqual({
+      message: "no",
+    });
+  });
+});
+
+describe("constants by name", () => {
+  it("may stand before or behind, in containers and in other files", () => {
+    expect(
+      constant({
+        "a.thrift": 'include "b.thrift"\nconst list<i32> X = [Y, b.Z]\nconst i32 Y = b.Z',
+        "b.thrift": "const i32 Z = 3",
+      }),
+    ).toEqual([3n, 3n]);
+    expect(
+      constant("struct S { 1: i32 a = N }\nconst S X = T\nconst S T = {}\nconst i32 N = 4"),
+    ).toEqual({ a: 4n });
+  });
+
+  it("are converted where a literal would be", () => {
+    expect(constant("const i32 A = 5\nconst double X = A")).toBe(5);
+    expect(constant("const i64 A = 1\nconst bool X = A")).toBe(true);
+    expect(constant("enum E { A = 1 }\nconst i32 N = 1\nconst E X = N")).toBe("E.A");
+    expect(constant("const list<i32> A = [1, 1]\nconst list<double> X = A")).toEqual([1, 1]);
+    expect(constant("const i32 K = 1\nconst map<i64, set<i64>> X = {K: [K]}")).toEqual([
+      [1n, [1n]],
+    ]);
+    expect(
+      constant('const string A = "00112233-4455-6677-8899-AABBCCDDEEFF"\nconst uuid X = A'),
+    ).toBe("00112233-4455-6677-8899-aabbccddeeff");
+  });
+
+  it("are checked against the type that is wanted, at the place of use", () => {
+    expect(
+      findings(
+        "const i32 A = 300\nconst i8 B = A\nconst string C = A\nconst list<i32> D = [300]\nconst list<i8> E = D\nstruct S {}\nstruct T {}\nconst S F = {}\nconst T G = F",
+      ),
+    ).toEqual([
+      "a.thrift:2:14 error integer-range: 300 does not fit i8.",
+      "a.thrift:3:18 error value-type: This is an integer, but string is expected.",
+      "a.thrift:5:20 error integer-range: 300 does not fit i8.",
+      "a.thrift:9:13 error value-type: This is a value of S, but T is expected.",
+    ]);
+  });
+
+  it("that are wrong themselves are reported once", () => {
+    expect(codes('const i32 A = "x"\nconst i32 B = A\nconst list<i32> C = [B, A]')).toEqual([
+      "error value-type",
+    ]);
+  });
+
+  it("that are unknown suggest near ones", () => {
+    const sources = {
+      "a.thrift":
+        'include "b.thrift"\nconst i32 COUNT = 1\nconst i32 X = COUNTT\nconst i32 Y = LIMIT',
+      "b.thrift": "const i32 LIMIT = 1",
+    };
+    expect(findings(sources)).toEqual([
+      'a.thrift:3:15 error unknown-constant: "COUNTT" is neither a constant nor an enum value.',
+      'a.thrift:4:15 error unknown-constant: "LIMIT" is neither a constant nor an enum value.',
+    ]);
+    expect(hints(sources)).toEqual(['Did you mean "COUNT"?', 'Did you mean "b.LIMIT"?']);
+  });
+});
+
+describe("cycles of values", () => {
+  it("are reported once, with the chain", () => {
+    expect(
+      findings("const i32 A = B\nconst i32 B = C\nconst i32 C = B\nconst list<i32> D = [D]"),
+    ).toEqual([
+      "a.thrift:2:15 error constant-cycle: These values need one another: B -> C -> B.",
+      "a.thrift:4:21 error constant-cycle: These values need one another: D -> D.",
+    ]);
+  });
+
+  it("go through defaults that a value contains", () => {
+    expect(findings("struct A { 1: A a = {} }\nstruct B { 1: B b = X }\nconst B X = {}")).toEqual([
+      "a.thrift:3:13 error constant-cycle: These values need one another: X -> B.b -> X.",
+      "a.thrift:1:21 error constant-cycle: These values need one another: A.a -> A.a.",
+    ]);
+  });
+
+  it("end where a field is optional or given", () => {
+    linkClean(
+      'struct A { 1: optional A a = {} }\nstruct B { 1: C c = X, 2: i32 n }\nstruct C { 1: optional B b }\nconst C X = {"b": {"c": {}}}',
+    );
+  });
+});
+
+describe("hostile values", () => {
+  it("form chains of any length", () => {
+    const chain = Array.from({ length: 20_000 }, (_, i) => `const i32 C${i} = C${i + 1}`);
+    expect(constant(`const i32 X = C0\n${chain.join("\n")}\nconst i32 C20000 = 5`)).toBe(5n);
+  });
+
+  it("may not double their way to huge values", () => {
+    const chain = Array.from(
+      { length: 60 },
+      (_, i) => `const list<T${i}> C${i + 1} = [C${i}, C${i}]\ntypedef list<T${i}> T${i + 1}`,
+    );
+    expect(findings(`typedef i32 T0\nconst T0 C0 = 1\n${chain.join("\n")}`)).toEqual([
+      "a.thrift:37:29 error values-too-large: Written out, the values of this file have more than 1000000 parts.",
+    ]);
+  });
+
+  it("may not grow through the defaults of structs", () => {
+    const fields = Array.from({ length: 2000 }, (_, i) => `${i + 1}: i32 f${i} = 1`);
+    const values = Array.from({ length: 1000 }, (_, i) => `const S C${i} = {}`);
+    expect(codes(`struct S { ${fields.join(", ")} }\n${values.join("\n")}`)).toEqual([
+      "error values-too-large",
+    ]);
+  });
+
+  it("may not grow through long strings", () => {
+    const items = Array.from({ length: 1000 }, () => "S").join(", ");
+    expect(
+      codes(`const string S = "${"x".repeat(100_000)}"\nconst list<string> X = [${items}]`),
+    ).toEqual(["error values-too-large"]);
+    linkClean(`const string S = "${"x".repeat(8_000_000)}"`);
+  });
+
+  it("may not nest deeper than 256 through constants", () => {
+    const chain = Array.from({ length: 20_000 }, (_, i) => `const N C${i + 1} = {"n": C${i}}`);
+    const found = findings(`struct N { 1: optional N n }\nconst N C0 = {}\n${chain.join("\n")}`);
+    expect(found).toEqual([
+      "a.thrift:258:16 error value-too-deep: Written out, this value is nested more than 256 deep.",
+    ]);
+  });
+
+  it("may be large where they are flat", () => {
+    const items = Array.from({ length: 100_000 }, (_, i) => String(i)).join(",");
+    linkClean(`const set<i32> X = [${items}]`);
+  });
+});
