@@ -1,6 +1,6 @@
 /** `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. */
 import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
-import { code, functionDeclaration, join, ownProperty, type Printable } from "../print/index.js";
+import { code, functionDeclaration, lines, ownProperty, type Printable } from "../print/index.js";
 import { inputOf } from "./places.js";
 import { callRuntime, takeNames, type CodecSite } from "./site.js";
 
@@ -29,7 +29,7 @@ export function emitStructEqual(site: CodecSite, struct: StructDef): void {
           ? code`return ${a} === ${b} || typeof ${a} === typeof ${b};`
           : code`
               return (
-                ${join(code` && `, terms)}
+                ${lines(terms.map((term, i) => (i < terms.length - 1 ? code`${term} &&` : term)))}
               );
             `,
     }),

@@ -11,7 +11,6 @@ import {
   code,
   functionDeclaration,
   hexLiteral,
-  join,
   lines,
   nothing,
   type Identifier,
@@ -81,7 +80,10 @@ function emitFixedRun(body: Body, layout: StructLayout): Printable {
   const emitLoad = (field: FieldDef, at: Printable): Printable =>
     scalarOf(resolveType(field.type))?.load(site, r, d, at) ?? nothing;
   return code`
-    if (${r}.end - ${o} > ${run.size} && (${emitSignature(body, run)}) === 0) ${block(
+    if (
+      ${r}.end - ${o} > ${run.size} &&
+      ${emitSignature(body, run)} === 0
+    ) ${block(
       lines([
         ...run.slots.map(({ field, offset }) =>
           locals.assign(field, emitLoad(field, plus(o, offset + 3))),
@@ -96,11 +98,13 @@ function emitFixedRun(body: Body, layout: StructLayout): Printable {
 /** The differences of all headers from what they should be, or-ed: 0 where all are right. */
 function emitSignature({ names }: Body, run: FixedRun): Printable {
   const { d, o } = names;
-  const terms = run.slots.map(
-    ({ field, offset }) =>
-      code`((${d}.getInt32(${plus(o, offset)}) ^ ${storedHeader(field.type, field.id)}) >>> 8)`,
-  );
-  return join(code` | `, terms);
+  const last = run.slots.length - 1;
+  const terms = run.slots.map(({ field, offset }, index) => {
+    const found = code`${d}.getInt32(${plus(o, offset)})`;
+    const difference = code`((${found} ^ ${storedHeader(field.type, field.id)}) >>> 8)`;
+    return index === last ? difference : code`${difference} |`;
+  });
+  return code`(${lines(terms)})`;
 }
 
 function emitLoop(body: Body, layout: StructLayout): Printable {

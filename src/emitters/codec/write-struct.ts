@@ -135,14 +135,14 @@ function emitSegment(body: Body, segment: LayoutSegment, view: Printable): Print
 
 /** An always-present scalar at a constant offset. */
 function emitSlot(body: Body, { field, offset }: FixedSlot, view: Printable): Printable {
-  const { site, names } = body;
+  const { site } = body;
   const x = body.scope.name(field.name);
   const scalar = scalarOf(resolveType(field.type));
   if (scalar === undefined) throw new Error(`${field.name} has no fixed size.`);
   const isRequired = presenceOf(field) === "required";
   const given = fieldOf(body, field);
   const fallback = isRequired ? [] : [emitDefault(field, site.context)];
-  const store = emitStore(body, field, plus(names.o, offset), x, view);
+  const store = emitStore(body, field, offset, x, view);
   if (scalar.isWrong === undefined) {
     const value = isRequired ? given : code`${given} ?? ${emitDefault(field, site.context)}`;
     return lines([code`const ${x} = ${value};`, store]);
@@ -158,10 +158,11 @@ function emitSlot(body: Body, { field, offset }: FixedSlot, view: Printable): Pr
 function emitStore(
   { site, names }: Body,
   field: FieldDef,
-  at: Printable,
+  offset: number,
   x: Printable,
   view: Printable,
 ): Printable {
+  const at = plus(names.o, offset);
   const type = resolveType(field.type);
   const scalar = scalarOf(type);
   if (scalar === undefined) throw new Error(`${field.name} has no fixed size.`);
@@ -172,7 +173,7 @@ function emitStore(
   }
   return lines([
     code`${view}.setInt32(${at}, ${header});`,
-    scalar.store(site, names.w, view, plus(at, 3), x),
+    scalar.store(site, names.w, view, plus(names.o, offset + 3), x),
   ]);
 }
 
@@ -188,7 +189,7 @@ function emitOptional(body: Body, field: FieldDef, size: number, view: Printable
         isWrong === undefined
           ? nothing
           : code`if (${isWrong}) ${callRuntime(site, "badValue", x)};`,
-        emitStore(body, field, names.o, x, view),
+        emitStore(body, field, 0, x, view),
         code`${names.o} += ${size};`,
       ]),
     )}
@@ -253,7 +254,7 @@ function emitMember(body: Body, field: FieldDef, x: Identifier): Printable {
         isWrong === undefined
           ? nothing
           : code`if (${isWrong}) ${callRuntime(site, "badValue", x)};`,
-        emitStore(body, field, o, x, code`${w}.view`),
+        emitStore(body, field, 0, x, code`${w}.view`),
         code`${o} += ${binaryProtocol.fieldSize(wireKindOf(field.type), field.id, undefined) ?? 0};`,
       ]),
     )}
