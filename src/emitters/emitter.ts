@@ -73,6 +73,7 @@ export function createContext(
         path: paths.of(file, kind),
         declaredNames: names.declared(file, kind),
         importExtension: options.importExtension,
+        targets: options.targets,
       }),
     runtime: (name) => importRef(runtime, name),
     declared: (definition) => ident(names.definition(definition)),

@@ -12,10 +12,11 @@ export function code(
   strings: TemplateStringsArray,
   ...values: readonly Interpolation[]
 ): Printable {
-  const pieces = splitTemplate(strings);
-  const parts: Part[] = [...(pieces[0] ?? [])];
-  for (const [index, value] of values.entries()) {
-    parts.push(toPart(value), ...(pieces[index + 1] ?? []));
+  const parts: Part[] = [];
+  let index = 0;
+  for (const piece of splitTemplate(strings)) {
+    for (const part of piece) parts.push(part);
+    if (index < values.length) parts.push(toPart(values[index++]));
   }
   return makeSequence(parts);
 }
@@ -53,7 +54,7 @@ function joinWith(separator: readonly Part[], items: readonly Printable[]): Prin
   return makeSequence(parts);
 }
 
-function toPart(value: Interpolation): Part {
+function toPart(value: Interpolation | undefined): Part {
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "number") return formatNumber(value);
   // A string past the types' guard would be taken for trusted text.

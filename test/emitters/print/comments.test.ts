@@ -15,6 +15,7 @@ function print(doc: DocComment): string {
     path: "a",
     declaredNames: new Set(),
     importExtension: "js",
+    targets: ["ts"],
   });
   writer.add(documented(doc, code`x;`));
   return writer.render("ts", nothing).replace(/\nx;\n\nexport \{\};\n$/, "");

@@ -33,7 +33,12 @@ import {
 } from "../../../src/emitters/print/index.js";
 
 function makeWriter(path = "a/user", declared: readonly string[] = []): ModuleWriter {
-  return createModuleWriter({ path, declaredNames: new Set(declared), importExtension: "js" });
+  return createModuleWriter({
+    path,
+    declaredNames: new Set(declared),
+    importExtension: "js",
+    targets: ["ts", "js", "dts"],
+  });
 }
 
 /** One statement as TypeScript, without the module around it. */
