@@ -33,6 +33,7 @@ export interface EmitOptions {
   readonly targets: readonly Target[];
 }
 
+/** All options that shape the output. */
 export interface CompilerOptions extends IrOptions, EmitOptions {
   /** Turns errors that Apache's compiler does not report into warnings. */
   readonly lenient: boolean;
@@ -40,6 +41,7 @@ export interface CompilerOptions extends IrOptions, EmitOptions {
   readonly emitIncludes: boolean;
 }
 
+/** What holds where an option is left out. */
 export const defaultOptions: CompilerOptions = Object.freeze({
   dialect: "apache",
   i64: "bigint",

@@ -21,6 +21,7 @@ export const catalog = {
   ...outputEntries,
 } as const;
 
+/** Kebab-case name of a kind of finding; `explainCode` gives its page. */
 export type DiagnosticCode = keyof typeof catalog;
 export type DiagnosticParameters<C extends DiagnosticCode> =
   (typeof catalog)[C] extends CatalogEntry<infer P> ? P : never;

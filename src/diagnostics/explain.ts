@@ -3,6 +3,7 @@ import { catalog, type DiagnosticCode } from "./catalog.js";
 import { explanations } from "./explanations.js";
 import type { Example, Explanation } from "./explanation.js";
 
+/** Whether the text is one of the codes that diagnostics have. */
 export function isDiagnosticCode(text: string): text is DiagnosticCode {
   return Object.hasOwn(catalog, text);
 }

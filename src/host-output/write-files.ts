@@ -20,6 +20,7 @@ export interface WriteReport {
   readonly unchanged: readonly string[];
 }
 
+/** How `writeFiles` writes. */
 export interface WriteOptions {
   /** Ends the run before anything is renamed; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
