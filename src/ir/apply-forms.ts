@@ -10,7 +10,7 @@ const TYPED_I64: JsForms = { i64: "bigint" };
 export class FormApplier {
   readonly #facts: TypeFactsTable;
   /** By type and forms, so that what many places share is made once. */
-  readonly #made = new WeakMap<ResolvedType, Map<string, ResolvedType>>();
+  readonly #made = new Map<ResolvedType, Map<string, ResolvedType>>();
 
   constructor(facts: TypeFactsTable) {
     this.#facts = facts;

@@ -10,8 +10,8 @@ import type { FileScope, NameKind } from "./scope.js";
 import { TypeFactsTable } from "./type-facts.js";
 
 /** Few diagnostics are shown, and each suggestion reads all names: no more are computed. */
-const MAX_SUGGESTIONS = 40;
-const MAX_CANDIDATES = 5_000;
+const MAX_SUGGESTIONS = 25;
+const MAX_CANDIDATES = 2_000;
 
 export class BindContext {
   readonly options: IrOptions;

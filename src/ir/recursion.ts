@@ -63,15 +63,17 @@ export function analyzeRecursion(program: Program): Recursion {
 }
 
 class PartsTable {
-  readonly #parts = new WeakMap<ResolvedType, Parts>();
+  readonly #parts = new Map<ResolvedType | StructDef, Parts>();
 
   /** Recursion is bounded by the nesting of types, which linking bounds. */
   of(type: Type): Parts {
     const resolved = resolveType(type);
-    let parts = this.#parts.get(resolved);
+    // Each use of a struct has a type object of its own.
+    const key = resolved.kind === "struct" ? resolved.def : resolved;
+    let parts = this.#parts.get(key);
     if (parts === undefined) {
       parts = this.#find(resolved);
-      this.#parts.set(resolved, parts);
+      this.#parts.set(key, parts);
     }
     return parts;
   }

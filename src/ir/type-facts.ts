@@ -1,5 +1,11 @@
 /** What is known about a type with its typedefs written out, kept so that no type is walked twice. */
-import { resolveType, type Type } from "./definitions.js";
+import {
+  resolveType,
+  type ListType,
+  type MapType,
+  type SetType,
+  type Type,
+} from "./definitions.js";
 import type { FormKind } from "./js-forms.js";
 
 export interface TypeFacts {
@@ -39,26 +45,37 @@ export function canBeObject(key: Type): boolean {
 }
 
 export class TypeFactsTable {
-  readonly #facts = new WeakMap<Type, TypeFacts>();
+  /** Of containers. */
+  readonly #facts = new Map<Type, TypeFacts>();
 
   /** Parts were asked before their containers, so the recursion ends at once. */
   of(type: Type): TypeFacts {
     const resolved = resolveType(type);
-    let facts = this.#facts.get(resolved);
-    if (facts === undefined) {
-      facts = this.#measure(resolved);
-      this.#facts.set(resolved, facts);
-    }
-    return facts;
-  }
-
-  #measure(type: Type): TypeFacts {
-    switch (type.kind) {
+    switch (resolved.kind) {
       case "i64":
         return I64;
       case "string":
       case "binary":
         return STRING;
+      case "list":
+      case "set":
+      case "map": {
+        let facts = this.#facts.get(resolved);
+        if (facts === undefined) {
+          facts = this.#measure(resolved);
+          this.#facts.set(resolved, facts);
+        }
+        return facts;
+      }
+      case "error":
+        return ERROR;
+      default:
+        return PLAIN;
+    }
+  }
+
+  #measure(type: ListType | SetType | MapType): TypeFacts {
+    switch (type.kind) {
       case "list":
         return contain([this.of(type.element)], canBeTyped(type.element) ? "list" : undefined);
       case "set":
@@ -71,10 +88,6 @@ export class TypeFactsTable {
         const parts = [{ ...key, forms: keyForms }, this.of(type.value)];
         return contain(parts, canBeObject(type.key) ? "map" : undefined);
       }
-      case "error":
-        return ERROR;
-      default:
-        return PLAIN;
     }
   }
 }

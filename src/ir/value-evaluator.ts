@@ -18,7 +18,13 @@ import type { FileScope } from "./scope.js";
 import { readFieldName } from "./value-dependencies.js";
 import type { ValueInterner } from "./value-interner.js";
 import type { ValueNames } from "./value-names.js";
-import { convertScalar, makeFromInteger, makeFromText, zeroValue } from "./value-scalars.js";
+import {
+  convertScalar,
+  makeFromInteger,
+  makeFromText,
+  zeroValue,
+  type ScalarPlace,
+} from "./value-scalars.js";
 import type { ValueSizes } from "./value-size.js";
 import type { ValueSlots } from "./value-slots.js";
 import { describeNodeKind, describeType, describeValueKind } from "./value-text.js";
@@ -70,7 +76,7 @@ export class ValueEvaluator {
     node: Exclude<ValueNode, { kind: "identifier" }>,
     type: ResolvedType,
   ): Result | "mismatch" {
-    const place = { ...this.#tools, span: node.span };
+    const place = this.#place(node.span);
     switch (node.kind) {
       case "boolean":
         // In Thrift true and false are other spellings of 1 and 0.
@@ -246,8 +252,8 @@ export class ValueEvaluator {
   }
 
   /** A value that was made for another type, used where `type` is wanted. */
-  #convert(value: ConstValue, type: ResolvedType, span: Span): Result {
-    const result = this.#convertParts(value, type, span);
+  #convert(value: ConstValue, type: Type, span: Span): Result {
+    const result = this.#convertParts(value, resolveType(type), span);
     if (result !== "mismatch") return result;
     const parameters = { expected: describeType(type), actual: describeValueKind(value) };
     this.#tools.context.sink.report("value-type", span, parameters);
@@ -255,15 +261,15 @@ export class ValueEvaluator {
   }
 
   #convertParts(value: ConstValue, type: ResolvedType, span: Span): Result | "mismatch" {
-    const convert = (part: ConstValue, partType: Type): Result =>
-      this.#convert(part, resolveType(partType), span);
     switch (value.kind) {
       case "struct":
         return type.kind === "struct" && type.def === value.def ? value : "mismatch";
       case "list":
       case "set": {
         if (type.kind !== "list" && type.kind !== "set") return "mismatch";
-        const elements = value.elements.map((element) => convert(element, type.element));
+        const elements = value.elements.map((element) =>
+          this.#convert(element, type.element, span),
+        );
         const isWhole = elements.every((element) => element !== undefined);
         if (!isWhole) return undefined;
         if (type.kind === "list" || value.kind === "set") return { kind: type.kind, elements };
@@ -273,15 +279,19 @@ export class ValueEvaluator {
         if (type.kind !== "map") return "mismatch";
         const entries: ConstEntry[] = [];
         for (const entry of value.entries) {
-          const key = convert(entry.key, type.key);
-          const part = convert(entry.value, type.value);
+          const key = this.#convert(entry.key, type.key, span);
+          const part = this.#convert(entry.value, type.value, span);
           if (key !== undefined && part !== undefined) entries.push({ key, value: part });
         }
         return entries.length === value.entries.length ? { kind: "map", entries } : undefined;
       }
       default:
-        return convertScalar({ ...this.#tools, span }, value, type);
+        return convertScalar(this.#place(span), value, type);
     }
+  }
+
+  #place(span: Span): ScalarPlace {
+    return { context: this.#tools.context, names: this.#tools.names, span };
   }
 
   /** False when the values of the file, written out, become too many. */

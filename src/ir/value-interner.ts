@@ -3,15 +3,15 @@ import type { ConstValue } from "./definitions.js";
 
 export class ValueInterner {
   readonly #ids = new Map<string | number | bigint | boolean, number>();
-  readonly #known = new WeakMap<ConstValue, number>();
+  /** Of containers and structs; the others are found by what they hold. */
+  readonly #known = new Map<ConstValue, number>();
 
   /** Values of one type only may be compared by their numbers. Each value is walked once. */
   idOf(value: ConstValue): number {
-    let id = this.#known.get(value);
-    if (id === undefined) {
-      id = this.#intern(this.#keyOf(value));
-      this.#known.set(value, id);
-    }
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    const id = this.#intern(this.#keyOf(value));
+    if (!("value" in value)) this.#known.set(value, id);
     return id;
   }
 

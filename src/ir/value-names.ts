@@ -17,9 +17,9 @@ export type ValueName =
 
 export class ValueNames {
   readonly #context: BindContext;
-  readonly #members = new WeakMap<EnumDef, ReadonlyMap<string, EnumMemberDef>>();
-  readonly #fields = new WeakMap<StructDef, ReadonlyMap<string, FieldDef>>();
-  readonly #values = new WeakMap<EnumDef, ReadonlyMap<number, EnumMemberDef>>();
+  readonly #members = new Map<EnumDef, ReadonlyMap<string, EnumMemberDef>>();
+  readonly #fields = new Map<StructDef, ReadonlyMap<string, FieldDef>>();
+  readonly #values = new Map<EnumDef, ReadonlyMap<number, EnumMemberDef>>();
 
   constructor(context: BindContext) {
     this.#context = context;

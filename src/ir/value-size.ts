@@ -11,23 +11,37 @@ export interface ValueSize {
 /** Characters of a string that count as one part. */
 const CHARACTERS_PER_PART = 32;
 
+type Composite = ConstValue & { readonly kind: "list" | "set" | "map" | "struct" };
+
+const SCALAR: ValueSize = Object.freeze({ parts: 1, depth: 0 });
+
 export class ValueSizes {
-  readonly #sizes = new WeakMap<ConstValue, ValueSize>();
+  /** Of containers and structs; there may be millions of values without parts. */
+  readonly #sizes = new Map<ConstValue, ValueSize>();
 
   /** Parts were asked before their containers, so the recursion ends at once. */
   of(value: ConstValue): ValueSize {
-    let size = this.#sizes.get(value);
-    if (size === undefined) {
-      size = this.#measure(value);
-      this.#sizes.set(value, size);
-    }
-    return size;
-  }
-
-  #measure(value: ConstValue): ValueSize {
     switch (value.kind) {
       case "string":
         return { parts: 1 + Math.floor(value.value.length / CHARACTERS_PER_PART), depth: 0 };
+      case "list":
+      case "set":
+      case "map":
+      case "struct": {
+        let size = this.#sizes.get(value);
+        if (size === undefined) {
+          size = this.#measure(value);
+          this.#sizes.set(value, size);
+        }
+        return size;
+      }
+      default:
+        return SCALAR;
+    }
+  }
+
+  #measure(value: Composite): ValueSize {
+    switch (value.kind) {
       case "list":
       case "set":
         return this.#sum(value.elements);
@@ -38,8 +52,6 @@ export class ValueSizes {
           value.fields.map((field) => field.value),
           value.def.fields.length,
         );
-      default:
-        return { parts: 1, depth: 0 };
     }
   }
 
