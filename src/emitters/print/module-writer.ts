@@ -144,6 +144,8 @@ function createImportNames(
     name !== "Input" &&
     !used.has(name) &&
     !declaredNames.has(name) &&
+    // `User$write` may be an internal of this module's own `User`.
+    !declaredNames.has(/^(.+)\$[A-Za-z]\w*$/.exec(name)?.[1] ?? "") &&
     !localNames.has(name);
   return {
     isUsed: (name) => used.has(name),

@@ -140,6 +140,16 @@ export {};
 `);
 });
 
+test("internals of equally named definitions keep apart", () => {
+  const writer = makeWriter("a", ["User", "any$"]);
+  for (const name of ["User$read", "User$", "any$$read", "Other$read"]) {
+    writer.add(code`f(${importRef({ kind: "module", path: "b" }, name)});`);
+  }
+  expect(writer.render("ts", nothing)).toContain(
+    "f(User$read$1);\n\nf(User$);\n\nf(any$$read$1);\n\nf(Other$read);\n",
+  );
+});
+
 test("locals, imports and declared names never meet", () => {
   const writer = makeWriter("a", ["value"]);
   const scope = writer.scope();
