@@ -24,9 +24,8 @@ export function findFbthriftFeature(tokens: readonly Token[], index: number): st
   if (isAlias && beforePrevious?.tokenType === t.Include) return "include as";
   // A type or an argument may well be called "client": only what follows tells the word from the name.
   if (isFbthriftWord(previous) && isQualified(token)) return previous?.image;
-  return isFbthriftWord(beforePrevious) && isWord(previous) && isWord(token)
-    ? beforePrevious?.image
-    : undefined;
+  if (!isFbthriftWord(beforePrevious) || !isWord(previous)) return undefined;
+  return isWord(token) || beforePrevious?.image === "performs" ? beforePrevious?.image : undefined;
 }
 
 function isFbthriftWord(token: Token | undefined): boolean {

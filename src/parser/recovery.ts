@@ -88,10 +88,10 @@ export function findDefinition(tokens: readonly Token[], index: number): number 
     if (depth === 0 && token.startsLine && i > index) {
       if (hasBlock || definitionKeywords.has(type)) return i;
     }
-    if (type === t.OpenBrace) depth++;
-    if (type !== t.CloseBrace) continue;
-    hasBlock = true;
+    if (openers.has(type) && type !== t.OpenAngle) depth++;
+    if (!closers.has(type) || type === t.CloseAngle) continue;
     depth = Math.max(0, depth - 1);
+    if (type === t.CloseBrace && depth === 0) hasBlock = true;
   }
   return i;
 }
@@ -203,7 +203,9 @@ export const fieldShape: ItemShape = {
     const type = tokens[index]?.tokenType;
     if (type === t.Integer) return tokens[index + 1]?.tokenType === t.Colon;
     if (type === t.Requiredness) return true;
-    return type !== undefined && typeStarts.has(type) && isName(tokens[index + 1]);
+    if (type === undefined || !typeStarts.has(type)) return false;
+    const next = tokens[index + 1]?.tokenType;
+    return next === t.OpenAngle || next === t.Colon || isName(tokens[index + 1]);
   },
 };
 

@@ -45,6 +45,11 @@ function formatDiagnostic(file: SourceFile, { code, message, span }: Diagnostic)
   return `${line}:${column} ${code} ${message}`;
 }
 
+/** What the first diagnostic says to do. */
+export function hintOf(text: string): string | undefined {
+  return parse(text).diagnostics[0]?.hint;
+}
+
 /** The text that each diagnostic underlines, in the order of reporting. */
 export function underline(text: string): string[] {
   return parse(text).diagnostics.map(({ span }) => text.slice(span?.start, span?.end));

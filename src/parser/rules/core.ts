@@ -169,14 +169,18 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   }
 
   /**
-   * Fails where a name is missing and a keyword that begins the next line would be taken for it: it begins the next
-   * field or definition. `key` is the place, as `expectations` knows it.
+   * Whether the keyword that comes next begins the next field or definition on a line of its own, so that it cannot
+   * be meant as a name here.
    */
-  protected expectName(key: string): void {
+  protected isNextItem(): boolean {
     const token = this.peek(1);
-    if (token.tokenType === Identifier || !token.startsLine || this.RECORDING_PHASE) return;
-    if (!isNextItem(this.#tokens, token.index)) return;
-    throw new MismatchedTokenException(key, token, this.peek(0));
+    if (!token.startsLine || token.tokenType === Identifier || this.RECORDING_PHASE) return false;
+    return isNextItem(this.#tokens, token.index);
+  }
+
+  /** Fails where a name is missing. `key` is the place, as `expectations` knows it. */
+  protected expectName(key: string): void {
+    if (this.isNextItem()) throw new MismatchedTokenException(key, this.peek(1), this.peek(0));
   }
 
   /** Enters a nested type or value; false past the limit, which is reported once a file. */
@@ -248,10 +252,10 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   private skipInnerDefinition(owner: BlockOwner): void {
     const token = this.peek(1);
     const { start, end } = this.tokenSpan(token);
-    this.reporter.error("inner-definition", start, end, {
-      keyword: token.image,
-      owner: owner.title,
-    });
+    if (token.index !== this.#lastErrorIndex) {
+      const keyword = token.image;
+      this.reporter.error("inner-definition", start, end, { keyword, owner: owner.title });
+    }
     this.skipTo(skipInnerDefinition(this.#tokens, token.index));
   }
 

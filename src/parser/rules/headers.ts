@@ -1,5 +1,6 @@
 import type { IOrAlt } from "chevrotain";
 import type { CppIncludeNode, HeaderNode, IncludeNode, NamespaceNode, NameNode } from "../ast.js";
+import type { Span } from "../../source.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
 import type { Rule } from "./core.js";
@@ -92,12 +93,15 @@ export abstract class HeaderRules extends DefinitionRules {
         ALT: () => {
           const token = this.CONSUME(t.Literal) as Token;
           const span = this.tokenSpan(token);
-          if (!this.RECORDING_PHASE) {
-            this.reporter.error("quoted-namespace", span.start, span.end, { name: token.image });
-          }
+          if (!this.RECORDING_PHASE) this.reportQuotes(span, token.image);
           return { kind: "name" as const, span, text: token.image };
         },
       },
     ]);
   });
+
+  private reportQuotes({ start, end }: Span, name: string): void {
+    if (this.reporter.hasScanError(start, end)) return;
+    this.reporter.error("quoted-namespace", start, end, { name });
+  }
 }

@@ -1,3 +1,4 @@
+import { MismatchedTokenException } from "chevrotain";
 import type { FieldNode, FunctionNode, ServiceNode, TypeNode } from "../ast.js";
 import { functionShape } from "../recovery.js";
 import * as t from "../tokens.js";
@@ -49,6 +50,7 @@ export abstract class ServiceRules extends FieldRules {
   private readonly function: Rule<FunctionNode> = this.RULE("function", (): FunctionNode => {
     const { first, leadingComments } = this.begin();
     const oneway = this.OPTION(() => this.CONSUME(t.Oneway) as Token);
+    this.expectResult();
     const type = this.SUBRULE(this.type);
     this.expectName("function:Name");
     const name = this.toName(this.CONSUME(t.Name));
@@ -82,6 +84,15 @@ export abstract class ServiceRules extends FieldRules {
     this.CONSUME(t.CloseParenthesis);
     return fields;
   });
+
+  /** Fails at the parenthesis of `name()` and `name(1: ...`, which would be read as a type with annotations. */
+  private expectResult(): void {
+    if (this.RECORDING_PHASE || this.peek(2).tokenType !== t.OpenParenthesis) return;
+    const third = this.peek(3).tokenType;
+    if (third !== t.CloseParenthesis && third !== t.Integer) return;
+    this.SKIP_TOKEN();
+    throw new MismatchedTokenException("function:Name", this.peek(1), this.peek(0));
+  }
 
   private warnOfAsync(token: Token): void {
     this.reporter.warn("async-keyword", token.startOffset, token.endOffset + 1, {});

@@ -10,6 +10,8 @@ import type { Rule } from "./core.js";
 /** Constants and defaults. */
 export abstract class ValueRules extends AnnotationRules {
   private valueAlternatives: IOrAlt<ValueNode>[] | undefined;
+  /** Ends a list or map whose closing bracket is missing. */
+  private readonly isItem = (): boolean => !this.isNextItem();
 
   /** `value := INTEGER | DOUBLE | LITERAL | "true" | "false" | name | constList | constMap` */
   protected readonly value: Rule<ValueNode> = this.RULE("value", (): ValueNode =>
@@ -64,9 +66,12 @@ export abstract class ValueRules extends AnnotationRules {
     const first = this.peek(1);
     if (this.enterNested()) {
       this.CONSUME(t.OpenBracket);
-      this.MANY(() => {
-        elements.push(this.SUBRULE(this.value));
-        this.SUBRULE(this.separator);
+      this.MANY({
+        GATE: this.isItem,
+        DEF: () => {
+          elements.push(this.SUBRULE(this.value));
+          this.SUBRULE(this.separator);
+        },
       });
       this.CONSUME(t.CloseBracket);
       this.leaveNested();
@@ -80,12 +85,15 @@ export abstract class ValueRules extends AnnotationRules {
     const first = this.peek(1);
     if (this.enterNested()) {
       this.CONSUME(t.OpenBrace);
-      this.MANY(() => {
-        const key = this.SUBRULE(this.value);
-        this.CONSUME(t.Colon);
-        const value = this.SUBRULE2(this.value);
-        this.SUBRULE(this.separator);
-        entries.push({ key, value });
+      this.MANY({
+        GATE: this.isItem,
+        DEF: () => {
+          const key = this.SUBRULE(this.value);
+          this.CONSUME(t.Colon);
+          const value = this.SUBRULE2(this.value);
+          this.SUBRULE(this.separator);
+          entries.push({ key, value });
+        },
       });
       this.CONSUME(t.CloseBrace);
       this.leaveNested();

@@ -2,7 +2,7 @@ import type { TokenType } from "chevrotain";
 import type { ParseOptions } from "../../options.js";
 import { maxTokens } from "../limits.js";
 import type { SyntaxReporter } from "../reporter.js";
-import { EOF, symbols, type Token } from "../tokens.js";
+import { At, EOF, symbols, type Token } from "../tokens.js";
 import {
   asterisk,
   carriageReturn,
@@ -17,7 +17,7 @@ import { scanComment, type ScannedComment } from "./comment.js";
 import { scanInvalid } from "./invalid.js";
 import { scanLiteral } from "./literal.js";
 import { scanNumber } from "./number.js";
-import { scanWord } from "./word.js";
+import { isNamespacePlace, scanBadName, scanWord } from "./word.js";
 
 export interface ScanResult {
   /** Ends with an EOF token. */
@@ -98,6 +98,7 @@ export class Scanner implements ScanResult {
     if (unit === asterisk && this.text.charCodeAt(this.position + 1) === slash) {
       return this.skipCommentEnd();
     }
+    if (symbol?.type === At && isNamespacePlace(this)) return scanBadName(this, this.position);
     if (symbol !== undefined) {
       return this.addToken(symbol.type, symbol.text, this.position, this.position + 1);
     }

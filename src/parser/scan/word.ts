@@ -23,14 +23,18 @@ export function scanWord(scanner: Scanner): void {
  */
 export function scanBadName(scanner: Scanner, start: number): void {
   const text = scanner.text;
-  let end = start;
+  let end = start + 1;
   while (end < text.length && (isWordPart(text.charCodeAt(end)) || isWordGlue(text, end))) end++;
   if (end - start > maxNameLength) return addLongName(scanner, start, end);
   const image = text.slice(start, end);
-  const isNamespace = scanner.tokens.at(-2)?.tokenType === Namespace;
-  const code = isNamespace ? "invalid-namespace" : "invalid-name";
+  const code = isNamespacePlace(scanner) ? "invalid-namespace" : "invalid-name";
   scanner.reporter.scanError(code, start, end, { name: image });
   scanner.addToken(Identifier, image, start, end);
+}
+
+/** Whether the name of a namespace stands at the position: `namespace js` comes before it. */
+export function isNamespacePlace(scanner: Scanner): boolean {
+  return scanner.tokens.at(-2)?.tokenType === Namespace;
 }
 
 function addLongName(scanner: Scanner, start: number, end: number): void {

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import {
+  base,
+  definitions,
+  diagnose,
+  named,
+  nameOf,
+  outline,
+  parse,
+  parseClean,
+} from "./support.js";
+
+const fn = (name: string, more: object = {}): unknown => ({
+  kind: "function",
+  isOneway: false,
+  name: nameOf(name),
+  parameters: [],
+  throws: [],
+  ...more,
+});
+const field = (value: bigint, type: unknown, name: string): unknown => ({
+  kind: "field",
+  id: { kind: "integer", value },
+  requiredness: "default",
+  type,
+  name: nameOf(name),
+  isReference: false,
+});
+
+describe("services", () => {
+  test("functions with results, arguments and exceptions", () => {
+    const text = `service S extends shared.Base {
+      void ping(),
+      i32 add(1: i32 a, 2: i32 b) throws (1: Bad bad, 2: Worse worse);
+      oneway void log(1: string line)
+      list<User> all() (a = "b")
+    } (c)`;
+    expect(definitions(text)).toEqual([
+      {
+        kind: "service",
+        name: nameOf("S"),
+        extends: nameOf("shared.Base"),
+        functions: [
+          fn("ping"),
+          fn("add", {
+            returnType: base("i32"),
+            parameters: [field(1n, base("i32"), "a"), field(2n, base("i32"), "b")],
+            throws: [field(1n, named("Bad"), "bad"), field(2n, named("Worse"), "worse")],
+          }),
+          fn("log", { isOneway: true, parameters: [field(1n, base("string"), "line")] }),
+          fn("all", {
+            returnType: { kind: "list-type", element: named("User") },
+            annotations: [{ kind: "annotation", key: "a", value: "b" }],
+          }),
+        ],
+        annotations: [{ kind: "annotation", key: "c", value: "1" }],
+      },
+    ]);
+  });
+
+  test("an empty service", () => {
+    expect(definitions("service S {}")).toEqual([
+      { kind: "service", name: nameOf("S"), functions: [] },
+    ]);
+  });
+
+  test("no separators between arguments, exceptions and functions", () => {
+    const text = "service S { void f(1: i32 a 2: i32 b) throws (1: A a 2: B b) void g() }";
+    expect(outline(parseClean(text))).toEqual(["S(f,g)"]);
+  });
+
+  test("annotations of results, arguments and exceptions", () => {
+    const text = `service S { i32 (a) f(1: i32 (b) x (c)) throws (1: E (d) e (f)) (g), Foo (h) k() }`;
+    expect(outline(parseClean(text))).toEqual(["S(f,k)"]);
+  });
+
+  test("keywords name functions and arguments", () => {
+    const text = "service S { void oneway(1: i32 throws) throws (1: E list) oneway void async() }";
+    expect(outline(parseClean(text))).toEqual(["S(oneway,async)"]);
+  });
+
+  test("async is oneway, with a warning", () => {
+    const { document, diagnostics } = parse("service S { async void f() }");
+    expect(diagnostics.map(({ severity, code }) => [severity, code])).toEqual([
+      ["warning", "async-keyword"],
+    ]);
+    expect(document.definitions).toMatchObject([{ functions: [{ isOneway: true }] }]);
+  });
+});
+
+describe("mistakes in services", () => {
+  test.each([
+    ["f()", '2:2 unexpected-token Expected the name of the function, found "(".'],
+    ["void f", '2:7 unexpected-token Expected "(", found "i32".'],
+    ["void f(i32)", '2:11 unexpected-token Expected the name of the field, found ")".'],
+    ["void f() throws Bad", '2:17 unexpected-token Expected "(", found "Bad".'],
+    ["void f() throws", '2:16 unexpected-token Expected "(", found "i32".'],
+    ["void f(),;", '2:10 extra-separator This ";" separates nothing.'],
+    ["void f() { }", '2:10 unexpected-token Expected a function or "}", found "{".'],
+    ["1: i32 x", '2:1 unexpected-token Expected a function or "}", found "1".'],
+  ])("%j", (text, message) => {
+    const source = `service S {\n${text}\ni32 g()\n}\nstruct B {}`;
+    expect(diagnose(source)).toEqual([message]);
+    expect(outline(parse(source).document)[0]).toMatch(/^S\((f,)?g\)$/);
+    expect(outline(parse(source).document)[1]).toBe("B()");
+  });
+
+  test("a missing parenthesis before the next function", () => {
+    const source = "service S {\n void f(1: i32 a\n void g()\n}\nstruct B {}";
+    const found = diagnose(source);
+    expect(found).toHaveLength(1);
+    expect(outline(parse(source).document).at(-1)).toBe("B()");
+  });
+
+  test("several bases", () => {
+    expect(diagnose("service S extends A, B { void f() }\nstruct C {}")).toEqual([
+      '1:20 unexpected-token Expected "{", found ",".',
+    ]);
+    expect(parse("service S extends A, B {}").diagnostics[0]?.hint).toBe(
+      "A service extends one other service only.",
+    );
+  });
+
+  test("every broken function of a service is reported", () => {
+    const source = "service S {\n f()\n void g(1 i32 a)\n void h()\n i32 i(1: )\n}";
+    expect(diagnose(source)).toEqual([
+      '2:3 unexpected-token Expected the name of the function, found "(".',
+      '3:11 unexpected-token Expected ":" after the id of the field, found "i32".',
+      '5:11 unexpected-token Expected a type, found ")".',
+    ]);
+    expect(outline(parse(source).document)).toEqual(["S(h)"]);
+  });
+});
