@@ -13,15 +13,15 @@ import {
   entry,
   functionDeclaration,
   globalRef,
+  isInheritedName,
   lines,
-  nothing,
   objectLiteral,
   ownProperty,
   propertyKey,
   typeOnly,
   type Printable,
 } from "../print/index.js";
-import { isAllOptional } from "../types/members.js";
+import { isAllOptional, listUnsetInherited } from "../types/members.js";
 import { emitType, typedArrayOf } from "../types/type-expressions.js";
 import { emitDefault } from "../types/values.js";
 import { inputOf, isSet } from "./places.js";
@@ -30,23 +30,38 @@ import { takeNames, type CodecSite } from "./site.js";
 export function emitStructCreate(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
   const { v } = takeNames(scope, "v");
-  const fields = struct.fields.map((field) => ({
-    field,
-    given: ownProperty(v, site.context.fieldName(struct, field)),
-  }));
+  const locals: Printable[] = [];
+  const fields = struct.fields.map((field) => {
+    const name = site.context.fieldName(struct, field);
+    const given = ownProperty(v, name);
+    if (!isInheritedName(name)) return { field, given };
+    // Checks of the long expression that reads such a name would tell TypeScript nothing about the next use of it.
+    const local = scope.name(name);
+    locals.push(code`const ${local} = ${given};`);
+    return { field, given: local };
+  });
   const parameter = { name: v, type: inputOf(struct, site) };
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "create"),
       exported: true,
-      parameters: [isAllOptional(struct) ? { ...parameter, defaultValue: code`{}` } : parameter],
+      parameters: [
+        isAllOptional(struct) ? { ...parameter, defaultValue: emptyInput(locals) } : parameter,
+      ],
       returns: site.context.reference(struct),
-      body:
+      body: lines([
+        ...locals,
         struct.flavor === "union"
           ? emitUnion(site, struct, v, fields)
           : emitObject(site, struct, v, fields),
+      ]),
     }),
   );
+}
+
+/** `{}` has what Object.prototype has, which an input with fields of such names does not allow. */
+function emptyInput(inherited: readonly Printable[]): Printable {
+  return inherited.length === 0 ? code`{}` : code`{}${typeOnly` as never`}`;
 }
 
 type Given = readonly { readonly field: FieldDef; readonly given: Printable }[];
@@ -87,11 +102,12 @@ function emitUnion(site: CodecSite, struct: StructDef, v: Printable, fields: Giv
       const key = propertyKey(site.context.fieldName(struct, field));
       const value = objectLiteral([
         entry(key, emitCopy(site, field.type, given)),
+        ...listUnsetInherited(struct, field, site.context),
         ...keepUnknown(site, v),
       ]);
       return code`if (${isSet(given)}) return ${value};`;
     }),
-    code`return {${nothing}};`,
+    code`return ${objectLiteral(listUnsetInherited(struct, undefined, site.context))};`,
   ]);
 }
 

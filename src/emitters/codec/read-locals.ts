@@ -16,6 +16,7 @@ import {
   type LocalScope,
   type Printable,
 } from "../print/index.js";
+import { listUnsetInherited } from "../types/members.js";
 import { emitType } from "../types/type-expressions.js";
 import { emitDefault, emitZero } from "../types/values.js";
 import { scalarOf } from "./scalars.js";
@@ -204,10 +205,17 @@ function createUnionLocals(
   const v = scope.name("v");
   const type = site.context.reference(struct);
   return {
-    declarations: lines([code`let ${v}${typeOnly`: ${type}`} = {};`, declareUnknown(unknown)]),
+    declarations: lines([
+      code`let ${v}${typeOnly`: ${type}`} = ${objectLiteral(listUnsetInherited(struct, undefined, site.context))};`,
+      declareUnknown(unknown),
+    ]),
     assign: (field, value) => {
       const key = propertyKey(site.context.fieldName(struct, field));
-      return code`${v} = ${objectLiteral([entry(key, castEnum(site, field, value))])};`;
+      const object = objectLiteral([
+        entry(key, castEnum(site, field, value)),
+        ...listUnsetInherited(struct, field, site.context),
+      ]);
+      return code`${v} = ${object};`;
     },
     markRequired: () => nothing,
     checks: nothing,

@@ -2,7 +2,15 @@
 import type { FieldDef, StructDef } from "../../ir/definitions.js";
 import type { EmitContext } from "../emitter.js";
 import { presenceOf } from "../presence.js";
-import { code, globalRef, propertyKey, propertySignature, type Printable } from "../print/index.js";
+import {
+  code,
+  entry,
+  globalRef,
+  isInheritedName,
+  propertyKey,
+  propertySignature,
+  type Printable,
+} from "../print/index.js";
 import { emitInputType, emitType } from "./type-expressions.js";
 
 /** What `propertySignature` and `classField` take. */
@@ -31,6 +39,23 @@ export function listInputMembers(struct: StructDef, context: EmitContext): reado
     return makeMember(struct, field, emitInputType(field.type, context), isOptional, context);
   });
   return withUnknownFields(members, context).map(propertySignature);
+}
+
+/**
+ * `constructor: undefined` for fields other than `set` that Object.prototype has a member for: without a property of
+ * its own an object would show that member.
+ */
+export function listUnsetInherited(
+  struct: StructDef,
+  set: FieldDef | undefined,
+  context: EmitContext,
+): readonly Printable[] {
+  return struct.fields.flatMap((field) => {
+    const name = context.fieldName(struct, field);
+    return field !== set && isInheritedName(name)
+      ? [entry(propertyKey(name), code`undefined`)]
+      : [];
+  });
 }
 
 /** Nothing must be given to make one. */
