@@ -1,48 +1,61 @@
 /**
  * Builds what is published: dist/ (the command line and the API, each one bundled file, and types) and
  * packages/runtime/dist (modules as they are, so that bundlers can leave out what nobody uses).
- * Runs on `npm ci` by way of `prepare`, so it must stay quick: types are emitted without being checked.
+ *
+ * `npm ci` runs it by way of `prepare`, and so does `npx thriftgen` in a clone; `--if-stale` therefore skips what is
+ * built already, and files are replaced one by one, so that a running command never finds half of a build.
  */
 import { spawn } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isBuilt, rememberBuild } from "./build-stamp.mjs";
 import { bundleApi, bundleCli } from "./bundle.mjs";
 import { collectLicenses } from "./licenses.mjs";
 import { pruneTypes } from "./prune-types.mjs";
+import { replaceTree } from "./replace-tree.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const dist = join(root, "dist");
-const runtimeDist = join(root, "packages/runtime/dist");
 const require = createRequire(import.meta.url);
 
-rmSync(dist, { recursive: true, force: true });
-rmSync(runtimeDist, { recursive: true, force: true });
-const [cli, api] = await Promise.all([
-  bundleCli(join(dist, "cli.js")),
-  bundleApi(join(dist, "index.js")),
-  runTsc("tsconfig.build.json"),
-  runTsc("packages/runtime/tsconfig.build.json"),
-]);
-pruneTypes(join(dist, "types"), "index.d.ts");
-writeFileSync(
-  join(dist, "THIRD-PARTY-LICENSES.txt"),
-  collectLicenses(root, [cli.metafile, api.metafile]),
-);
-chmodSync(join(dist, "cli.js"), 0o755);
 linkCommand();
+if (!process.argv.includes("--if-stale") || !isBuilt(root)) await buildAll();
 
-function runTsc(config) {
+async function buildAll() {
+  const stage = join(root, ".cache", `build-${process.pid}`);
+  const dist = join(stage, "compiler");
+  const runtime = join(stage, "runtime");
+  try {
+    const [cli, api] = await Promise.all([
+      bundleCli(join(dist, "cli.js")),
+      bundleApi(join(dist, "index.js")),
+      runTsc("tsconfig.build.json", join(dist, "types")),
+      runTsc("packages/runtime/tsconfig.build.json", runtime),
+    ]);
+    pruneTypes(join(dist, "types"), "index.d.ts");
+    const licenses = collectLicenses(root, [cli.metafile, api.metafile]);
+    writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
+    chmodSync(join(dist, "cli.js"), 0o755);
+    replaceTree(dist, join(root, "dist"));
+    replaceTree(runtime, join(root, "packages/runtime/dist"));
+    rememberBuild(root);
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+function runTsc(config, outDir) {
   const binary = join(dirname(require.resolve("typescript/package.json")), "bin", "tsc");
-  const child = spawn(process.execPath, [binary, "-p", config], { cwd: root, stdio: "inherit" });
+  const args = [binary, "-p", config, "--outDir", outDir];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: "inherit" });
   return new Promise((done, fail) => {
     child.on("error", fail);
     child.on("exit", (code) => (code === 0 ? done() : fail(new Error(`tsc -p ${config} failed`))));
   });
 }
 
-/** npm links the commands of dependencies, not of the package itself: `npx thriftgen` in the clone needs this. */
+/** npm links the commands of dependencies, not those of the package itself; scripts of the clone want it too. */
 function linkCommand() {
   const bin = join(root, "node_modules", ".bin");
   if (!existsSync(join(root, "node_modules"))) return;
