@@ -1,8 +1,4 @@
 /** Emits IDL with a stand-in for the codec, whose functions have the right types and throw. */
-import { createHash } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { DiagnosticSink } from "../../src/diagnostics/diagnostic.js";
 import { emitFiles, type GeneratedFile } from "../../src/emitters/emit-program.js";
 import type {
@@ -16,7 +12,6 @@ import { createTypesEmitter } from "../../src/emitters/types/index.js";
 import type { StructDef } from "../../src/ir/definitions.js";
 import { defaultOptions, type CompilerOptions } from "../../src/options.js";
 import { linkProgram } from "../support/program.js";
-import { repositoryRoot } from "../support/shared.js";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -71,24 +66,4 @@ export async function emitText(
   return file.text
     .replace(/^\/\* eslint-disable \*\/\n.*\n.*\n\n/, "")
     .replace(/^function .*values.*\n.*\n\}\n\n/gm, "");
-}
-
-/** Writes files below `.cache`, in a directory named by their content, and returns its path. */
-export function writeGenerated(files: readonly GeneratedFile[]): string {
-  const hash = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 24);
-  const directory = join(repositoryRoot, ".cache", "emitted", hash);
-  for (const file of files) {
-    const path = join(directory, file.path);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, file.text);
-  }
-  return directory;
-}
-
-export async function importGenerated(
-  directory: string,
-  path: string,
-): Promise<Readonly<Record<string, unknown>>> {
-  const url = pathToFileURL(join(directory, path)).href;
-  return (await import(/* @vite-ignore */ url)) as Readonly<Record<string, unknown>>;
 }
