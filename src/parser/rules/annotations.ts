@@ -16,8 +16,13 @@ export abstract class AnnotationRules extends ParserCore {
     return { kind: "name", span: this.tokenSpan(word), text: word.image };
   }
 
+  protected readAnnotations(): readonly AnnotationNode[] {
+    if (!this.isWorthEntering(t.OpenParenthesis)) return noAnnotations;
+    return this.SUBRULE(this.annotations);
+  }
+
   /** `annotations := ( "(" annotation* ")" )?` */
-  protected readonly annotations: Rule<readonly AnnotationNode[]> = this.RULE(
+  private readonly annotations: Rule<readonly AnnotationNode[]> = this.RULE(
     "annotations",
     (): readonly AnnotationNode[] => {
       let annotations = noAnnotations;
@@ -49,7 +54,7 @@ export abstract class AnnotationRules extends ParserCore {
         value = (this.CONSUME(t.Literal) as Token).image;
       });
       const span = this.spanFrom(first);
-      this.SUBRULE(this.separator);
+      this.readSeparator();
       return { kind: "annotation", span, key: first.image, value };
     },
   );

@@ -77,11 +77,23 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   }
 
   /** `sep := ( "," | ";" )?` */
-  protected readonly separator: Rule<void> = this.RULE("separator", (): void => {
+  private readonly separator: Rule<void> = this.RULE("separator", (): void => {
     this.OPTION(() => {
       this.OR([{ ALT: () => this.CONSUME(Comma) }, { ALT: () => this.CONSUME(Semicolon) }]);
     });
   });
+
+  protected readSeparator(): void {
+    if (this.isWorthEntering(Comma) || this.isNext(Semicolon)) this.SUBRULE(this.separator);
+  }
+
+  /**
+   * Whether to call a rule that may be empty and otherwise begins with `type`. Entering a rule costs some thirty calls
+   * even where it reads nothing, which is most of the time of a cold parser.
+   */
+  protected isWorthEntering(type: TokenType): boolean {
+    return this.RECORDING_PHASE || this.isNext(type);
+  }
 
   /** The token `ahead` places on: 1 is the next one, 0 the last one consumed. EOF on both sides of the file. */
   protected peek(ahead: number): Token {
@@ -120,7 +132,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   protected finish(first: Token): NodeEnd {
     const span = this.spanFrom(first);
     const last = this.peek(0);
-    this.SUBRULE(this.separator);
+    this.readSeparator();
     return { span, trailingComment: this.takeTrailing(last) };
   }
 

@@ -36,7 +36,7 @@ export abstract class DefinitionRules extends ServiceRules {
     const name = this.toName(this.CONSUME(t.Name));
     this.CONSUME(t.Equals);
     const value = this.SUBRULE(this.value);
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     const { span, trailingComment } = this.finish(first);
     return {
       kind: "const",
@@ -57,7 +57,7 @@ export abstract class DefinitionRules extends ServiceRules {
     const type = this.SUBRULE(this.type);
     this.expectName("typedef:Name");
     const name = this.toName(this.CONSUME(t.Name));
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     const { span, trailingComment } = this.finish(first);
     return { kind: "typedef", span, leadingComments, trailingComment, name, type, annotations };
   });
@@ -73,7 +73,7 @@ export abstract class DefinitionRules extends ServiceRules {
     const fields = this.SUBRULE(this.fieldBlock, {
       ARGS: [{ first, title: `${keyword} ${name.text}` }],
     });
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     const { span, trailingComment } = this.finishBlock(first);
     const kind = keyword === "union" || keyword === "exception" ? keyword : "struct";
     return {
@@ -107,7 +107,7 @@ export abstract class DefinitionRules extends ServiceRules {
       });
     } while (this.resumeBlock("enumeration", owner, this.skipMember));
     this.closeBlock(brace, owner);
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     const { span, trailingComment } = this.finishBlock(first);
     return {
       kind: "enum",
@@ -130,7 +130,7 @@ export abstract class DefinitionRules extends ServiceRules {
         this.CONSUME(t.Equals);
         return this.SUBRULE(this.integer);
       });
-      const annotations = this.SUBRULE(this.annotations);
+      const annotations = this.readAnnotations();
       const { span, trailingComment } = this.finish(first);
       return {
         kind: "enum-member",
@@ -160,7 +160,7 @@ export abstract class DefinitionRules extends ServiceRules {
         this.MANY(() => members.push(this.SUBRULE(this.stringMember)));
       } while (this.resumeBlock("stringEnumeration", owner, this.skipMember));
       this.closeBlock(brace, owner);
-      const annotations = this.SUBRULE(this.annotations);
+      const annotations = this.readAnnotations();
       const { span, trailingComment } = this.finishBlock(first);
       return {
         kind: "senum",

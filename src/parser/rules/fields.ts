@@ -23,8 +23,8 @@ export abstract class FieldRules extends TypeRules {
       this.CONSUME(t.Equals);
       return this.SUBRULE(this.value);
     });
-    this.SUBRULE(this.xsd);
-    const annotations = this.SUBRULE(this.annotations);
+    if (this.isWorthEntering(t.XsdFlag) || this.isNext(t.XsdAttributes)) this.SUBRULE(this.xsd);
+    const annotations = this.readAnnotations();
     const { span, trailingComment } = this.finish(first);
     return {
       kind: "field",

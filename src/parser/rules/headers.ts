@@ -27,7 +27,7 @@ export abstract class HeaderRules extends DefinitionRules {
   /** `headerSeparator := ( "," | ";" )?`; Apache takes none, Microsoft's files have them. */
   private readonly headerSeparator: Rule<void> = this.RULE("headerSeparator", (): void => {
     const token = this.peek(1);
-    this.SUBRULE(this.separator);
+    this.readSeparator();
     if (this.RECORDING_PHASE || this.peek(0) !== token) return;
     this.reporter.warn("separator-after-header", token.startOffset, token.endOffset + 1, {});
   });
@@ -62,7 +62,7 @@ export abstract class HeaderRules extends DefinitionRules {
       { ALT: () => this.CONSUME(t.Name) },
     ]) as Token;
     const name = this.SUBRULE(this.namespaceName);
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     return { kind: "namespace", span: this.spanFrom(first), scope: scope.image, name, annotations };
   });
 

@@ -29,7 +29,7 @@ export abstract class ServiceRules extends FieldRules {
       });
     } while (this.resumeBlock("service", owner, this.skipFunction));
     this.closeBlock(brace, owner);
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     const { span, trailingComment } = this.finishBlock(first);
     return {
       kind: "service",
@@ -59,7 +59,7 @@ export abstract class ServiceRules extends FieldRules {
       this.CONSUME(t.Throws);
       return this.SUBRULE2(this.parameters);
     });
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     const { span, trailingComment } = this.finish(first);
     if (!this.RECORDING_PHASE && oneway?.image === "async") this.warnOfAsync(oneway);
     return {

@@ -31,7 +31,7 @@ export abstract class TypeRules extends ValueRules {
   /** `baseType := ( "bool" | "i8" | "byte" | "i16" | ... | "uuid" ) annotations` */
   private readonly baseType: Rule<TypeNode> = this.RULE("baseType", (): TypeNode => {
     const token = this.CONSUME(t.BaseType) as Token;
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     // The other words of this token type are the base types' own names.
     const name = baseTypeAliases.get(token.image) ?? (token.image as BaseTypeName);
     return { kind: "base-type", span: this.spanFrom(token), name, annotations };
@@ -46,7 +46,7 @@ export abstract class TypeRules extends ValueRules {
       { ALT: () => this.CONSUME(t.Identifier) },
       { ALT: () => this.CONSUME(t.Void) },
     ]) as Token;
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     const name = this.RECORDING_PHASE ? "" : token.image;
     return { kind: "named-type", span: this.spanFrom(token), name, annotations };
   });
@@ -67,12 +67,12 @@ export abstract class TypeRules extends ValueRules {
     const first = this.peek(1);
     if (!this.enterNested()) return this.placeholderType(first);
     this.CONSUME(t.ListKeyword);
-    this.SUBRULE(this.cppType);
+    if (this.isWorthEntering(t.CppType)) this.SUBRULE(this.cppType);
     this.CONSUME(t.OpenAngle);
     const element = this.SUBRULE(this.type);
     this.CONSUME(t.CloseAngle);
-    this.SUBRULE2(this.cppType);
-    const annotations = this.SUBRULE(this.annotations);
+    if (this.isWorthEntering(t.CppType)) this.SUBRULE2(this.cppType);
+    const annotations = this.readAnnotations();
     this.leaveNested();
     return { kind: "list-type", span: this.spanFrom(first), element, annotations };
   });
@@ -82,11 +82,11 @@ export abstract class TypeRules extends ValueRules {
     const first = this.peek(1);
     if (!this.enterNested()) return this.placeholderType(first);
     this.CONSUME(t.SetKeyword);
-    this.SUBRULE(this.cppType);
+    if (this.isWorthEntering(t.CppType)) this.SUBRULE(this.cppType);
     this.CONSUME(t.OpenAngle);
     const element = this.SUBRULE(this.type);
     this.CONSUME(t.CloseAngle);
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     this.leaveNested();
     return { kind: "set-type", span: this.spanFrom(first), element, annotations };
   });
@@ -96,13 +96,13 @@ export abstract class TypeRules extends ValueRules {
     const first = this.peek(1);
     if (!this.enterNested()) return this.placeholderType(first);
     this.CONSUME(t.MapKeyword);
-    this.SUBRULE(this.cppType);
+    if (this.isWorthEntering(t.CppType)) this.SUBRULE(this.cppType);
     this.CONSUME(t.OpenAngle);
     const key = this.SUBRULE(this.type);
     this.CONSUME(t.Comma);
     const value = this.SUBRULE2(this.type);
     this.CONSUME(t.CloseAngle);
-    const annotations = this.SUBRULE(this.annotations);
+    const annotations = this.readAnnotations();
     this.leaveNested();
     return { kind: "map-type", span: this.spanFrom(first), key, value, annotations };
   });

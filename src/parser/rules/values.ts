@@ -70,7 +70,7 @@ export abstract class ValueRules extends AnnotationRules {
         GATE: this.isItem,
         DEF: () => {
           elements.push(this.SUBRULE(this.value));
-          this.SUBRULE(this.separator);
+          this.readSeparator();
         },
       });
       this.CONSUME(t.CloseBracket);
@@ -91,7 +91,7 @@ export abstract class ValueRules extends AnnotationRules {
           const key = this.SUBRULE(this.value);
           this.CONSUME(t.Colon);
           const value = this.SUBRULE2(this.value);
-          this.SUBRULE(this.separator);
+          this.readSeparator();
           entries.push({ key, value });
         },
       });
