@@ -92,6 +92,8 @@ export function structToCanonical(def: StructDef, value: unknown): CanonicalStru
   const result = createRecord<Canonical>();
   const names = new Set(def.fields.map((field) => field.name));
   for (const key of Object.keys(source)) {
+    // The name that every Error has.
+    if (def.flavor === "exception" && key === "name") continue;
     if (!names.has(key)) throw new Error(`${def.name} decoded with a foreign key ${key}`);
   }
   for (const field of def.fields) {

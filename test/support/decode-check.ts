@@ -5,7 +5,7 @@ import type { StructDef } from "../../src/ir/definitions.js";
 import { canonicalStructText, type Canonical } from "./canonical.js";
 import type { Companion, Utf8Options } from "./companion.js";
 import { structToCanonical } from "./convert.js";
-import { inputForms } from "./input-forms.js";
+import { inputForms, type InputForm } from "./input-forms.js";
 import { attemptDecode } from "./invariants.js";
 
 export interface DecodeSubject {
@@ -24,58 +24,67 @@ export function checkDecode(
   bytes: Uint8Array,
   expectation: Expectation,
   options: Utf8Options = {},
+  forms: Iterable<InputForm> = inputForms(bytes),
 ): number {
   let checks = 0;
-  for (const form of inputForms(bytes)) {
-    const hasTrailing = expectation.kind === "accept" && expectation.consumed < bytes.length;
-    const forDecode: Expectation = hasTrailing
-      ? { kind: "reject", codes: ["TRAILING_BYTES"] }
-      : expectation;
-    const where = (reader: string): string => `${reader}, ${form.name}`;
-    checkOne(subject, bytes.length, forDecode, where("decode"), () =>
-      subject.companion.decode(form.input, options),
+  const hasTrailing = expectation.kind === "accept" && expectation.consumed < bytes.length;
+  const forDecode: Expectation = hasTrailing
+    ? { kind: "reject", codes: ["TRAILING_BYTES"] }
+    : expectation;
+  for (const { name, input } of forms) {
+    checkOne(subject, bytes.length, forDecode, ["decode", name], () =>
+      subject.companion.decode(input, options),
     );
-    const reader = new Reader(form.input, options);
-    checkOne(subject, bytes.length, expectation, where("fastRead"), () =>
-      subject.companion.fastRead(reader),
-    );
-    if (expectation.kind === "accept") expect(reader.offset).toBe(expectation.consumed);
-    expect(Buffer.compare(form.input, bytes), where("input unchanged")).toBe(0);
+    checkRead(subject, bytes.length, expectation, name, new Reader(input, options));
+    if (Buffer.compare(input, bytes) !== 0) expect.fail(`${name}: the input was changed`);
     checks += 2;
   }
   const block = wrapBlock(Uint8Array.from(bytes));
-  const reader = new Reader(block, options);
-  checkOne(subject, bytes.length, expectation, "fastRead, block", () =>
+  checkRead(subject, bytes.length, expectation, "block", new Reader(block, options));
+  return checks + 1;
+}
+
+function checkRead(
+  subject: DecodeSubject,
+  size: number,
+  expectation: Expectation,
+  form: string,
+  reader: Reader,
+): void {
+  checkOne(subject, size, expectation, ["fastRead", form], () =>
     subject.companion.fastRead(reader),
   );
-  return checks + 1;
+  if (expectation.kind === "accept" && reader.offset !== expectation.consumed) {
+    expect.fail(`fastRead, ${form}: read ${reader.offset}, not ${expectation.consumed} bytes`);
+  }
 }
 
 function checkOne(
   { def }: DecodeSubject,
   size: number,
   expectation: Expectation,
-  where: string,
+  where: readonly [reader: string, form: string],
   decode: () => Record<string, unknown>,
 ): void {
   const result = attemptDecode(size, decode);
   if (expectation.kind === "reject") {
-    if (result.isOk) expect.fail(`${where}: accepted, ${expectation.codes.join()}`);
-    expect(expectation.codes, where).toContain(result.error.code);
+    if (result.isOk) expect.fail(`${where.join()}: accepted, ${expectation.codes.join()}`);
+    if (!expectation.codes.includes(result.error.code)) {
+      expect.fail(`${where.join()}: ${result.error.code}, not ${expectation.codes.join()}`);
+    }
     return;
   }
   if (!result.isOk) {
-    expect.fail(
-      `${where}: ${result.error.code} at ${result.error.offset}: ${result.error.message}`,
-    );
+    const { code, offset, message } = result.error;
+    expect.fail(`${where.join()}: ${code} at ${offset}: ${message}`);
   }
   const decoded = structToCanonical(def, result.value);
   // Every key in declared order, undefined where absent; unions and exceptions have forms of their own.
   if (def.flavor === "struct") {
-    expect(Object.keys(result.value), where).toEqual(def.fields.map((field) => field.name));
+    expect(Object.keys(result.value), where.join()).toEqual(def.fields.map((field) => field.name));
   }
   if (expectation.value === undefined) return;
-  expect(canonicalStructText(def, decoded), where).toBe(
-    canonicalStructText(def, expectation.value),
-  );
+  const actual = canonicalStructText(def, decoded);
+  const expected = canonicalStructText(def, expectation.value);
+  if (actual !== expected) expect(actual, where.join()).toBe(expected);
 }

@@ -21,3 +21,12 @@ export function* inputForms(bytes: Uint8Array): Generator<InputForm> {
   inShared.set(bytes);
   yield { name: "shared", input: inShared };
 }
+
+/** The whole buffer and, in turn over the runs, one of the other forms: for what is checked a great many times. */
+export function* someForms(bytes: Uint8Array, run: number): Generator<InputForm> {
+  yield { name: "whole", input: Uint8Array.from(bytes) };
+  const offset = 1 + (run % 7);
+  const padded = new Uint8Array(bytes.length + offset + 9).fill(0x0b);
+  padded.set(bytes, offset);
+  yield { name: `offset ${offset}`, input: padded.subarray(offset, offset + bytes.length) };
+}
