@@ -80,7 +80,10 @@ describe("names that mean something to JavaScript", () => {
 
     test("are fields of exceptions, next to the members of Error", () => {
       const companion = companionOf(module, "Problem");
-      const clashes = new Set(["name", "message", "stack", "cause", "toString", "constructor"]);
+      // Members of every Error, and of every object: those keep their meaning, the fields get a `$`.
+      const clashes = new Set(
+        "name message stack cause toString constructor valueOf hasOwnProperty __proto__".split(" "),
+      );
       const properties = names.map((name) => (clashes.has(name) ? `${name}$` : name));
       const value = objectOf(properties.map((name, at) => [name, at]));
       const decoded = companion.decode(companion.encode(value));
