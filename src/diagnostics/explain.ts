@@ -3,6 +3,9 @@ import { catalog, type DiagnosticCode } from "./catalog.js";
 import { explanations } from "./explanations.js";
 import type { Example, Explanation } from "./explanation.js";
 
+/** Columns of a page's prose. */
+const PAGE_WIDTH = 80;
+
 /** Whether the text is one of the codes that diagnostics have. */
 export function isDiagnosticCode(text: string): text is DiagnosticCode {
   return Object.hasOwn(catalog, text);
@@ -16,7 +19,7 @@ export function explainCode(code: DiagnosticCode): string {
   return [
     `${code} (${severity}, ${name}${leniency})`,
     "",
-    explanation.meaning,
+    wrapWords(explanation.meaning),
     "",
     ...section("Wrong", explanation.wrong),
     ...section("Right", explanation.right),
@@ -32,6 +35,20 @@ function section(title: string, example: Example): string[] {
     indent(text),
     "",
   ]);
+}
+
+function wrapWords(text: string): string {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > PAGE_WIDTH) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].join("\n");
 }
 
 function indent(text: string): string {

@@ -61,5 +61,7 @@ describe.each(codes)("%s", (code) => {
     expect(page).toContain("\nRight");
     expect(page.endsWith("\n")).toBe(true);
     expect(page).not.toContain("undefined");
+    const prose = page.slice(0, page.indexOf("\nWrong"));
+    expect(prose.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 });
