@@ -37,6 +37,11 @@ export const largeExamples: Partial<Record<DiagnosticCode, () => Files>> = {
   "type-too-large": () => ({
     "a.thrift": `typedef i32 T0\n${count(20, (n) => `typedef map<T${n}, T${n}> T${n + 1}`)}`,
   }),
+  "types-too-large": () => ({
+    "a.thrift":
+      `typedef i32 T0\n${count(8, (n) => `typedef map<T${n}, T${n}> T${n + 1}`)}\n` +
+      `struct User {\n${count(4_000, (n) => `  ${n + 1}: T8 f${n}`)}\n}`,
+  }),
   "value-too-deep": () => ({
     "a.thrift":
       "struct Node { 1: optional Node next }\nconst Node C0 = {}\n" +
