@@ -1,6 +1,13 @@
 /** `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. */
 import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
-import { code, functionDeclaration, lines, ownProperty, type Printable } from "../print/index.js";
+import {
+  code,
+  functionDeclaration,
+  lines,
+  nothing,
+  ownProperty,
+  type Printable,
+} from "../print/index.js";
 import { inputOf } from "./places.js";
 import { callRuntime, takeNames, type CodecSite } from "./site.js";
 
@@ -24,16 +31,42 @@ export function emitStructEqual(site: CodecSite, struct: StructDef): void {
         { name: b, type },
       ],
       returns: code`boolean`,
-      body:
-        terms.length === 0
-          ? code`return ${a} === ${b} || typeof ${a} === typeof ${b};`
-          : code`
-              return (
-                ${lines(terms.map((term, i) => (i < terms.length - 1 ? code`${term} &&` : term)))}
-              );
-            `,
+      body: emitBody(terms),
     }),
   );
+}
+
+/** Longer chains of && overflow the stack of TypeScript's binder. */
+const longestChain = 64;
+
+function emitBody(terms: readonly Printable[]): Printable {
+  if (terms.length === 0) return code`return true;`;
+  const [chain] = splitTerms(terms);
+  if (terms.length <= longestChain) return code`return ${chain ?? nothing};`;
+  return lines([
+    ...splitTerms(terms).map((part) => code`if (!${part}) return false;`),
+    code`return true;`,
+  ]);
+}
+
+/** `(a && b && ...)`, a line each. */
+function splitTerms(terms: readonly Printable[]): readonly Printable[] {
+  const chains: Printable[] = [];
+  for (let start = 0; start < terms.length; start += longestChain) {
+    const part = terms.slice(start, start + longestChain);
+    const last = part.length - 1;
+    const body = lines(part.map((term, index) => (index < last ? code`${term} &&` : term)));
+    chains.push(
+      part.length === 1
+        ? body
+        : code`
+      (
+        ${body}
+      )
+    `,
+    );
+  }
+  return chains;
 }
 
 function scalarsOf({ context }: CodecSite): Printable {
