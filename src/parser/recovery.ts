@@ -139,6 +139,30 @@ export function skipAnnotations(tokens: readonly Token[], index: number): number
   return tokens.length - 1;
 }
 
+/** The opening brace on the rest of the line from `index` on, if nothing else begins before it. */
+export function findOpenBrace(tokens: readonly Token[], index: number): Token | undefined {
+  for (let i = index; i < Math.min(tokens.length, index + maxHeaderTokens); i++) {
+    const token = tokens[i];
+    if (token?.tokenType === t.OpenBrace) return token;
+    if (token === undefined || token.startsLine || bodyMarks.has(token.tokenType)) return undefined;
+  }
+  return undefined;
+}
+
+/** More than any list of bases or modifiers of another language takes. */
+const maxHeaderTokens = 16;
+const bodyMarks: ReadonlySet<TokenType> = new Set([t.CloseBrace, t.Semicolon, t.Integer, t.Equals]);
+
+/** Index of what ends the rest of a broken value: a separator, a bracket or the next line. */
+export function findValueEnd(tokens: readonly Token[], index: number): number {
+  for (let i = index; i < tokens.length - 1; i++) {
+    const type = tokens[i]?.tokenType;
+    if (type === t.Comma || type === t.Semicolon || tokens[i]?.startsLine === true) return i;
+    if (type === t.CloseBrace || type === t.OpenParenthesis) return i;
+  }
+  return tokens.length - 1;
+}
+
 /** What ends an item of a block and what begins the next one. */
 export interface ItemShape {
   /** Whether an item begins at this token, which is the first one on its line. */

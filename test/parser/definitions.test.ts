@@ -127,6 +127,22 @@ describe("mistakes in definitions", () => {
     expect(outline(parse(source).document).at(-1)).toBe("B(y)");
   });
 
+  test.each([
+    ["struct A extends C { 1: i32 x }", "A(x)"],
+    ["struct A < T > { 1: i32 x }", "A(x)"],
+    ["struct A\n  1: i32 x\n}", "A(x)"],
+    ["struct A 1: i32 x }", "A(x)"],
+    ["enum A : i32 { x }", "A(x)"],
+    ["enum A\n  x\n}", "A(x)"],
+    ["enum A { w = 'a', x = b, y = 1.5 (c)\nz = , v }", "A(w,x,y,z,v)"],
+    ["service A extends B, C { void x() }", "A(x)"],
+    ["service A\n  void x()\n}", "A(x)"],
+  ])("%j keeps what others may name", (text, kept) => {
+    const source = `${text}\nstruct B { 1: i32 y }`;
+    expect(diagnose(source).every((line) => line.includes("unexpected-token"))).toBe(true);
+    expect(outline(parse(source).document)).toEqual([kept, "B(y)"]);
+  });
+
   test("a mistyped keyword gets a suggestion", () => {
     expect(hintOf("strcut A {}")).toBe("Did you mean struct?");
     expect(hintOf("sevice A {}")).toBe("Did you mean service?");

@@ -14,9 +14,15 @@ import type { ScanResult } from "../scan/scanner.js";
 import type { Span } from "../../source.js";
 import { DiagnosticSink } from "../../diagnostics/diagnostic.js";
 import { SourceFile } from "../../source.js";
-import { At, CloseBrace, Comma, EOF, Identifier } from "../tokens.js";
+import { At, CloseBrace, Comma, EOF, Identifier, OpenBrace } from "../tokens.js";
 import { Semicolon, vocabulary, type Token } from "../tokens.js";
-import { findItem, isDefinitionStart, isNextItem, type ItemShape } from "../recovery.js";
+import {
+  findItem,
+  findOpenBrace,
+  isDefinitionStart,
+  isNextItem,
+  type ItemShape,
+} from "../recovery.js";
 import { skipInnerDefinition, skipNested } from "../recovery.js";
 import { describeToken, reportUnexpected } from "../report-unexpected.js";
 
@@ -173,9 +179,14 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     if (!isKnown) reportUnexpected(this.reporter, key, this.#tokens, token);
   }
 
+  /** Whether the last error was about this token. */
+  protected isReported(token: Token): boolean {
+    return token.index === this.#lastErrorIndex;
+  }
+
   /** `from`: where text begins that, had the scanner complained about it, would explain the unexpected token. */
   private isKnownMistake(token: Token, from: number): boolean {
-    if (token.index === this.#lastErrorIndex) return true;
+    if (this.isReported(token)) return true;
     if (token.tokenType === EOF && this.#isCutShort) return true;
     return this.reporter.hasScanError(from, Math.max(token.endOffset + 1, from + 1));
   }
@@ -217,10 +228,28 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   }
 
   /**
+   * Consumes a block's opening brace. What stands before it on the line is reported as `key` and skipped; where the
+   * brace is missing and an item follows, the parser goes on as if it were there and the result is undefined.
+   */
+  protected openBlock(key: string, shape: ItemShape): Token | undefined {
+    const next = this.peek(1);
+    if (this.RECORDING_PHASE || next.tokenType === OpenBrace)
+      return this.CONSUME(OpenBrace) as Token;
+    const brace = findOpenBrace(this.#tokens, next.index);
+    if (brace === undefined && !shape.startsAt(this.#tokens, next.index)) {
+      throw new MismatchedTokenException(key, next, this.peek(0));
+    }
+    this.reportUnexpected(key);
+    if (brace === undefined) return undefined;
+    this.skipTo(brace.index);
+    return this.CONSUME(OpenBrace) as Token;
+  }
+
+  /**
    * Consumes a block's closing brace. Where it is missing, because the file ends or another definition begins, the
    * error stands at the opening brace and the parser goes on as if the brace were there.
    */
-  protected closeBlock(brace: Token, owner: BlockOwner): void {
+  protected closeBlock(brace: Token | undefined, owner: BlockOwner): void {
     if (this.RECORDING_PHASE || this.isNext(CloseBrace)) {
       this.CONSUME(CloseBrace);
       return;
@@ -228,7 +257,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
     const found = this.peek(1);
     const isKnown = this.isKnownMistake(found, found.startOffset);
     this.#lastErrorIndex = found.index;
-    if (isKnown) return;
+    if (isKnown || brace === undefined) return;
     const { start, end } = this.tokenSpan(brace);
     const message = `A "}" must come before ${describeToken(this.reporter.file, found)}.`;
     const notes = [{ message, span: this.tokenSpan(found) }];
@@ -264,7 +293,7 @@ export abstract class ParserCore extends EmbeddedActionsParser {
   private skipInnerDefinition(owner: BlockOwner): void {
     const token = this.peek(1);
     const { start, end } = this.tokenSpan(token);
-    if (token.index !== this.#lastErrorIndex) {
+    if (!this.isReported(token)) {
       const keyword = token.image;
       this.reporter.error("inner-definition", start, end, { keyword, owner: owner.title });
     }

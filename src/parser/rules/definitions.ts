@@ -1,7 +1,7 @@
 import type { IOrAlt } from "chevrotain";
 import type { CommentNode, ConstNode, DefinitionNode, EnumMemberNode } from "../ast.js";
 import type { EnumNode, StructNode, TypedefNode } from "../ast.js";
-import { memberShape } from "../recovery.js";
+import { findValueEnd, memberShape } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
 import type { Rule } from "./core.js";
@@ -95,7 +95,7 @@ export abstract class DefinitionRules extends ServiceRules {
     const name = this.toName(this.CONSUME(t.Name));
     const owner = { first, title: `enum ${name.text}` };
     const opening = this.takeOpening();
-    const brace = this.CONSUME(t.OpenBrace) as Token;
+    const brace = this.openBlock("enumeration:OpenBrace", memberShape);
     const members: EnumMemberNode[] = [];
     do {
       this.MANY({
@@ -128,7 +128,7 @@ export abstract class DefinitionRules extends ServiceRules {
       const name = this.toName(this.CONSUME(t.Name));
       const value = this.OPTION(() => {
         this.CONSUME(t.Equals);
-        return this.SUBRULE(this.integer);
+        return this.attempt(() => this.SUBRULE(this.integer), this.skipValue);
       });
       const annotations = this.readAnnotations();
       const { span, trailingComment } = this.finish(first);
@@ -154,7 +154,7 @@ export abstract class DefinitionRules extends ServiceRules {
       const name = this.toName(this.CONSUME(t.Name));
       const owner = { first, title: `senum ${name.text}` };
       const opening = this.takeOpening();
-      const brace = this.CONSUME(t.OpenBrace) as Token;
+      const brace = this.openBlock("stringEnumeration:OpenBrace", memberShape);
       const members: EnumMemberNode[] = [];
       do {
         this.MANY(() => members.push(this.SUBRULE(this.stringMember)));
@@ -185,6 +185,11 @@ export abstract class DefinitionRules extends ServiceRules {
       return { kind: "enum-member", span, leadingComments, trailingComment, name, annotations: [] };
     },
   );
+
+  /** A member with a broken value is still there for those who name it. */
+  private readonly skipValue = (): void => {
+    this.skipTo(findValueEnd(this.tokens, this.peek(1).index));
+  };
 
   private readonly skipMember = (start: Token): void => this.skipItem(start, memberShape);
 }

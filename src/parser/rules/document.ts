@@ -35,10 +35,11 @@ export class ThriftParser extends HeaderRules {
         this.OR([
           {
             ALT: () => {
-              const isLate = definitions.length > 0;
+              const first = this.peek(1);
+              const isLate = definitions.length > 0 && !this.isReported(first);
               const header = this.attempt(() => this.SUBRULE(this.header), this.skipDefinition);
               if (header === undefined || this.RECORDING_PHASE) return;
-              if (isLate) this.reportLateHeader(header);
+              if (isLate) this.reportLateHeader(header, first.image);
               headers.push(header);
             },
           },
@@ -60,9 +61,9 @@ export class ThriftParser extends HeaderRules {
     return this.comments.takeFileDoc(first, headerKeywords.has(first.tokenType));
   }
 
-  private reportLateHeader(header: HeaderNode): void {
+  private reportLateHeader(header: HeaderNode, keyword: string): void {
     const { start, end } = header.span;
-    this.reporter.error("late-header", start, end, { keyword: header.kind });
+    this.reporter.error("late-header", start, end, { keyword });
   }
 
   /** Reports and skips what is neither a header nor a definition; false at the end of the file. */

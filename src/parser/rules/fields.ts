@@ -62,7 +62,7 @@ export abstract class FieldRules extends TypeRules {
   protected readonly fieldBlock: ParserMethod<[owner: BlockOwner], FieldNode[]> = this.RULE(
     "fieldBlock",
     (owner: BlockOwner) => {
-      const brace = this.CONSUME(t.OpenBrace) as Token;
+      const brace = this.openBlock("fieldBlock:OpenBrace", fieldShape);
       const fields: FieldNode[] = [];
       do {
         this.MANY(() => {

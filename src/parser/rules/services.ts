@@ -20,7 +20,7 @@ export abstract class ServiceRules extends FieldRules {
     });
     const owner = { first, title: `service ${name.text}` };
     const opening = this.takeOpening();
-    const brace = this.CONSUME(t.OpenBrace) as Token;
+    const brace = this.openBlock("service:OpenBrace", functionShape);
     const functions: FunctionNode[] = [];
     do {
       this.MANY(() => {

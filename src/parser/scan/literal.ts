@@ -38,7 +38,9 @@ export function scanLiteral(scanner: Scanner, quote: number): void {
     }
   }
   pieces.push(text.slice(pieceStart, position));
-  scanner.reporter.scanError("unterminated-string", start, start + 1, {});
+  // A string over several lines has been reported already.
+  if (isRaw || !crossesLines)
+    scanner.reporter.scanError("unterminated-string", start, start + 1, {});
   if (position >= text.length) scanner.isCutShort = true;
   scanner.addToken(Literal, pieces.join(""), start, position);
 }
