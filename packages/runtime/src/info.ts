@@ -10,7 +10,8 @@
 export type FieldNames = () => Readonly<
   Record<
     number,
-    string | readonly [name: string, first?: FieldNames | undefined, second?: FieldNames]
+    | string
+    | readonly [name: string, first?: FieldNames | undefined, second?: FieldNames | undefined]
   >
 >;
 
