@@ -25,6 +25,7 @@ import { isAllOptional, listUnsetInherited } from "../types/members.js";
 import { emitType, typedArrayOf } from "../types/type-expressions.js";
 import { emitDefault } from "../types/values.js";
 import { inputOf, isSet } from "./places.js";
+import { asFields } from "./read-locals.js";
 import { takeNames, type CodecSite } from "./site.js";
 
 export function emitStructCreate(site: CodecSite, struct: StructDef): void {
@@ -74,7 +75,7 @@ function emitObject(site: CodecSite, struct: StructDef, v: Printable, fields: Gi
     ...keepUnknown(site, v),
   ]);
   return struct.flavor === "exception"
-    ? code`return new ${call(site.context.reference(struct), [object])};`
+    ? code`return new ${call(site.context.reference(struct), [asFields(struct, object)])};`
     : code`return ${object};`;
 }
 

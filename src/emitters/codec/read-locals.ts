@@ -17,7 +17,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { listUnsetInherited } from "../types/members.js";
-import { emitType } from "../types/type-expressions.js";
+import { emitType, hasInputForm } from "../types/type-expressions.js";
 import { emitDefault, emitZero } from "../types/values.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, type CodecSite } from "./site.js";
@@ -168,9 +168,17 @@ function emitResult(
   );
   const made =
     struct.flavor === "exception"
-      ? callRuntime(site, "makeException", context.reference(struct), object)
+      ? callRuntime(site, "makeException", context.reference(struct), asFields(struct, object))
       : object;
   return emitReturn(site, made, context.reference(struct), r, unknown);
+}
+
+/**
+ * An exception is made of its input, and what was decoded may not fit that: a union in it may hold what we do not know.
+ */
+export function asFields(struct: StructDef, object: Printable): Printable {
+  const fits = !struct.fields.some((field) => hasInputForm(field.type));
+  return fits ? object : code`${object}${typeOnly` as never`}`;
 }
 
 function emitReturn(

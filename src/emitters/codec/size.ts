@@ -24,7 +24,8 @@ import {
   type Printable,
 } from "../print/index.js";
 import { emitInputType } from "../types/type-expressions.js";
-import { emitDefault } from "../types/values.js";
+import { emitInputDefault } from "../types/values.js";
+import { emitChunks, type ChunkFunction } from "./chunks.js";
 import { inputOf, isSet } from "./places.js";
 import { callRuntime, fixedSizeOf, takeNames, type CodecSite } from "./site.js";
 import type { ContainerType } from "./write-container.js";
@@ -77,15 +78,29 @@ function emitBody(site: CodecSite, struct: StructDef, scope: LocalScope, names: 
   return code`
     if (${depth} < 1) ${callRuntime(site, "fail", code`"DEPTH_LIMIT"`)};
     let ${n} = ${constant};
-    ${lines(terms)}
+    ${emitChunks(terms, chunksOf(site, struct, names))}
     return ${n};
   `;
+}
+
+function chunksOf(site: CodecSite, struct: StructDef, names: Names): ChunkFunction {
+  const { v, depth, n } = names;
+  return {
+    site,
+    name: (index) => site.context.declaredInternal(struct, `size$${index}`),
+    parameters: [
+      { name: n, type: code`number` },
+      { name: v, type: inputOf(struct, site) },
+      { name: depth, type: code`number` },
+    ],
+    state: n,
+  };
 }
 
 function orDefault(site: CodecSite, field: FieldDef, given: Printable): Printable {
   return presenceOf(field) === "required"
     ? given
-    : code`(${given} ?? ${emitDefault(field, site.context)})`;
+    : code`(${given} ?? ${emitInputDefault(field, site.context)})`;
 }
 
 /** Bytes that a value of variable size has in any case, counted with the constants. */

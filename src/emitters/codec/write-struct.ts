@@ -20,7 +20,8 @@ import {
   type LocalScope,
   type Printable,
 } from "../print/index.js";
-import { emitDefault } from "../types/values.js";
+import { emitInputDefault } from "../types/values.js";
+import { chunkSize, emitChunks, type ChunkFunction } from "./chunks.js";
 import { inputOf, isSet, plus, writerParameters } from "./places.js";
 import { scalarOf } from "./scalars.js";
 import {
@@ -61,29 +62,34 @@ function emitFields(body: Body, layout: StructLayout): Printable {
   const { site, struct, names } = body;
   const { w, o, v, d } = names;
   const groups = groupSegments(layout.segments);
-  const [first, ...rest] = groups;
+  const isWide = struct.fields.length > chunkSize;
   const isNested = struct.fields.some((field) => holdsStruct(field.type));
-  const usesView = first?.fixed.length !== 0 && first !== undefined;
-  const size = code`${first?.fixedSize ?? 0}`;
+  const usesView = !isWide && groups[0] !== undefined && groups[0].fixed.length > 0;
+  const items = groups.flatMap((group, index) => {
+    const view = index === 0 && usesView ? d : code`${w}.view`;
+    const needsRoom = index > 0 && group.fixedSize > 0;
+    const reserve = callRuntime(site, "reserve", w, o, code`${group.fixedSize}`);
+    return [...(needsRoom ? [code`${reserve};`] : []), ...emitGroup(body, group, view)];
+  });
+  const size = code`${groups[0]?.fixedSize ?? 0}`;
   return code`
     ${callRuntime(site, "begin", w, o, v, size)};
     ${isNested ? code`${w}.depth--;` : nothing}
     ${usesView ? code`const ${d} = ${w}.view;` : nothing}
-    ${first === undefined ? nothing : emitGroup(body, first, d)}
-    ${lines(
-      rest.map((group) =>
-        lines([
-          group.fixedSize === 0
-            ? nothing
-            : code`${callRuntime(site, "reserve", w, o, code`${group.fixedSize}`)};`,
-          emitGroup(body, group, code`${w}.view`),
-        ]),
-      ),
-    )}
+    ${emitChunks(items, chunksOf(body))}
     ${emitUnknown(body)}
     ${isNested ? code`${w}.depth++;` : nothing}
     return ${callRuntime(site, "stop", w, o)};
   `;
+}
+
+function chunksOf({ site, struct, names }: Body): ChunkFunction {
+  return {
+    site,
+    name: (index) => site.context.declaredInternal(struct, `write$${index}`),
+    parameters: writerParameters(site, names, inputOf(struct, site)),
+    state: names.o,
+  };
 }
 
 /** Segments of fixed size that follow each other share one capacity check; variable ones reserve for themselves. */
@@ -111,23 +117,21 @@ function groupSegments(segments: readonly LayoutSegment[]): readonly Group[] {
   return groups;
 }
 
-function emitGroup(body: Body, group: Group, view: Printable): Printable {
-  return lines(
-    [...group.fixed, ...group.variable].map((segment) => emitSegment(body, segment, view)),
-  );
+function emitGroup(body: Body, group: Group, view: Printable): readonly Printable[] {
+  return [...group.fixed, ...group.variable].flatMap((segment) => emitSegment(body, segment, view));
 }
 
-function emitSegment(body: Body, segment: LayoutSegment, view: Printable): Printable {
+function emitSegment(body: Body, segment: LayoutSegment, view: Printable): readonly Printable[] {
   switch (segment.kind) {
     case "fixed-run":
-      return code`
-        ${lines(segment.slots.map((slot) => emitSlot(body, slot, view)))}
-        ${body.names.o} += ${segment.size};
-      `;
+      return [
+        ...segment.slots.map((slot) => emitSlot(body, slot, view)),
+        code`${body.names.o} += ${segment.size};`,
+      ];
     case "optional-fixed":
-      return emitOptional(body, segment.field, segment.size, view);
+      return [emitOptional(body, segment.field, segment.size, view)];
     case "variable":
-      return emitVariable(body, segment.field);
+      return [emitVariable(body, segment.field)];
     default:
       return segment satisfies never;
   }
@@ -141,10 +145,10 @@ function emitSlot(body: Body, { field, offset }: FixedSlot, view: Printable): Pr
   if (scalar === undefined) throw new Error(`${field.name} has no fixed size.`);
   const isRequired = presenceOf(field) === "required";
   const given = fieldOf(body, field);
-  const fallback = isRequired ? [] : [emitDefault(field, site.context)];
+  const fallback = isRequired ? [] : [emitInputDefault(field, site.context)];
   const store = emitStore(body, field, offset, x, view);
   if (scalar.isWrong === undefined) {
-    const value = isRequired ? given : code`${given} ?? ${emitDefault(field, site.context)}`;
+    const value = isRequired ? given : code`${given} ?? ${emitInputDefault(field, site.context)}`;
     return lines([code`const ${x} = ${value};`, store]);
   }
   return code`
@@ -210,7 +214,7 @@ function emitVariable(body: Body, field: FieldDef): Printable {
     `;
   }
   const value =
-    presence === "required" ? given : code`${given} ?? ${emitDefault(field, site.context)}`;
+    presence === "required" ? given : code`${given} ?? ${emitInputDefault(field, site.context)}`;
   return code`${o} = ${emitWriteCall(site, field.type, w, at, value)};`;
 }
 

@@ -10,7 +10,7 @@ import { emitTypedef } from "./typedef.js";
 import { emitUnion } from "./union.js";
 
 export { emitInputType, emitType, hasInputForm, typedArrayOf } from "./type-expressions.js";
-export { emitDefault, emitFreshValue, emitZero } from "./values.js";
+export { emitDefault, emitInputDefault, emitZero } from "./values.js";
 
 /** The emitter of main modules; the protocol's codec fills in the structs' verbs. */
 export function createTypesEmitter(codec: StructCodecEmitter): Emitter {

@@ -29,16 +29,18 @@ import {
   stringLiteral,
   typeArguments,
   typeOnly,
+  type GlobalName,
   type ModuleWriter,
   type Printable,
 } from "../print/index.js";
-import { emitConstantType, emitType, typedArrayOf } from "./type-expressions.js";
+import { emitConstantType, emitInputType, emitType, typedArrayOf } from "./type-expressions.js";
 
 /** How values are built: new and mutable each time, or once, frozen, at a module's top level. */
 interface Form {
   readonly context: EmitContext;
-  /** Set for frozen values: the module that the constant is declared in. */
-  readonly writer: ModuleWriter | undefined;
+  readonly isFrozen: boolean;
+  /** The type of what a set or map holds. */
+  readonly typeOf: (type: Type) => Printable;
 }
 
 /**
@@ -46,15 +48,28 @@ interface Form {
  * each time the expression is evaluated.
  */
 export function emitDefault(field: FieldDef, context: EmitContext): Printable {
-  const { defaultValue, type } = field;
-  return defaultValue === undefined
-    ? emitZero(type, context)
-    : emitFreshValue(defaultValue, type, context);
+  return printFresh(field.type, field.defaultValue, context, emitType);
 }
 
-/** A value as an expression that builds it anew. */
-export function emitFreshValue(value: ConstValue, type: Type, context: EmitContext): Printable {
-  return print(value, resolveType(type), { context, writer: undefined });
+/** The same where the field's input type is wanted: what decode gives need not fit it, as of unions it takes less. */
+export function emitInputDefault(field: FieldDef, context: EmitContext): Printable {
+  return printFresh(field.type, field.defaultValue, context, emitInputType);
+}
+
+/** 0, "", false or a new empty container; structs have no zero value. */
+export function emitZero(type: Type, context: EmitContext): Printable {
+  return printFresh(type, undefined, context, emitType);
+}
+
+function printFresh(
+  type: Type,
+  value: ConstValue | undefined,
+  context: EmitContext,
+  emitPart: (type: Type, context: EmitContext) => Printable,
+): Printable {
+  const typeOf = (part: Type): Printable => emitPart(part, context);
+  const resolved = resolveType(type);
+  return print(value ?? zeroOf(resolved), resolved, { context, isFrozen: false, typeOf });
 }
 
 /** A value as an expression for a module's top level: deeply frozen, and dropped by bundlers when unused. */
@@ -64,12 +79,8 @@ export function emitFrozenValue(
   type: Type,
   context: EmitContext,
 ): Printable {
-  return print(value, resolveType(type), { context, writer });
-}
-
-/** 0, "", false or a new empty container; structs have no zero value. */
-export function emitZero(type: Type, context: EmitContext): Printable {
-  return print(zeroOf(resolveType(type)), resolveType(type), { context, writer: undefined });
+  const typeOf = (part: Type): Printable => emitConstantType(writer, part, context);
+  return print(value, resolveType(type), { context, isFrozen: true, typeOf });
 }
 
 const zeros: Readonly<Partial<Record<ResolvedType["kind"], ConstValue>>> = {
@@ -136,14 +147,13 @@ function printEnum(value: ConstValue & { readonly kind: "enum" }, { context }: F
 
 function printBytes(text: string, form: Form): Printable {
   const bytes = [...new TextEncoder().encode(text)].map(numberLiteral);
-  return construct(globalRef("Uint8Array"), filledArrayLiteral(bytes), form);
+  return constructArray("Uint8Array", filledArrayLiteral(bytes), form);
 }
 
 function printElements(elements: readonly ConstValue[], type: ResolvedType, form: Form): Printable {
   if (type.kind === "set") {
     const items = elements.map((element) => print(element, resolveType(type.element), form));
-    const set = code`${globalRef("Set")}${typeOnly`${typeArguments([emitPart(type.element, form)])}`}`;
-    return construct(set, printItems(items, type.element), form);
+    return construct("Set", [type.element], printItems(items, type.element), items.length, form);
   }
   if (type.kind !== "list") throw new Error(`A list of values for a ${type.kind}.`);
   return printList(elements, type, form);
@@ -155,7 +165,7 @@ function printList(elements: readonly ConstValue[], type: ListType, form: Form):
     typedArray === "BigInt64Array" ? { kind: "i64", as: "bigint" } : resolveType(type.element);
   const items = elements.map((item) => print(item, element, form));
   const array = printItems(items, type.element);
-  if (typedArray !== undefined) return construct(globalRef(typedArray), array, form);
+  if (typedArray !== undefined) return constructArray(typedArray, array, form);
   return freeze(array, form);
 }
 
@@ -172,8 +182,7 @@ function printMap(
       print(value, resolveType(type.value), form),
     ]),
   );
-  const parts = typeArguments([emitPart(type.key, form), emitPart(type.value, form)]);
-  return construct(code`${globalRef("Map")}${typeOnly`${parts}`}`, arrayLiteral(items), form);
+  return construct("Map", [type.key, type.value], arrayLiteral(items), items.length, form);
 }
 
 /** A record without prototype. Object.assign sets `__proto__` on it like any other key. */
@@ -221,13 +230,22 @@ function printStruct(struct: ConstValue & { readonly kind: "struct" }, form: For
   return freeze(maybePure(exception, form), form);
 }
 
-function emitPart(type: Type, { context, writer }: Form): Printable {
-  return writer === undefined ? emitType(type, context) : emitConstantType(writer, type, context);
+/** `new Map<K, V>([items])`; an empty one has `never` for its types, which fits all others. */
+function construct(
+  name: "Map" | "Set",
+  types: readonly Type[],
+  items: Printable,
+  count: number,
+  form: Form,
+): Printable {
+  const parts = types.map((type) => (count === 0 ? code`never` : form.typeOf(type)));
+  const callee = code`${globalRef(name)}${typeOnly`${typeArguments(parts)}`}`;
+  return maybePure(code`new ${call(callee, count === 0 ? [] : [items])}`, form);
 }
 
-/** `new Type([items])`. */
-function construct(type: Printable, items: Printable, form: Form): Printable {
-  return maybePure(code`new ${call(type, [items])}`, form);
+/** `new Int32Array([items])`. */
+function constructArray(name: GlobalName, items: Printable, form: Form): Printable {
+  return maybePure(code`new ${call(globalRef(name), [items])}`, form);
 }
 
 /** `[a, b]`: numbers fill lines, other items have lines of their own where they need several. */
@@ -237,10 +255,10 @@ function printItems(items: readonly Printable[], element: Type): Printable {
 }
 
 function freeze(value: Printable, form: Form): Printable {
-  if (form.writer === undefined) return value;
+  if (!form.isFrozen) return value;
   return pure(call(property(globalRef("Object"), "freeze"), [value]));
 }
 
 function maybePure(expression: Printable, form: Form): Printable {
-  return form.writer === undefined ? expression : pure(expression);
+  return form.isFrozen ? pure(expression) : expression;
 }

@@ -107,8 +107,8 @@ test("defaults are new containers, not the constants they come from", async () =
   const defaults = [...text.matchAll(/^ {4}this\.\w = \(?fields\.\w \?\? (.*?)(?:\) as .*)?;$/gm)];
   expect(defaults.map((match) => match[1]?.replaceAll("globalThis.", ""))).toEqual([
     "[1]",
-    "new Set<string>([])",
-    "new Map<number, string>([])",
+    "new Set<never>()",
+    "new Map<never, never>()",
     "new Uint8Array([])",
     '"00000000-0000-0000-0000-000000000000"',
     "0",
