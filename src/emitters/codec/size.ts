@@ -69,7 +69,8 @@ function emitBody(site: CodecSite, struct: StructDef, scope: LocalScope, names: 
     const x = scope.name(field.name);
     const whole = header + (size ?? prefixOf(field.type));
     const term = size === undefined ? code` + ${sizeTerm(site, field.type, x, depth)}` : nothing;
-    terms.push(code`const ${x} = ${given};`, code`if (${isSet(x)}) ${n} += ${whole}${term};`);
+    const add = code`if (${isSet(x)}) ${n} += ${whole}${term};`;
+    terms.push(lines([code`const ${x} = ${given};`, add]));
   }
   if (site.context.options.unknownFields === "keep") {
     const kept = code`${v}[${site.context.runtime("unknownFields")}]`;
