@@ -80,7 +80,10 @@ export const differences: readonly Difference[] = [
     id: "optional-default",
     why: "Its constructor sets the default of an optional field, so an absent one reads as that.",
     direction: "read",
-    example: { struct: "Sink", value: { shape: { circle: 1 } } },
+    example: {
+      struct: "Sink",
+      value: { shape: { circle: 1 }, count: 1, title: "", preset: [] },
+    },
     onStruct: (def, value) => {
       const absent = def.fields.filter(
         (field) =>

@@ -18,6 +18,8 @@ export const scenariosRoot: string = join(repositoryRoot, "fixtures", "scenarios
 
 interface ScenarioOptions extends TestOptions {
   readonly files: readonly string[];
+  /** Most diagnostics that are shown. */
+  readonly limit?: number;
   /** Input that is too long to be a file of the repository. */
   readonly generated?: Readonly<Record<string, readonly TextPart[]>>;
   /** One more file for each i from `from` to `to`, `{i}` and `{i+1}` replaced in its name and text. */
@@ -46,7 +48,7 @@ export function readScenarioOptions(name: string): ScenarioOptions {
 }
 
 export async function runScenario(name: string): Promise<ScenarioResult> {
-  const { files, generated = {}, series, ...options } = readScenarioOptions(name);
+  const { files, limit, generated = {}, series, ...options } = readScenarioOptions(name);
   const input: Record<string, string | Uint8Array> = {};
   const directory = join(scenariosRoot, name, "input");
   for (const path of listFiles(directory)) input[path] = readFileSync(join(directory, path));
@@ -59,7 +61,7 @@ export async function runScenario(name: string): Promise<ScenarioResult> {
   const result = await compile({ ...options, files, host: createMemoryHost(input) });
   const output = new Map<string, string>();
   for (const file of result.files) output.set(`output/${file.path}`, file.text);
-  const diagnostics = formatDiagnostics(result.diagnostics);
+  const diagnostics = formatDiagnostics(result.diagnostics, { limit });
   if (diagnostics !== "") output.set("diagnostics.txt", diagnostics);
   return { files: output, result };
 }
