@@ -114,10 +114,7 @@ function initialValue(field: FieldDef, site: CodecSite): Printable | undefined {
 }
 
 function castEnum(site: CodecSite, field: FieldDef, value: Printable): Printable {
-  const resolved = resolveType(field.type);
-  const isEnum =
-    resolved.kind === "enum" ||
-    (resolved.kind === "list" && resolveType(resolved.element).kind === "enum");
+  const isEnum = resolveType(field.type).kind === "enum";
   return isEnum ? code`${value}${typeOnly` as ${emitType(field.type, site.context)}`}` : value;
 }
 

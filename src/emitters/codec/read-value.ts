@@ -1,14 +1,18 @@
 /** Reading a value that stands behind a header or in a container. */
 import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
-import { typedArrayOf } from "../types/type-expressions.js";
-import { call, code, type Printable } from "../print/index.js";
+import { emitType, typedArrayOf } from "../types/type-expressions.js";
+import { call, code, typeOnly, type Printable } from "../print/index.js";
 import { readContainerFunction } from "./read-container.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, fixedSizeOf, type CodecSite } from "./site.js";
 
 /** An expression that reads a value of variable size at `r.offset` and moves that behind it. */
 export function emitReadCall(site: CodecSite, type: Type, r: Printable): Printable {
-  return call(readerOf(site, resolveType(type)), [r]);
+  const resolved = resolveType(type);
+  const read = call(readerOf(site, resolved), [r]);
+  // The runtime's functions know numbers, not enums.
+  const isEnums = resolved.kind === "list" && resolveType(resolved.element).kind === "enum";
+  return isEnums ? code`${read}${typeOnly` as ${emitType(type, site.context)}`}` : read;
 }
 
 /** The same for any type: scalars check that they are there. Keys of maps go through the cache of short strings. */
