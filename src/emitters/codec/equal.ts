@@ -1,11 +1,13 @@
 /** `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. */
 import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
 import {
+  call,
   code,
   functionDeclaration,
   lines,
-  nothing,
   ownProperty,
+  type Identifier,
+  type Parameter,
   type Printable,
 } from "../print/index.js";
 import { inputOf } from "./places.js";
@@ -22,51 +24,64 @@ export function emitStructEqual(site: CodecSite, struct: StructDef): void {
     const symbol = site.context.runtime("unknownFields");
     terms.push(equalLists(site, code`${a}[${symbol}]`, code`${b}[${symbol}]`, scalarsOf(site)));
   }
+  const pair = [
+    { name: a, type },
+    { name: b, type },
+  ];
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "equal"),
       exported: true,
-      parameters: [
-        { name: a, type },
-        { name: b, type },
-      ],
+      parameters: pair,
       returns: code`boolean`,
-      body: emitBody(terms),
+      body: emitBody(site, struct, pair, terms),
     }),
   );
 }
 
-/** Longer chains of && overflow the stack of TypeScript's binder. */
-const longestChain = 64;
-
-function emitBody(terms: readonly Printable[]): Printable {
+/** The terms in one chain, or, where they are many, in functions that are asked one after the other. */
+function emitBody(
+  site: CodecSite,
+  struct: StructDef,
+  pair: Pair,
+  terms: readonly Printable[],
+): Printable {
   if (terms.length === 0) return code`return true;`;
-  const [chain] = splitTerms(terms);
-  if (terms.length <= longestChain) return code`return ${chain ?? nothing};`;
-  return lines([
-    ...splitTerms(terms).map((part) => code`if (!${part}) return false;`),
-    code`return true;`,
-  ]);
+  if (terms.length <= longestChain) return code`return ${emitChain(terms)};`;
+  const parts: Printable[] = [];
+  for (let start = 0; start < terms.length; start += longestChain) {
+    const name = site.context.declaredInternal(struct, `equal$${parts.length + 1}`);
+    const body = code`return ${emitChain(terms.slice(start, start + longestChain))};`;
+    site.writer.add(functionDeclaration({ name, parameters: pair, returns: code`boolean`, body }));
+    const call = callPart(name, pair);
+    parts.push(code`if (!${call}) return false;`);
+  }
+  return lines([...parts, code`return true;`]);
+}
+
+/** Longer chains of && overflow the stack of TypeScript's binder. */
+const longestChain = 128;
+
+type Pair = readonly Parameter[];
+
+function callPart(name: Identifier, pair: Pair): Printable {
+  return call(
+    name,
+    pair.map((parameter) => parameter.name),
+  );
 }
 
 /** `(a && b && ...)`, a line each. */
-function splitTerms(terms: readonly Printable[]): readonly Printable[] {
-  const chains: Printable[] = [];
-  for (let start = 0; start < terms.length; start += longestChain) {
-    const part = terms.slice(start, start + longestChain);
-    const last = part.length - 1;
-    const body = lines(part.map((term, index) => (index < last ? code`${term} &&` : term)));
-    chains.push(
-      part.length === 1
-        ? body
-        : code`
-      (
-        ${body}
-      )
-    `,
-    );
-  }
-  return chains;
+function emitChain(terms: readonly Printable[]): Printable {
+  const [only, ...others] = terms;
+  if (only !== undefined && others.length === 0) return only;
+  const last = terms.length - 1;
+  const body = lines(terms.map((term, index) => (index < last ? code`${term} &&` : term)));
+  return code`
+    (
+      ${body}
+    )
+  `;
 }
 
 function scalarsOf({ context }: CodecSite): Printable {

@@ -19,12 +19,15 @@ import {
 import { plus } from "./places.js";
 import { createReadLocals, type ReadLocals } from "./read-locals.js";
 import { emitReadCall } from "./read-value.js";
+import { emitWideReader } from "./read-wide.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, headerLiteral, storedHeader, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
 
 /** Passes over more fields than this would make a foreign order slow: the square of it. */
 const switchFrom = 25;
+/** Beyond this one function is too large. */
+const wideFrom = 512;
 /** Longer runs are read field by field; their signature would be one huge expression. */
 const longestSignature = 64;
 
@@ -36,6 +39,10 @@ interface Body {
 }
 
 export function emitStructReader(site: CodecSite, struct: StructDef): void {
+  if (struct.fields.length > wideFrom && struct.flavor !== "union") {
+    emitWideReader(site, struct);
+    return;
+  }
   const scope = site.writer.scope();
   const names = takeNames(scope, "r", "d", "o", "h", "p");
   const body: Body = { site, struct, names, locals: createReadLocals(site, struct, scope, names) };
