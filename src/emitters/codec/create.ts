@@ -10,6 +10,7 @@ import { presenceOf } from "../presence.js";
 import {
   call,
   code,
+  conditional,
   entry,
   functionDeclaration,
   globalRef,
@@ -94,7 +95,7 @@ function emitFieldValue(site: CodecSite, field: FieldDef, given: Printable): Pri
   const copy = emitCopy(site, field.type, given);
   if (presence === "required") return copy;
   const absent = presence === "optional" ? code`undefined` : emitDefault(field, site.context);
-  return code`${isSet(given)} ? ${copy} : ${absent}`;
+  return conditional(isSet(given), copy, absent);
 }
 
 function emitUnion(site: CodecSite, struct: StructDef, v: Printable, fields: Given): Printable {

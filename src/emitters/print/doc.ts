@@ -88,6 +88,8 @@ export interface GroupStyle {
   readonly fill: boolean;
   /** Each item has its own line, however short. */
   readonly alwaysBreaks: boolean;
+  /** The first item stays on the line that the group begins on. */
+  readonly hangs: boolean;
 }
 
 function brand<N extends Node>(node: N): Brand & N {

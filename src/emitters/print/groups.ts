@@ -11,6 +11,7 @@ const base: GroupStyle = {
   linePrefix: "",
   fill: false,
   alwaysBreaks: false,
+  hangs: false,
 };
 
 const argumentsStyle: GroupStyle = { ...base, open: "(", close: ")" };
@@ -32,6 +33,24 @@ const unionTypeStyle: GroupStyle = {
   lineEnd: "",
   linePrefix: "| ",
 };
+
+const hangingStyle: GroupStyle = {
+  ...base,
+  separator: " ",
+  lineSeparator: "",
+  lineEnd: "",
+  hangs: true,
+};
+
+/** Parts of an expression on one line, or each but the first on an indented line of its own. */
+export function hanging(parts: readonly Printable[]): Printable {
+  return makeGroup(hangingStyle, parts);
+}
+
+/** `test ? yes : no`. */
+export function conditional(test: Printable, yes: Printable, no: Printable): Printable {
+  return hanging([test, code`? ${yes}`, code`: ${no}`]);
+}
 
 /** `(a, b)`: arguments or parameters. */
 export function parenthesized(items: readonly Printable[]): Printable {

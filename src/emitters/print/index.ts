@@ -67,8 +67,10 @@ export {
 export {
   arrayLiteral,
   call,
+  conditional,
   entry,
   filledArrayLiteral,
+  hanging,
   objectLiteral,
   objectLiteralLines,
   objectType,

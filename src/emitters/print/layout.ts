@@ -88,7 +88,7 @@ function openGroup(
   printer.groups.push({ isBroken, indent: printer.indent });
   printer.line += style.open;
   if (!isBroken) printer.line += style.padding;
-  else startItem(printer, style);
+  else if (!style.hangs) startItem(printer, style);
 }
 
 function startItem(printer: Printer, style: GroupStyle): void {
