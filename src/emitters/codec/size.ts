@@ -11,6 +11,7 @@ import {
 import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
 import { presenceOf } from "../presence.js";
 import {
+  ifStatement,
   block,
   call,
   code,
@@ -69,7 +70,7 @@ function emitBody(site: CodecSite, struct: StructDef, scope: LocalScope, names: 
     const x = scope.name(field.name);
     const whole = header + (size ?? prefixOf(field.type));
     const term = size === undefined ? code` + ${sizeTerm(site, field.type, x, depth)}` : nothing;
-    const add = code`if (${isSet(x)}) ${n} += ${whole}${term};`;
+    const add = ifStatement(isSet(x), code`${n} += ${whole}${term};`);
     terms.push(lines([code`const ${x} = ${given};`, add]));
   }
   if (site.context.options.unknownFields === "keep") {

@@ -9,6 +9,7 @@ import {
 import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
 import { presenceOf } from "../presence.js";
 import {
+  ifStatement,
   block,
   code,
   functionDeclaration,
@@ -192,7 +193,7 @@ function emitOptional(body: Body, field: FieldDef, size: number, view: Printable
       lines([
         isWrong === undefined
           ? nothing
-          : code`if (${isWrong}) ${callRuntime(site, "badValue", x)};`,
+          : ifStatement(isWrong, code`${callRuntime(site, "badValue", x)};`),
         emitStore(body, field, 0, x, view),
         code`${names.o} += ${size};`,
       ]),
@@ -249,7 +250,7 @@ function emitMember(body: Body, field: FieldDef, x: Identifier): Printable {
   const scalar = scalarOf(resolveType(field.type));
   if (scalar === undefined) {
     const at = callRuntime(site, "header", w, o, headerLiteral(field.type, field.id));
-    return code`if (${isSet(x)}) ${o} = ${emitWriteCall(site, field.type, w, at, x)};`;
+    return ifStatement(isSet(x), code`${o} = ${emitWriteCall(site, field.type, w, at, x)};`);
   }
   const isWrong = scalar.isWrong?.(x);
   return code`
@@ -257,7 +258,7 @@ function emitMember(body: Body, field: FieldDef, x: Identifier): Printable {
       lines([
         isWrong === undefined
           ? nothing
-          : code`if (${isWrong}) ${callRuntime(site, "badValue", x)};`,
+          : ifStatement(isWrong, code`${callRuntime(site, "badValue", x)};`),
         emitStore(body, field, 0, x, code`${w}.view`),
         code`${o} += ${binaryProtocol.fieldSize(wireKindOf(field.type), field.id, undefined) ?? 0};`,
       ]),

@@ -48,10 +48,29 @@ function asTail(text: string | undefined): string {
 /** The lines of a comment's text, made inert, without empty lines at either end. */
 function toCommentLines(text: string | undefined): string[] {
   if (text === undefined) return [];
-  const content = text.split(/\r\n|[\n\r\u2028\u2029\u0085]/).map(neutralizeLine);
+  const content = text
+    .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
+    .map(neutralizeLine)
+    .flatMap(wrapLine);
   while (content[0] === "") content.shift();
   while (content.at(-1) === "") content.pop();
   return content;
+}
+
+const longestLine = 110;
+
+/** Breaks a long line between words, where it has any. */
+function wrapLine(line: string): string[] {
+  if (line.length <= longestLine) return [line];
+  const wrapped: string[] = [];
+  let current = "";
+  for (const word of line.split(" ")) {
+    const isFull = current.length + 1 + word.length > longestLine && current.trim() !== "";
+    if (isFull) wrapped.push(current);
+    current = isFull || current === "" ? word : `${current} ${word}`;
+  }
+  wrapped.push(current);
+  return wrapped;
 }
 
 /** `@` before any tag but those that only document: others, such as `@ts-ignore` or `@type`, tell a tool something. */

@@ -47,6 +47,11 @@ export function hanging(parts: readonly Printable[]): Printable {
   return makeGroup(hangingStyle, parts);
 }
 
+/** `if (test) statement`, the statement on a line of its own where it does not fit. */
+export function ifStatement(test: Printable, statement: Printable): Printable {
+  return hanging([code`if (${test})`, statement]);
+}
+
 /** `test ? yes : no`. */
 export function conditional(test: Printable, yes: Printable, no: Printable): Printable {
   return hanging([test, code`? ${yes}`, code`: ${no}`]);

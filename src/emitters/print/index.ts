@@ -71,6 +71,7 @@ export {
   entry,
   filledArrayLiteral,
   hanging,
+  ifStatement,
   objectLiteral,
   objectLiteralLines,
   objectType,

@@ -15,6 +15,7 @@ import {
   pure,
   typeAlias,
   typeOnly,
+  unionType,
   type ModuleWriter,
 } from "../print/index.js";
 
@@ -55,7 +56,10 @@ export function emitEnum(writer: ModuleWriter, def: EnumDef, context: EmitContex
     typeAlias({
       name,
       exported: true,
-      type: code`(typeof ${name})[keyof typeof ${name}] | ${context.runtime("UnrecognizedEnum")}`,
+      type: unionType([
+        code`(typeof ${name})[keyof typeof ${name}]`,
+        context.runtime("UnrecognizedEnum"),
+      ]),
       doc,
     }),
   );

@@ -29,6 +29,12 @@ test("short comments take a line, others a block", () => {
   expect(docComment({ text: " \n" })).toBe(nothing);
 });
 
+test("long lines wrap between words", () => {
+  expect(print({ text: `${"word ".repeat(40)}${"x".repeat(200)} end` })).toBe(
+    `/**\n * ${"word ".repeat(22).trim()}\n * ${"word ".repeat(18).trim()}\n * ${"x".repeat(200)}\n * end\n */`,
+  );
+});
+
 test("throws and deprecated become tags", () => {
   expect(
     print({
