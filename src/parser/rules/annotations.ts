@@ -3,12 +3,13 @@ import type { AnnotationNode, NameNode } from "../ast.js";
 import { skipAnnotations } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
-import { ParserCore, type Rule } from "./core.js";
+import type { Rule } from "./core.js";
+import { RecoveringParser } from "./recovering.js";
 
 const noAnnotations: readonly AnnotationNode[] = Object.freeze([]);
 
 /** Names and annotations: what stands everywhere. */
-export abstract class AnnotationRules extends ParserCore {
+export abstract class AnnotationRules extends RecoveringParser {
   /** Rules say `name` where they take a word: an identifier or any keyword but `true` and `false`. */
   protected toName(token: IToken): NameNode {
     // The parser's input holds tokens of ours only.

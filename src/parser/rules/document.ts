@@ -22,7 +22,11 @@ export class ThriftParser extends HeaderRules {
 
   parse(reporter: SyntaxReporter, scanned: ScanResult): DocumentParts {
     this.open(reporter, scanned);
-    return this.document();
+    try {
+      return this.document();
+    } finally {
+      this.close();
+    }
   }
 
   /** `document := header* definition*`; a header after a definition is reported and read. */

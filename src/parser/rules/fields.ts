@@ -3,7 +3,8 @@ import type { FieldNode, IntegerNode } from "../ast.js";
 import { fieldShape } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
-import type { BlockOwner, Rule } from "./core.js";
+import type { Rule } from "./core.js";
+import type { BlockOwner } from "./recovering.js";
 import { TypeRules } from "./types.js";
 
 /** Fields of structs, and of the parameters and exceptions of functions. */
