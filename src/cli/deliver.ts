@@ -1,5 +1,4 @@
 /** The last step of a compile run: files are written, compared or listed. */
-import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeFailure } from "../host-node.js";
@@ -62,7 +61,7 @@ async function writeOutput(delivery: Delivery): Promise<void> {
 function writeDepfile({ request, sources, files, terminal }: Delivery, path: string): void {
   const outputs = files.map((file) => displayOutput(request, file.path));
   const target = resolve(terminal.workingDirectory, path);
-  const temporary = `${target}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
+  const temporary = `${target}.${process.pid}.tmp`;
   try {
     writeFileSync(temporary, formatDepfile(outputs, sources), { flag: "wx" });
     renameSync(temporary, target);

@@ -1,6 +1,5 @@
 /** The real terminal of the process. */
-import { writeSync } from "node:fs";
-import { isatty } from "node:tty";
+import { fstatSync, writeSync } from "node:fs";
 import { errorCode } from "../host-node.js";
 import type { OutputStream, Terminal } from "./terminal.js";
 
@@ -15,10 +14,10 @@ export function createProcessTerminal(): Terminal {
 }
 
 /** Synchronous, so that nothing is lost when the process exits; a reader that went away (`| head`) is no error. */
-function createStream(descriptor: number): OutputStream {
+function createStream(descriptor: 1 | 2): OutputStream {
   return {
     get isTTY() {
-      return isatty(descriptor);
+      return isTerminal(descriptor);
     },
     write(text) {
       const bytes = Buffer.from(text);
@@ -27,6 +26,12 @@ function createStream(descriptor: number): OutputStream {
       }
     },
   };
+}
+
+/** Asks Node only where it may be one: that loads its network code, which takes longer than all else here. */
+function isTerminal(descriptor: 1 | 2): boolean {
+  if (!fstatSync(descriptor).isCharacterDevice()) return false;
+  return (descriptor === 1 ? process.stdout : process.stderr).isTTY;
 }
 
 /** Bytes taken; all of them count as taken when nobody reads any more. */

@@ -1,5 +1,4 @@
 /** Names for what a process leaves in the output directory, from which others can tell whether it still lives. */
-import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { errorCode } from "../host-node.js";
@@ -21,7 +20,7 @@ export function createOwner(): Owner {
     host: readHostName(),
     pid: process.pid,
     start: readProcess(process.pid)?.start ?? "0",
-    nonce: randomBytes(6).toString("hex"),
+    nonce: createNonce(),
   };
 }
 
@@ -69,7 +68,20 @@ function readProcess(pid: number): { readonly state: string; readonly start: str
 
 /** Process ids mean something only within one machine and, on Linux, one process namespace. */
 function readHostName(): string {
-  return createHash("sha256").update(`${hostname()}\0${readNamespace()}`).digest("hex").slice(0, 8);
+  return hashName(`${hostname()}\0${readNamespace()}`);
+}
+
+/** 48 random bits. Not a secret: it only has to differ from others, and node:crypto takes long to load. */
+function createNonce(): string {
+  const bits = Math.floor(Math.random() * 2 ** 48);
+  return bits.toString(16).padStart(12, "0");
+}
+
+/** FNV-1a in eight digits: machines are few. */
+function hashName(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, "0");
 }
 
 function readNamespace(): string {
