@@ -1,6 +1,6 @@
 /** Offsets in emitted code, and types of its parameters. */
 import type { StructDef } from "../../ir/definitions.js";
-import { code, type Identifier, type Parameter, type Printable } from "../print/index.js";
+import { code, hanging, type Identifier, type Parameter, type Printable } from "../print/index.js";
 import type { CodecSite } from "./site.js";
 
 /** `o + 4`, or `o`. */
@@ -10,7 +10,7 @@ export function plus(offset: Printable, distance: number): Printable {
 
 /** `x !== undefined && x !== null`. */
 export function isSet(x: Printable): Printable {
-  return code`${x} !== undefined && ${x} !== null`;
+  return hanging([code`${x} !== undefined`, code`&& ${x} !== null`]);
 }
 
 /** The parameters of a writer: memory, offset, value. */

@@ -154,7 +154,7 @@ function emitSlot(body: Body, { field, offset }: FixedSlot, view: Printable): Pr
   }
   return code`
     let ${x} = ${given}${typeOnly` as ${scalar.local}`};
-    if (${scalar.isWrong(x)}) ${x} = ${callRuntime(site, "orDefault", x, ...fallback)};
+    ${ifStatement(scalar.isWrong(x), code`${x} = ${callRuntime(site, "orDefault", x, ...fallback)};`)}
     ${store}
   `;
 }
@@ -211,7 +211,7 @@ function emitVariable(body: Body, field: FieldDef): Printable {
     const x = body.scope.name(field.name);
     return code`
       const ${x} = ${given};
-      if (${isSet(x)}) ${o} = ${emitWriteCall(site, field.type, w, at, x)};
+      ${ifStatement(isSet(x), code`${o} = ${emitWriteCall(site, field.type, w, at, x)};`)}
     `;
   }
   const value =

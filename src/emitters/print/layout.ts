@@ -161,7 +161,11 @@ function fits(tokens: readonly Token[], start: number, column: number): boolean 
         return width + token.style.lineSeparator.length <= maximumWidth;
       width += token.style.separator.length;
     } else if (token.kind === "close") {
-      if (depth === 0) return width + token.style.lineEnd.length <= maximumWidth;
+      if (depth === 0) {
+        // An enclosing group with a line for each item; without a bracket the line goes on behind it.
+        if (token.style.close !== "") return width + token.style.lineEnd.length <= maximumWidth;
+        continue;
+      }
       depth--;
       width += token.style.close.length + token.style.padding.length;
     }

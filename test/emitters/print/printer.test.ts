@@ -21,6 +21,7 @@ import {
   nothing,
   numberLiteral,
   objectLiteral,
+  objectType,
   propertyKey,
   propertySignature,
   pure,
@@ -111,6 +112,18 @@ test("a broken union has an arm on each line", () => {
     /^type A =\n {2}\| \{ x+0: 1 \}\n {2}\| .*\n.*\n.*\n {2}\| \{ x+4: 1 \};\n$/,
   );
   expect(print(code`type A = ${unionType(arms.slice(0, 1))};`)).not.toContain("|");
+});
+
+test("what stands behind a broken union counts for its last arm", () => {
+  const arm = (width: number): Printable =>
+    objectType([code`${ident("x".repeat(width - "{ : number }".length))}: number`]);
+  const last = (width: number): string | undefined =>
+    print(code`type A = ${unionType([arm(100), arm(width)])};`)
+      .trimEnd()
+      .split("\n")
+      .at(-1);
+  expect(last(115)).toHaveLength(120);
+  expect(last(116)).toBe("    };");
 });
 
 test("imports are what was printed, as types where only types use them", () => {
