@@ -114,9 +114,12 @@ test("a broken union has an arm on each line", () => {
   expect(print(code`type A = ${unionType(arms.slice(0, 1))};`)).not.toContain("|");
 });
 
+/** An object type of that many columns. */
+function arm(width: number): Printable {
+  return objectType([code`${ident("x".repeat(width - "{ : number }".length))}: number`]);
+}
+
 test("what stands behind a broken union counts for its last arm", () => {
-  const arm = (width: number): Printable =>
-    objectType([code`${ident("x".repeat(width - "{ : number }".length))}: number`]);
   const last = (width: number): string | undefined =>
     print(code`type A = ${unionType([arm(100), arm(width)])};`)
       .trimEnd()
