@@ -20,11 +20,11 @@ export function buildText(parts: readonly TextPart[]): string {
     .join("");
 }
 
-/** The parts with every repetition doubled. Field ids end at 32767: what counts them cannot be doubled. */
+/** The parts with every repetition doubled. */
 export function doubleParts(parts: readonly TextPart[]): readonly TextPart[] {
   return parts.map((part) => {
     if (typeof part === "string") return part;
     if ("repeat" in part) return { ...part, times: part.times * 2 };
-    return part.to === 32767 ? part : { ...part, to: part.to + (part.to - part.from + 1) };
+    return { ...part, to: part.to + (part.to - part.from + 1) };
   });
 }
