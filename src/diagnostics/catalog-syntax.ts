@@ -4,7 +4,6 @@ import { define, type None } from "./catalog-entry.js";
 /** What to write instead of a number that is none. */
 const numberAdvice = {
   dot: " Digits must follow the dot.",
-  sign: " Digits must follow the sign.",
   hex: " Hex digits must follow 0x.",
   "upper-hex": " Hex numbers begin with 0x.",
   octal: " Write it in base 10 or hex, or read the file with --dialect thriftgo.",
@@ -90,8 +89,20 @@ export const syntaxEntries = {
   ),
   "invalid-number": define<{
     text: string;
-    mistake: "dot" | "sign" | "hex" | "upper-hex" | "octal" | "binary";
+    mistake: "dot" | "hex" | "upper-hex" | "octal" | "binary";
   }>("error", "SYNTAX", (p) => `"${p.text}" is not a number.${numberAdvice[p.mistake]}`),
+  "lone-sign": define<{ text: string }>(
+    "lenient-error",
+    "SYNTAX",
+    (p) => `"${p.text}" is not a number: digits must follow the sign.`,
+    "Write the number out; Apache's compiler reads 0 here.",
+  ),
+  "boolean-number": define<{ text: string; value: bigint }>(
+    "lenient-error",
+    "SYNTAX",
+    (p) => `"${p.text}" stands where a whole number is expected.`,
+    "Write the number; to Apache's compiler true is 1 and false is 0.",
+  ),
   "integer-out-of-range": define<{ text: string }>(
     "error",
     "INTEGER_RANGE",

@@ -87,10 +87,24 @@ export const syntaxExplanations = {
   },
   "invalid-number": {
     meaning:
-      "Numbers are written in base 10 or, behind 0x, in base 16. Digits have to follow a dot, a sign and 0x. " +
+      "Numbers are written in base 10 or, behind 0x, in base 16. Digits have to follow a dot and 0x. " +
       "thriftgo reads 0o17 as octal, and with --dialect thriftgo so do we.",
     wrong: "const double HALF = 5.",
     right: "const double HALF = 5.0",
+  },
+  "lone-sign": {
+    meaning:
+      "A sign without digits behind it is the number 0 to Apache's lexer, which nobody means. With --lenient it is a " +
+      "warning.",
+    wrong: "const double HALF = -",
+    right: "const double HALF = -0.5",
+  },
+  "boolean-number": {
+    meaning:
+      "To Apache's lexer true and false are the numbers 1 and 0, even as the id of a field. That hides mistakes; with " +
+      "--lenient it is a warning.",
+    wrong: "struct User {\n  true: string name\n}",
+    right: "struct User {\n  1: string name\n}",
   },
   "integer-out-of-range": {
     meaning: "No Thrift type holds an integer of more than 64 bits, so it cannot be meant.",

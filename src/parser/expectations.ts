@@ -60,7 +60,6 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     expected: 'a field or "}"',
     hint: fieldForm,
     hints: {
-      Boolean: "The id of a field is a number.",
       Double: "The id of a field is a whole number.",
       Literal: "Names and types stand without quotes.",
     },
@@ -130,7 +129,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
     hint: 'A member reads "NAME" or "NAME = 1".',
     hints: { Boolean: "true and false cannot be names." },
   },
-  "integer:Integer": {
+  integer: {
     expected: "a whole number",
     hint: "Enum members are numbers of 32 bits; they cannot refer to others.",
   },

@@ -95,7 +95,7 @@ describe("mistakes in fields", () => {
     ["1 i32 x", '2:3 unexpected-token Expected ":" after the id of the field, found "i32".'],
     ["x: i32", '2:2 unexpected-token Expected the name of the field, found ":".'],
     ["1: x: i32", '2:5 unexpected-token Expected the name of the field, found ":".'],
-    ["true: i32 x", '2:1 unexpected-token Expected a field or "}", found "true".'],
+    ["true: i32 x", '2:1 boolean-number "true" stands where a whole number is expected.'],
     ["1.5: i32 x", '2:1 unexpected-token Expected a field or "}", found "1.5".'],
     ["1: i32 true", '2:8 unexpected-token Expected the name of the field, found "true".'],
     ["1: i32 x [5]", '2:10 unexpected-token Expected a field or "}", found "[".'],

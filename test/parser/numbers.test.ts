@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { DiagnosticSink } from "../../src/diagnostics/diagnostic.js";
+import { parseDocument } from "../../src/parser/index.js";
+import { SourceFile } from "../../src/source.js";
 import { diagnose, parse, shape, underline, values } from "./support.js";
 
 const integer = (value: bigint): unknown => ({ kind: "integer", value });
@@ -76,10 +79,10 @@ describe("what is no number", () => {
     ["5.", '1:18 invalid-number "5." is not a number. Digits must follow the dot.'],
     ["1.e5", '1:18 invalid-number "1.e5" is not a number. Digits must follow the dot.'],
     ["1.2.3.", '1:18 invalid-number "1.2.3." is not a number. Digits must follow the dot.'],
-    ["-", '1:18 invalid-number "-" is not a number. Digits must follow the sign.'],
-    ["- 5", '1:18 invalid-number "-" is not a number. Digits must follow the sign.'],
-    ["-e5", '1:18 invalid-number "-e5" is not a number. Digits must follow the sign.'],
-    ["-inf", '1:18 invalid-number "-inf" is not a number. Digits must follow the sign.'],
+    ["-", '1:18 lone-sign "-" is not a number: digits must follow the sign.'],
+    ["- 5", '1:18 lone-sign "-" is not a number: digits must follow the sign.'],
+    ["-e5", '1:18 lone-sign "-e5" is not a number: digits must follow the sign.'],
+    ["-inf", '1:18 lone-sign "-inf" is not a number: digits must follow the sign.'],
     ["0x", '1:18 invalid-number "0x" is not a number. Hex digits must follow 0x.'],
     ["0X1F", '1:18 invalid-number "0X1F" is not a number. Hex numbers begin with 0x.'],
     [
@@ -91,6 +94,29 @@ describe("what is no number", () => {
     const source = `const double X = ${text}\nstruct A {}`;
     expect(diagnose(source)).toEqual([message]);
     expect(parse(source).document.definitions).toHaveLength(2);
+  });
+
+  test("true and false are reported where a whole number has to stand", () => {
+    const text = "struct A { true: i32 x } enum E { V = false }";
+    expect(diagnose(text)).toEqual([
+      '1:12 boolean-number "true" stands where a whole number is expected.',
+      '1:39 boolean-number "false" stands where a whole number is expected.',
+    ]);
+    expect(shape(parse(text).document.definitions)).toMatchObject([
+      { fields: [{ id: { value: 1n } }] },
+      { members: [{ value: { value: 0n } }] },
+    ]);
+  });
+
+  test("what Apache's compiler lets pass is a warning with lenient", () => {
+    const sink = new DiagnosticSink({ lenient: true });
+    const text = "struct A { true: i32 x = - }\nconst double D = 5.";
+    parseDocument(new SourceFile("a.thrift", text), { dialect: "apache" }, sink);
+    expect(sink.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ["lone-sign", "warning"],
+      ["invalid-number", "error"],
+      ["boolean-number", "warning"],
+    ]);
   });
 
   test("a lone sign before the id of the next field", () => {

@@ -17,7 +17,7 @@ export abstract class ValueRules extends AnnotationRules {
   protected readonly value: Rule<ValueNode> = this.RULE("value", (): ValueNode =>
     this.OR(
       (this.valueAlternatives ??= [
-        { ALT: () => this.SUBRULE(this.integer) },
+        { ALT: () => this.SUBRULE(this.integerValue) },
         { ALT: () => this.SUBRULE(this.doubleValue) },
         { ALT: () => this.SUBRULE(this.literalValue) },
         { ALT: () => this.SUBRULE(this.booleanValue) },
@@ -28,10 +28,30 @@ export abstract class ValueRules extends AnnotationRules {
     ),
   );
 
-  /** `integer := INTEGER`, base 10, hex or, where the dialect says so, octal. */
+  /**
+   * `integer := INTEGER | "true" | "false"`: base 10, hex or, where the dialect says so, octal. To Apache's lexer `true`
+   * and `false` are the numbers 1 and 0; they are read so, and reported.
+   */
   protected readonly integer: Rule<IntegerNode> = this.RULE("integer", (): IntegerNode => {
+    const token = this.OR([
+      { ALT: () => this.CONSUME(t.Integer) },
+      { ALT: () => this.CONSUME(t.Boolean) },
+    ]) as Token;
+    const value = this.RECORDING_PHASE ? 0n : this.toInteger(token);
+    return { kind: "integer", span: this.tokenSpan(token), value };
+  });
+
+  private toInteger(token: Token): bigint {
+    if (token.tokenType === t.Integer) return parseInteger(token.image) ?? 0n;
+    const value = token.image === "true" ? 1n : 0n;
+    const { start, end } = this.tokenSpan(token);
+    this.reporter.error("boolean-number", start, end, { text: token.image, value });
+    return value;
+  }
+
+  private readonly integerValue: Rule<ValueNode> = this.RULE("integerValue", (): ValueNode => {
     const token = this.CONSUME(t.Integer) as Token;
-    const value = this.RECORDING_PHASE ? 0n : (parseInteger(token.image) ?? 0n);
+    const value = this.RECORDING_PHASE ? 0n : this.toInteger(token);
     return { kind: "integer", span: this.tokenSpan(token), value };
   });
 

@@ -50,7 +50,7 @@ function scanPrefixed(scanner: Scanner, digits: number): boolean {
   return true;
 }
 
-type NumberMistake = "dot" | "sign" | "hex" | "upper-hex" | "octal" | "binary";
+type NumberMistake = "dot" | "hex" | "upper-hex" | "octal" | "binary";
 
 const malformedPrefixes: ReadonlyMap<string, NumberMistake> = new Map([
   ["X", "upper-hex"],
@@ -85,24 +85,32 @@ function scanLoneSign(scanner: Scanner): void {
   const isApart = next > position + 1 && isDigit(text.charCodeAt(next));
   // Before a colon stands the id of the next field.
   if (isApart && text[skipDigits(text, next)] !== ":") {
-    scanner.reporter.scanError("invalid-number", position, position + 1, {
-      text: text[position] ?? "",
-      mistake: "sign",
-    });
+    scanner.reporter.scanError("lone-sign", position, position + 1, { text: text[position] ?? "" });
     scanner.position = next;
     return;
   }
-  scanMalformed(scanner, "sign");
+  const end = findNumberEnd(text, position);
+  const shown = text.slice(position, Math.min(end, position + maxShown));
+  scanner.reporter.scanError("lone-sign", position, end, { text: shown });
+  scanner.addToken(Double, "0", position, end);
 }
 
 /** Takes all that looks like one number, so that the parser sees a number and one mistake is reported once. */
 function scanMalformed(scanner: Scanner, mistake: NumberMistake): void {
   const { text, position } = scanner;
-  let end = position + 1;
-  while (isNumberPart(text, end)) end++;
-  const shown = text.slice(position, Math.min(end, position + 40));
+  const end = findNumberEnd(text, position);
+  const shown = text.slice(position, Math.min(end, position + maxShown));
   scanner.reporter.scanError("invalid-number", position, end, { text: shown, mistake });
-  scanner.addToken(mistake === "dot" || mistake === "sign" ? Double : Integer, "0", position, end);
+  scanner.addToken(mistake === "dot" ? Double : Integer, "0", position, end);
+}
+
+const maxShown = 40;
+
+/** The end of all that looks like a part of the number that begins at `start`. */
+function findNumberEnd(text: string, start: number): number {
+  let end = start + 1;
+  while (isNumberPart(text, end)) end++;
+  return end;
 }
 
 function isNumberPart(text: string, offset: number): boolean {
