@@ -1,7 +1,15 @@
-import { makeSequence, makeTypeOnly, nothing, type Part, type Printable } from "./doc.js";
+import {
+  makeSequence,
+  makeTemplate,
+  makeTypeOnly,
+  nothing,
+  type Interpolation,
+  type Part,
+  type Printable,
+  type TemplateText,
+} from "./doc.js";
 
-/** What a template takes. Numbers are safe as they are; strings are not and need `stringLiteral` or `ident`. */
-export type Interpolation = Printable | number | bigint;
+export type { Interpolation } from "./doc.js";
 
 /**
  * Code as a template: `` code`let ${name} = ${value};` ``. A template that begins with a line break loses that
@@ -12,13 +20,7 @@ export function code(
   strings: TemplateStringsArray,
   ...values: readonly Interpolation[]
 ): Printable {
-  const parts: Part[] = [];
-  let index = 0;
-  for (const piece of splitTemplate(strings)) {
-    for (const part of piece) parts.push(part);
-    if (index < values.length) parts.push(toPart(values[index++]));
-  }
-  return makeSequence(parts);
+  return makeTemplate(splitTemplate(strings), values);
 }
 
 /** Code that exists in TypeScript only, such as `` typeOnly`: ${type}` ``; JavaScript output drops it. */
@@ -54,14 +56,6 @@ function joinWith(separator: readonly Part[], items: readonly Printable[]): Prin
   return makeSequence(parts);
 }
 
-function toPart(value: Interpolation | undefined): Part {
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "number") return formatNumber(value);
-  // A string past the types' guard would be taken for trusted text.
-  if (typeof value !== "object") throw new TypeError("Only printables can be interpolated.");
-  return value;
-}
-
 /** A number expression that needs no parentheses after an operator; the sign of zero is kept. */
 export function formatNumber(value: number): string {
   if (Object.is(value, -0)) return "-0";
@@ -71,15 +65,16 @@ export function formatNumber(value: number): string {
 }
 
 // Templates are constants of the source, so their split form is kept as long as they are.
-const splitTemplates = new WeakMap<TemplateStringsArray, readonly (readonly Part[])[]>();
+const splitTemplates = new WeakMap<TemplateStringsArray, TemplateText>();
 
-function splitTemplate(strings: TemplateStringsArray): readonly (readonly Part[])[] {
-  let pieces = splitTemplates.get(strings);
-  if (pieces === undefined) {
-    pieces = dedent(strings).map(({ text, margin }) => splitLines(text, margin));
-    splitTemplates.set(strings, pieces);
+function splitTemplate(strings: TemplateStringsArray): TemplateText {
+  let text = splitTemplates.get(strings);
+  if (text === undefined) {
+    const pieces = dedent(strings).map((piece) => splitLines(piece.text, piece.margin));
+    const hasBreaks = pieces.some((piece) => piece.some((part) => typeof part === "number"));
+    splitTemplates.set(strings, (text = { pieces, hasBreaks }));
   }
-  return pieces;
+  return text;
 }
 
 /** Each text with the indentation that its lines lose. */
@@ -98,8 +93,8 @@ function dedent(strings: TemplateStringsArray): { text: string; margin: number }
   return texts.map((text) => ({ text, margin: Number.isFinite(margin) ? margin : 0 }));
 }
 
-function splitLines(text: string, margin: number): Part[] {
-  const parts: Part[] = [];
+function splitLines(text: string, margin: number): (string | number)[] {
+  const parts: (string | number)[] = [];
   for (const [index, line] of text.split("\n").entries()) {
     if (index === 0) {
       if (line !== "") parts.push(line);

@@ -18,6 +18,22 @@ interface TextNode {
   readonly text: string;
 }
 
+/** What a template takes. Numbers are safe as they are; strings are not and need `stringLiteral` or `ident`. */
+export type Interpolation = Printable | number | bigint;
+
+/** A template of the source, split once: pieces[i] stands before the i-th interpolation. */
+export interface TemplateText {
+  readonly pieces: readonly (readonly (string | number)[])[];
+  readonly hasBreaks: boolean;
+}
+
+/** Like a sequence; refers to the template instead of copying it, as most of the tree is templates. */
+interface TemplateNode {
+  readonly kind: "template";
+  readonly text: TemplateText;
+  readonly values: readonly Interpolation[];
+}
+
 /** Its lines are indented like the line on which it starts. */
 interface SequenceNode {
   readonly kind: "sequence";
@@ -53,7 +69,8 @@ interface ImportNode {
   readonly name: string;
 }
 
-export type Node = TextNode | SequenceNode | GroupNode | TypeOnlyNode | TargetedNode | ImportNode;
+export type Node =
+  TextNode | TemplateNode | SequenceNode | GroupNode | TypeOnlyNode | TargetedNode | ImportNode;
 
 export type Printable = Brand & Node;
 
@@ -71,8 +88,26 @@ export type ModuleReference =
   | { readonly kind: "module"; readonly path: string }
   | { readonly kind: "package"; readonly specifier: string };
 
+/** Marks in the token list: where a group opens, where an item ends and the next begins, where the group closes. */
+export interface GroupMark {
+  readonly kind: "open" | "separate" | "close";
+  readonly style: GroupStyle;
+}
+
+/** A style with its marks, which are made once. */
+export interface GroupStyle extends GroupLook {
+  readonly marks: Readonly<Record<GroupMark["kind"], GroupMark>>;
+}
+
+export function makeGroupStyle(look: GroupLook): GroupStyle {
+  const marks: Record<string, GroupMark> = {};
+  const style = { ...look, marks: marks as Record<GroupMark["kind"], GroupMark> };
+  for (const kind of ["open", "separate", "close"] as const) marks[kind] = { kind, style };
+  return style;
+}
+
 /** How a group looks on one line and on several. */
-export interface GroupStyle {
+export interface GroupLook {
   readonly open: string;
   readonly close: string;
   /** Inside the brackets on one line, such as the space of `{ a }`. */
@@ -102,6 +137,10 @@ export function makeText(text: string): Printable {
 
 export function makeIdentifier(text: string): Identifier {
   return brand({ kind: "text", text, isIdentifier: true });
+}
+
+export function makeTemplate(text: TemplateText, values: readonly Interpolation[]): Printable {
+  return brand({ kind: "template", text, values });
 }
 
 export function makeSequence(parts: readonly Part[]): Printable {

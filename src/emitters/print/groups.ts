@@ -1,7 +1,7 @@
 import { code } from "./code.js";
-import { makeGroup, makeSequence, type GroupStyle, type Printable } from "./doc.js";
+import { makeGroup, makeGroupStyle, makeSequence, type GroupLook, type Printable } from "./doc.js";
 
-const base: GroupStyle = {
+const base: GroupLook = {
   open: "",
   close: "",
   padding: "",
@@ -14,33 +14,33 @@ const base: GroupStyle = {
   hangs: false,
 };
 
-const argumentsStyle: GroupStyle = { ...base, open: "(", close: ")" };
-const arrayStyle: GroupStyle = { ...base, open: "[", close: "]" };
-const filledArrayStyle: GroupStyle = { ...arrayStyle, fill: true };
-const objectStyle: GroupStyle = { ...base, open: "{", close: "}", padding: " " };
-const objectLinesStyle: GroupStyle = { ...objectStyle, alwaysBreaks: true };
-const typeArgumentsStyle: GroupStyle = { ...base, open: "<", close: ">", lineEnd: "" };
-const objectTypeStyle: GroupStyle = {
+const argumentsStyle = makeGroupStyle({ ...base, open: "(", close: ")" });
+const arrayStyle = makeGroupStyle({ ...base, open: "[", close: "]" });
+const filledArrayStyle = makeGroupStyle({ ...arrayStyle, fill: true });
+const objectStyle = makeGroupStyle({ ...base, open: "{", close: "}", padding: " " });
+const objectLinesStyle = makeGroupStyle({ ...objectStyle, alwaysBreaks: true });
+const typeArgumentsStyle = makeGroupStyle({ ...base, open: "<", close: ">", lineEnd: "" });
+const objectTypeStyle = makeGroupStyle({
   ...objectStyle,
   separator: "; ",
   lineSeparator: ";",
   lineEnd: ";",
-};
-const unionTypeStyle: GroupStyle = {
+});
+const unionTypeStyle = makeGroupStyle({
   ...base,
   separator: " | ",
   lineSeparator: "",
   lineEnd: "",
   linePrefix: "| ",
-};
+});
 
-const hangingStyle: GroupStyle = {
+const hangingStyle = makeGroupStyle({
   ...base,
   separator: " ",
   lineSeparator: "",
   lineEnd: "",
   hangs: true,
-};
+});
 
 /** Parts of an expression on one line, or each but the first on an indented line of its own. */
 export function hanging(parts: readonly Printable[]): Printable {

@@ -1,5 +1,5 @@
 import type { GroupStyle } from "./doc.js";
-import type { Control, Token } from "./tokens.js";
+import type { Mark, TokenList } from "./tokens.js";
 
 /** Columns of a line, outside literals. */
 const maximumWidth = 120;
@@ -7,7 +7,8 @@ const indentStep = 2;
 
 /** What is being printed: the text of the current line, and what encloses the place. */
 interface Printer {
-  readonly finished: string[];
+  /** The finished lines, each with its break. */
+  text: string;
   line: string;
   /** Where the line's text begins, and lines inside it too. */
   indent: number;
@@ -26,9 +27,9 @@ interface OpenGroup {
 }
 
 /** Text of at most 120 columns where its groups allow it. Linear: each group looks ahead one line at most. */
-export function layOut(tokens: readonly Token[]): string {
+export function layOut(tokens: TokenList): string {
   const printer: Printer = {
-    finished: [],
+    text: "",
     line: "",
     indent: 0,
     prefix: "",
@@ -36,23 +37,18 @@ export function layOut(tokens: readonly Token[]): string {
     bases: [0],
     groups: [],
   };
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index] ?? "";
+  for (let index = 0; index < tokens.count; index++) {
+    const token = tokens.items[index] ?? "";
     if (typeof token === "string") printer.line += token;
     else if (typeof token === "number") breakLine(printer, (printer.bases.at(-1) ?? 0) + token);
-    else applyControl(printer, token, tokens, index);
+    else applyMark(printer, token, tokens, index);
   }
   breakLine(printer, 0);
-  return printer.finished.join("\n");
+  return printer.text.slice(0, -1);
 }
 
-function applyControl(
-  printer: Printer,
-  control: Control,
-  tokens: readonly Token[],
-  index: number,
-): void {
-  switch (control.kind) {
+function applyMark(printer: Printer, mark: Mark, tokens: TokenList, index: number): void {
+  switch (mark.kind) {
     case "enter":
       printer.bases.push(printer.indent);
       return;
@@ -63,25 +59,20 @@ function applyControl(
       printer.hasHole = true;
       return;
     case "open":
-      openGroup(printer, control.style, tokens, index);
+      openGroup(printer, mark.style, tokens, index);
       return;
     case "separate":
-      separate(printer, control.style, tokens, index);
+      separate(printer, mark.style, tokens, index);
       return;
     case "close":
-      closeGroup(printer, control.style);
+      closeGroup(printer, mark.style);
       return;
     default:
-      control satisfies never;
+      mark satisfies never;
   }
 }
 
-function openGroup(
-  printer: Printer,
-  style: GroupStyle,
-  tokens: readonly Token[],
-  index: number,
-): void {
+function openGroup(printer: Printer, style: GroupStyle, tokens: TokenList, index: number): void {
   const enclosing = printer.groups.at(-1);
   const isInFlat = enclosing !== undefined && !enclosing.isBroken;
   const isBroken = style.alwaysBreaks || (!isInFlat && !fits(tokens, index, columnOf(printer)));
@@ -97,12 +88,7 @@ function startItem(printer: Printer, style: GroupStyle): void {
   printer.prefix = linePrefix;
 }
 
-function separate(
-  printer: Printer,
-  style: GroupStyle,
-  tokens: readonly Token[],
-  index: number,
-): void {
+function separate(printer: Printer, style: GroupStyle, tokens: TokenList, index: number): void {
   const isBroken = printer.groups.at(-1)?.isBroken === true;
   const continuesLine = !isBroken || (style.fill && fits(tokens, index, columnOf(printer)));
   if (continuesLine) {
@@ -124,15 +110,22 @@ function closeGroup(printer: Printer, style: GroupStyle): void {
 
 /** Ends the line. A line that holds nothing because its interpolations printed nothing is dropped. */
 function breakLine(printer: Printer, nextIndent: number): void {
-  const content = printer.line.trimEnd();
-  const { prefix } = printer;
+  const { prefix, line } = printer;
+  // What ends in a space lost an interpolation, or a group's first item went to the next line.
+  const content = line.endsWith(" ") ? line.trimEnd() : line;
   if (content !== "") {
-    printer.finished.push(" ".repeat(printer.indent - prefix.length) + prefix + content);
-  } else if (!printer.hasHole) printer.finished.push("");
+    printer.text += `${indentation(printer.indent - prefix.length)}${prefix}${content}\n`;
+  } else if (!printer.hasHole) printer.text += "\n";
   printer.line = "";
   printer.prefix = "";
   printer.indent = nextIndent;
   printer.hasHole = false;
+}
+
+const indentations = Array.from({ length: 32 }, (_, width) => " ".repeat(width));
+
+function indentation(width: number): string {
+  return indentations[width] ?? " ".repeat(width);
 }
 
 function columnOf(printer: Printer): number {
@@ -143,11 +136,11 @@ function columnOf(printer: Printer): number {
  * Whether what follows stays within the line: from a group's opening to its close and on to the next place where a
  * line may end, or from a fill's separator to the next. A line break inside the group means no.
  */
-function fits(tokens: readonly Token[], start: number, column: number): boolean {
+function fits(tokens: TokenList, start: number, column: number): boolean {
   let depth = 0;
   let width = column;
-  for (let index = start; index < tokens.length; index++) {
-    const token = tokens[index] ?? "";
+  for (let index = start; index < tokens.count; index++) {
+    const token = tokens.items[index] ?? "";
     if (typeof token === "string") width += token.length;
     else if (typeof token === "number") return depth === 0;
     else if (token.kind === "open") {

@@ -7,7 +7,7 @@ import { layOut } from "./layout.js";
 import { stringLiteral } from "./literals.js";
 import { makeIdentifier, makeText } from "./doc.js";
 import { createScope, type LocalScope } from "./scope.js";
-import { lowerToTokens, type ImportResolver } from "./tokens.js";
+import { lowerToTokens, type ImportResolver, type Lowering } from "./tokens.js";
 
 export interface ModuleWriterOptions {
   /** Output path without extension, `/` between parts, such as `shared/user`. */
@@ -66,11 +66,17 @@ export function createModuleWriter(options: ModuleWriterOptions): ModuleWriter {
   };
 }
 
+function refuseImport(): never {
+  throw new Error("A header or import list refers to no names.");
+}
+
 function layOutBlock(block: Printable, target: Target): string {
-  const tokens = lowerToTokens(block, target, () => {
-    throw new Error("A header or import list refers to no names.");
+  const tokens = lowerToTokens(block, {
+    tokens: { items: [], count: 0 },
+    target,
+    resolve: refuseImport,
   });
-  return tokens.length === 0 ? "" : layOut(tokens);
+  return tokens.count === 0 ? "" : layOut(tokens);
 }
 
 interface ImportedName {
@@ -110,6 +116,7 @@ function createOutput(path: string, target: Target, importNames: ImportNames): O
     imported.names.set(name, { name, local, isTypeOnly });
     return local;
   };
+  const lowering: Lowering = { tokens: { items: [], count: 0 }, target, resolve };
   return {
     blocks,
     imports,
@@ -117,8 +124,8 @@ function createOutput(path: string, target: Target, importNames: ImportNames): O
       return hasExport;
     },
     add(statement) {
-      const tokens = lowerToTokens(statement, target, resolve);
-      if (tokens.length === 0) return;
+      const tokens = lowerToTokens(statement, lowering);
+      if (tokens.count === 0) return;
       const text = layOut(tokens);
       hasExport ||= /^export /m.test(text);
       blocks.push(text);

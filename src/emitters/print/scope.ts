@@ -22,10 +22,10 @@ export function createScope(
   const isUsed = (name: string): boolean => names.has(name) || isTaken(name);
   return {
     name(hint) {
-      const base = isBindingName(hint) ? hint : `${hint.replace(/[^A-Za-z0-9_$]/g, "_")}$`;
+      const base = isBindingName(hint) ? hint : `${hint.replace(/^\d|[^A-Za-z0-9_$]/g, "_")}$`;
       let name = base;
       let counter = counters.get(base) ?? 1;
-      while (isUsed(name) || !isBindingName(name)) name = `${base}${++counter}`;
+      while (isUsed(name)) name = `${base}${++counter}`;
       counters.set(base, counter);
       names.add(name);
       onName(name);

@@ -1,81 +1,116 @@
-import type { GroupStyle, ModuleReference, Printable } from "./doc.js";
 import type { Target } from "../../options.js";
+import { formatNumber } from "./code.js";
+import type {
+  GroupMark,
+  GroupStyle,
+  Interpolation,
+  ModuleReference,
+  Printable,
+  TemplateText,
+} from "./doc.js";
 
-/** Text, a line break with its indentation (a number), or a control. Controls are shared objects: nothing is allocated. */
-export type Token = string | number | Control;
+/** Text, a line break with its indentation (a number), or a mark. Marks are shared objects: nothing is allocated. */
+export type Token = string | number | Mark;
 
-export type Control = MarkControl | GroupControl;
+/** `hole` stands where an interpolation printed nothing. */
+export type Mark = { readonly kind: "enter" | "leave" | "hole" } | GroupMark;
 
-interface MarkControl {
-  /** `hole` stands where an interpolation printed nothing. */
-  readonly kind: "enter" | "leave" | "hole";
+const enter: Mark = { kind: "enter" };
+const leave: Mark = { kind: "leave" };
+const hole: Mark = { kind: "hole" };
+
+/** A list that is filled for one statement after the other; what stands behind `count` is old. */
+export interface TokenList {
+  readonly items: Token[];
+  count: number;
 }
-
-interface GroupControl {
-  readonly kind: "open" | "separate" | "close";
-  readonly style: GroupStyle;
-}
-
-const enter: Control = { kind: "enter" };
-const leave: Control = { kind: "leave" };
-const hole: Control = { kind: "hole" };
 
 /** Gives the local name of an imported name, and remembers how it is used. */
 export type ImportResolver = (module: ModuleReference, name: string, isTypeOnly: boolean) => string;
 
-interface Lowering {
-  readonly tokens: Token[];
+export interface Lowering {
+  readonly tokens: TokenList;
   readonly target: Target;
   readonly resolve: ImportResolver;
-  readonly controls: Map<GroupStyle, Readonly<Record<"open" | "separate" | "close", Control>>>;
 }
 
-/** The tree as a flat list, for one target: the only place that drops types or bodies. */
-export function lowerToTokens(
-  printable: Printable,
-  target: Target,
-  resolve: ImportResolver,
-): readonly Token[] {
-  const lowering: Lowering = { tokens: [], target, resolve, controls: new Map() };
+/** Fills the lowering's tokens with the tree as a flat list, for its target: the only place that drops types or bodies. */
+export function lowerToTokens(printable: Printable, lowering: Lowering): TokenList {
+  lowering.tokens.count = 0;
   lower(printable, false, lowering);
   return lowering.tokens;
 }
 
+function add(tokens: TokenList, token: Token): void {
+  tokens.items[tokens.count++] = token;
+}
+
 function lower(node: Printable, isType: boolean, lowering: Lowering): void {
-  const { tokens, target } = lowering;
+  const { tokens } = lowering;
   switch (node.kind) {
     case "text":
-      if (node.text !== "") tokens.push(node.text);
+      if (node.text !== "") add(tokens, node.text);
+      return;
+    case "template":
+      lowerTemplate(node.text, node.values, isType, lowering);
       return;
     case "import":
-      tokens.push(lowering.resolve(node.module, node.name, isType));
+      add(tokens, lowering.resolve(node.module, node.name, isType));
       return;
     case "type-only":
-      if (target !== "js") lower(node.content, true, lowering);
+      if (lowering.target !== "js") lower(node.content, true, lowering);
       return;
     case "targeted":
-      lower(node[target], isType, lowering);
+      lower(node[lowering.target], isType, lowering);
       return;
     case "group":
       lowerGroup(node.style, node.items, isType, lowering);
       return;
     case "sequence":
-      if (node.hasBreaks) tokens.push(enter);
+      if (node.hasBreaks) add(tokens, enter);
       for (const part of node.parts) {
         if (typeof part === "object") lowerInterpolation(part, isType, lowering);
-        else tokens.push(part);
+        else add(tokens, part);
       }
-      if (node.hasBreaks) tokens.push(leave);
+      if (node.hasBreaks) add(tokens, leave);
       return;
     default:
       node satisfies never;
   }
 }
 
-function lowerInterpolation(part: Printable, isType: boolean, lowering: Lowering): void {
-  const before = lowering.tokens.length;
-  lower(part, isType, lowering);
-  if (lowering.tokens.length === before) lowering.tokens.push(hole);
+function lowerTemplate(
+  { pieces, hasBreaks }: TemplateText,
+  values: readonly Interpolation[],
+  isType: boolean,
+  lowering: Lowering,
+): void {
+  const { tokens } = lowering;
+  if (hasBreaks) add(tokens, enter);
+  let index = 0;
+  for (const piece of pieces) {
+    for (const part of piece) add(tokens, part);
+    if (index < values.length) lowerInterpolation(values[index++], isType, lowering);
+  }
+  if (hasBreaks) add(tokens, leave);
+}
+
+function lowerInterpolation(
+  value: Interpolation | undefined,
+  isType: boolean,
+  lowering: Lowering,
+): void {
+  const { tokens } = lowering;
+  if (typeof value === "number") add(tokens, formatNumber(value));
+  else if (typeof value === "bigint") add(tokens, `${value}n`);
+  else if (typeof value !== "object") {
+    // A string past the types' guard would be taken for trusted text.
+    throw new TypeError("Only printables can be interpolated.");
+  } else {
+    const before = tokens.count;
+    lower(value, isType, lowering);
+    if (tokens.count === before) add(tokens, hole);
+  }
 }
 
 function lowerGroup(
@@ -84,30 +119,21 @@ function lowerGroup(
   isType: boolean,
   lowering: Lowering,
 ): void {
-  const { tokens, controls } = lowering;
-  let control = controls.get(style);
-  if (control === undefined) {
-    control = {
-      open: { kind: "open", style },
-      separate: { kind: "separate", style },
-      close: { kind: "close", style },
-    };
-    controls.set(style, control);
-  }
-  const start = tokens.length;
-  tokens.push(control.open);
-  let end = tokens.length;
+  const { tokens } = lowering;
+  const start = tokens.count;
+  add(tokens, style.marks.open);
+  let end = tokens.count;
   for (const item of items) {
-    if (end > start + 1) tokens.push(control.separate);
-    const itemStart = tokens.length;
+    if (end > start + 1) add(tokens, style.marks.separate);
+    const itemStart = tokens.count;
     lower(item, isType, lowering);
     // An item that this target drops takes its separator along.
-    if (tokens.length === itemStart) tokens.length = end;
-    else end = tokens.length;
+    if (tokens.count === itemStart) tokens.count = end;
+    else end = tokens.count;
   }
-  if (end > start + 1) tokens.push(control.close);
+  if (end > start + 1) add(tokens, style.marks.close);
   else {
-    tokens.length = start;
-    if (style.open !== "") tokens.push(style.open + style.close);
+    tokens.count = start;
+    if (style.open !== "") add(tokens, style.open + style.close);
   }
 }
