@@ -1,5 +1,6 @@
 /** Handles to pooled memory, and wrapped input. */
 import { fail } from "./errors.js";
+import { maximumMessage } from "./limits.js";
 import { acquireMemory, Memory, releaseMemory } from "./memory.js";
 
 /**
@@ -10,20 +11,17 @@ import { acquireMemory, Memory, releaseMemory } from "./memory.js";
 export class Block {
   /** Bytes of the message, or of the whole target. */
   readonly length: number;
-  private readonly held: Memory;
-  private readonly generation: number;
+  private held: Memory | undefined;
 
   /** @internal Made by encodePooled, wrapBlock and allocateBlock. */
   constructor(memory: Memory, length: number) {
     this.held = memory;
-    this.generation = memory.generation;
     this.length = length;
   }
 
   /** @internal The memory behind the handle. */
   get memory(): Memory {
-    if (this.held.generation !== this.generation) fail("RELEASED_BUFFER");
-    return this.held;
+    return this.held ?? fail("RELEASED_BUFFER");
   }
 
   /** The handle's own bytes: valid until `release()`; copy them (`slice`) to keep them. */
@@ -34,11 +32,13 @@ export class Block {
   /** Gives the memory back, once; a second call throws RELEASED_BUFFER. */
   release(): void {
     releaseMemory(this.memory);
+    this.held = undefined;
   }
 }
 
 /** A target for `fastWrite` of `size` bytes, taken from the pool. Its content is zero. */
 export function allocateBlock(size: number): Block {
+  if (!(size >= 0 && size <= maximumMessage)) fail("SIZE_LIMIT");
   const memory = acquireMemory(size);
   memory.bytes.fill(0);
   return new Block(memory, size);
@@ -52,6 +52,6 @@ export function wrapBlock(bytes: Uint8Array): Block {
 /** Bytes whose length nobody changes: the given ones, or a copy of shared or resizable memory. */
 export function ownBytes(source: Uint8Array): Uint8Array {
   if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
-  const buffer = source.buffer as ArrayBuffer & { resizable?: boolean };
-  return buffer instanceof ArrayBuffer && !buffer.resizable ? source : new Uint8Array(source);
+  const { buffer } = source as { buffer: { resizable?: boolean } };
+  return buffer.resizable === false ? source : new Uint8Array(source);
 }

@@ -2,23 +2,15 @@
 import { Block } from "./block.js";
 import { fail, ThriftError } from "./errors.js";
 import type { StructInfo } from "./info.js";
-import {
-  heapFactor,
-  maximumDepth,
-  maximumHeap,
-  type DecodeOptions,
-  type EncodeOptions,
-} from "./limits.js";
-import { findPath } from "./locate.js";
-import { acquireMemory, type Memory, releaseMemory } from "./memory.js";
-import { Reader } from "./reader.js";
+import { maximumDepth, type DecodeOptions, type EncodeOptions } from "./limits.js";
+import { acquireMemory, Memory, releaseMemory, startReading } from "./memory.js";
+import { locateField } from "./skip.js";
 import { returnSlab, takeSlab } from "./slab.js";
-import { trackPath } from "./track.js";
 
 /** Writes a struct at `o`, returns the offset behind it. */
 export type StructWriter<T> = (w: Memory, o: number, value: T) => number;
 /** Reads a struct at `r.offset`. */
-export type StructReader<T> = (r: Reader) => T;
+export type StructReader<T> = (r: Memory) => T;
 
 /** Bytes of the caller's own: never recycled. Small messages share one ArrayBuffer, as with Buffer.allocUnsafe. */
 export function encodeStruct<T>(
@@ -27,19 +19,16 @@ export function encodeStruct<T>(
   value: T,
   options?: EncodeOptions,
 ): Uint8Array {
-  const w = takeSlab(info.size) ?? acquireMemory(info.size);
-  const { start, bytes } = w;
-  const end = writeMessage(w, start, write, info, value, options);
+  const w = takeSlab(info.size);
+  const start = w.offset;
+  const end = writeMessage(w, write, info, value, options);
   // A slab that was too small has become a piece of the pool.
-  if (!w.home && w.bytes === bytes) {
-    returnSlab(w, end);
-    return new globalThis.Uint8Array(bytes.buffer, start, end - start);
+  if (w.home) {
+    releaseMemory(w);
+    return w.bytes.slice(start, end);
   }
-  const own = new globalThis.Uint8Array(end - start);
-  own.set(new globalThis.Uint8Array(w.bytes.buffer, start, end - start));
-  w.start = 0;
-  releaseMemory(w);
-  return own;
+  returnSlab(w, end);
+  return new Uint8Array(w.bytes.buffer, start, end - start);
 }
 
 /** A message in pooled memory, to be released. */
@@ -50,50 +39,61 @@ export function encodePooledStruct<T>(
   options?: EncodeOptions,
 ): Block {
   const w = acquireMemory(info.size);
-  return new Block(w, writeMessage(w, 0, write, info, value, options));
+  return new Block(w, writeMessage(w, write, info, value, options));
 }
 
-/** Writes one message at `o`, returns the offset behind it. On an error the memory is dropped. */
+/** Writes one message, returns the offset behind it. On an error the memory is dropped. */
 function writeMessage<T>(
   w: Memory,
-  o: number,
   write: StructWriter<T>,
   info: StructInfo,
   value: T,
   options?: EncodeOptions,
 ): number {
+  const start = w.offset;
   w.strict = options?.utf8 !== "replace";
   try {
-    const end = write(w, o, value);
+    const end = write(w, start, value);
     // The next message is likely to be as large; after a large one the guess falls slowly.
-    const excess = info.size - (end - o);
-    if (excess !== 0) info.size -= excess > 0 ? excess >> 4 : excess;
+    info.size = Math.max(end - start, info.size - (info.size >> 4));
     return end;
   } catch (error) {
-    return explain(error, write, w, value);
+    throw explain(error, w, start, info, 0);
   }
 }
 
-/** Throws the error with its field; a getter's own error becomes the cause. */
-function explain<T>(error: unknown, write: StructWriter<T>, w: Memory, value: T): never {
-  w.depth = maximumDepth;
-  const path = trackPath(write, w, value);
-  throw error instanceof ThriftError
-    ? new ThriftError(error.code, 0, path)
-    : new ThriftError("INVALID_VALUE", 0, path, error);
-}
-
-/** The exact size of a message in bytes. Values that `encode` refuses may throw as it does, or have some size. */
-export function byteLengthStruct<T>(
+/** The exact size of a message. What the size functions stumble over, `encode` refuses, or has a size for. */
+export function measureStruct<T>(
   size: (value: T, depth: number) => number,
   write: StructWriter<T>,
+  info: StructInfo,
   value: T,
 ): number {
   try {
-    return size(value, maximumDepth);
-  } catch (error) {
-    return explain(error, write, acquireMemory(0), value);
+    if (value && typeof value === "object") return size(value, maximumDepth);
+  } catch {
+    // As encode.
   }
+  const message = encodePooledStruct(write, info, value);
+  message.release();
+  return message.length;
+}
+
+/** The error with the path of its field, which is found in the bytes read or written so far. */
+function explain(
+  error: unknown,
+  r: Memory,
+  start: number,
+  info: StructInfo,
+  offset?: number,
+): ThriftError {
+  return error instanceof ThriftError
+    ? new ThriftError(
+        error.code,
+        offset ?? error.offset,
+        locateField(r, start, error.offset, info.names, error.path),
+      )
+    : new ThriftError("INVALID_VALUE", offset ?? start, "", error);
 }
 
 /** Writes at `offset` of the target, whose other bytes stay as they are; on an error all of them do. */
@@ -103,21 +103,20 @@ export function fastWriteStruct<T>(
   value: T,
   target: Uint8Array | Block,
   offset: number,
+  options?: EncodeOptions,
 ): number {
-  const w = acquireMemory(info.size);
-  const n = writeMessage(w, 0, write, info, value);
-  const bytes = target instanceof Block ? target.bytes : target;
-  if (!(offset >= 0 && offset + n <= bytes.length)) fail("SIZE_LIMIT");
-  bytes.set(w.bytes.subarray(0, n), offset);
-  releaseMemory(w);
-  return offset + n;
+  const message = encodePooledStruct(write, info, value, options);
+  try {
+    const { bytes } = target instanceof Block ? target : { bytes: target };
+    const end = offset + message.length;
+    if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
+    if (!(offset >= 0 && end <= bytes.length)) fail("SIZE_LIMIT");
+    bytes.set(message.bytes, offset);
+    return end;
+  } finally {
+    message.release();
+  }
 }
-
-/**
- * Input up to this size is copied into pooled memory, which has a DataView already: 12 to 25 ns, where a DataView of its
- * own takes 65 (Node 20).
- */
-const copiedSize = 2048;
 
 /** The value of a whole message; bytes behind it are TRAILING_BYTES. */
 export function decodeStruct<T>(
@@ -126,33 +125,33 @@ export function decodeStruct<T>(
   source: Uint8Array | Block,
   options?: DecodeOptions,
 ): T {
-  const isCopied = source instanceof globalThis.Uint8Array && source.length <= copiedSize;
-  let block = source;
-  if (isCopied) {
-    const memory = acquireMemory(copiedSize);
-    memory.bytes.set(source);
-    block = new Block(memory, source.length);
-  }
-  const r = new Reader(block, options);
+  const r = startReading(
+    source instanceof Block ? source.memory : copyInput(source),
+    source.length,
+    options,
+  );
   const value = fastReadStruct(read, info, r);
-  if (isCopied) (block as Block).release();
   if (r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
   return value;
 }
 
+/** A copy in pooled memory, whose DataView exists already. Reading runs no code of others, so it is given back at once. */
+function copyInput(source: Uint8Array): Memory {
+  if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
+  const memory = acquireMemory(source.length);
+  memory.bytes.set(source);
+  releaseMemory(memory);
+  return memory;
+}
+
 /** The value at `r.offset`, which moves behind it; where the read fails, it stays. */
-export function fastReadStruct<T>(read: StructReader<T>, info: StructInfo, r: Reader): T {
+export function fastReadStruct<T>(read: StructReader<T>, info: StructInfo, r: Memory): T {
   const start = r.offset;
+  r.heap = 0;
+  void r.block?.memory;
   try {
     return read(r);
   } catch (error) {
-    if (!(error instanceof ThriftError)) throw error;
-    const { code, offset, path } = error;
-    r.offset = start;
-    const found = findPath(r, offset, 12, info.names) + (path && `.${path}`);
-    r.offset = start;
-    r.depth = maximumDepth;
-    r.heap = Math.max(maximumHeap, r.end * heapFactor);
-    throw new ThriftError(code, offset, found.slice(1));
+    throw explain(error, r, start, info);
   }
 }

@@ -2,11 +2,22 @@
  * Equality of values and inputs: absent, undefined and null are alike, NaN equals NaN, 0 equals -0 (use Object.is where that
  * matters), typed arrays equal arrays with the same elements, sets and maps have no order.
  */
+import type { StructInfo } from "./info.js";
+
 type Equal<T> = (a: T, b: T) => boolean;
 
 /** Scalars, strings and enums. */
 export function equalScalars(a: unknown, b: unknown): boolean {
   return a === b || (a !== a && b !== b) || (a ?? b) === undefined || (a ?? b) === null;
+}
+
+/** Structs of scalars, strings and enums alone. */
+export function equalFields(
+  { names }: StructInfo,
+  a: Readonly<Record<string, unknown>>,
+  b: Readonly<Record<string, unknown>>,
+): boolean {
+  return (Object.values(names()) as string[]).every((name) => equalScalars(a[name], b[name]));
 }
 
 /** Structs: `equal` is asked only about two objects. */
@@ -70,10 +81,10 @@ export function equalRecords<V>(
   equal: Equal<V>,
 ): boolean {
   if (!a || !b) return !a && !b;
-  const keys = globalThis.Object.keys(a);
+  const keys = Object.keys(a);
   return (
-    keys.length === globalThis.Object.keys(b).length &&
-    keys.every((key) => globalThis.Object.hasOwn(b, key) && equal(a[key] as V, b[key] as V))
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equal(a[key] as V, b[key] as V))
   );
 }
 

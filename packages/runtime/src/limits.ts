@@ -11,6 +11,8 @@ export interface TextOptions {
   readonly utf8?: "strict" | "replace";
 }
 
+/** What `decode` and `Reader` take. */
 export interface DecodeOptions extends TextOptions {}
 
+/** What `encode` and its like take. */
 export interface EncodeOptions extends TextOptions {}

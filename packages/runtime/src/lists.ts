@@ -4,18 +4,18 @@
  */
 import type { Memory } from "./memory.js";
 import { newArray, readI64Number, readListHeader } from "./read.js";
-import type { Reader } from "./reader.js";
-import { badValue, writeI64Bigint, writeI64Number, writeListHeader } from "./write.js";
+import { writeI64Bigint, writeI64Number } from "./fields-i64.js";
+import { badValue, writeListHeader } from "./write.js";
 
 export function writeListI32(w: Memory, o: number, a: readonly number[] | Int32Array): number {
-  if (a instanceof globalThis.Int32Array) return writeTypedI32(w, o, a);
-  if (!globalThis.Array.isArray(a)) badValue(a);
+  if (a instanceof Int32Array) return writeTypedI32(w, o, a);
+  if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 8, n, 4);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if ((x | 0) !== x) badValue(x);
+    if (typeof x !== "number" || (x | 0) !== x) badValue(x, o, 0);
     d.setInt32(o, x);
     o += 4;
   }
@@ -34,14 +34,14 @@ function writeTypedI32(w: Memory, o: number, a: Int32Array): number {
 }
 
 export function writeListI16(w: Memory, o: number, a: readonly number[] | Int16Array): number {
-  if (a instanceof globalThis.Int16Array) return writeTypedI16(w, o, a);
-  if (!globalThis.Array.isArray(a)) badValue(a);
+  if (a instanceof Int16Array) return writeTypedI16(w, o, a);
+  if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 6, n, 2);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if ((x << 16) >> 16 !== x) badValue(x);
+    if (typeof x !== "number" || (x << 16) >> 16 !== x) badValue(x, o, 0);
     d.setInt16(o, x);
     o += 2;
   }
@@ -60,14 +60,14 @@ function writeTypedI16(w: Memory, o: number, a: Int16Array): number {
 }
 
 export function writeListI8(w: Memory, o: number, a: readonly number[] | Int8Array): number {
-  if (a instanceof globalThis.Int8Array) return writeTypedI8(w, o, a);
-  if (!globalThis.Array.isArray(a)) badValue(a);
+  if (a instanceof Int8Array) return writeTypedI8(w, o, a);
+  if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 3, n, 1);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if ((x << 24) >> 24 !== x) badValue(x);
+    if (typeof x !== "number" || (x << 24) >> 24 !== x) badValue(x, o, 0);
     d.setInt8(o++, x);
   }
   return o;
@@ -81,14 +81,14 @@ function writeTypedI8(w: Memory, o: number, a: Int8Array): number {
 }
 
 export function writeListDouble(w: Memory, o: number, a: readonly number[] | Float64Array): number {
-  if (a instanceof globalThis.Float64Array) return writeTypedDouble(w, o, a);
-  if (!globalThis.Array.isArray(a)) badValue(a);
+  if (a instanceof Float64Array) return writeTypedDouble(w, o, a);
+  if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 4, n, 8);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if (typeof x !== "number") badValue(`${x}`);
+    if (typeof x !== "number") badValue(x, o);
     d.setFloat64(o, x);
     o += 8;
   }
@@ -108,14 +108,12 @@ function writeTypedDouble(w: Memory, o: number, a: Float64Array): number {
 
 /** i64 elements as bigint. */
 export function writeListI64(w: Memory, o: number, a: readonly bigint[] | BigInt64Array): number {
-  if (a instanceof globalThis.BigInt64Array) return writeTypedI64(w, o, a);
-  if (!globalThis.Array.isArray(a)) badValue(a);
+  if (a instanceof BigInt64Array) return writeTypedI64(w, o, a);
+  if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 10, n, 8);
   for (let i = 0; i < n; i++) {
-    const x = a[i] as bigint;
-    if (typeof x !== "bigint") badValue("");
-    writeI64Bigint(w, o, x);
+    writeI64Bigint(w, o, a[i] as bigint);
     o += 8;
   }
   return o;
@@ -138,20 +136,18 @@ export function writeListI64Number(
   o: number,
   a: readonly number[] | BigInt64Array,
 ): number {
-  if (a instanceof globalThis.BigInt64Array) return writeTypedI64(w, o, a);
-  if (!globalThis.Array.isArray(a)) badValue(a);
+  if (a instanceof BigInt64Array) return writeTypedI64(w, o, a);
+  if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 10, n, 8);
   for (let i = 0; i < n; i++) {
-    const x = a[i] as number;
-    if (!globalThis.Number.isSafeInteger(x)) badValue(x);
-    writeI64Number(w, o, x);
+    writeI64Number(w, o, a[i] as number);
     o += 8;
   }
   return o;
 }
 
-export function readListI32(r: Reader): number[] {
+export function readListI32(r: Memory): number[] {
   const n = readListHeader(r, 8, 4, 8);
   const a = newArray<number>(n);
   const d = r.view;
@@ -164,7 +160,7 @@ export function readListI32(r: Reader): number[] {
   return a;
 }
 
-export function readListI16(r: Reader): number[] {
+export function readListI16(r: Memory): number[] {
   const n = readListHeader(r, 6, 2, 8);
   const a = newArray<number>(n);
   const d = r.view;
@@ -177,7 +173,7 @@ export function readListI16(r: Reader): number[] {
   return a;
 }
 
-export function readListI8(r: Reader): number[] {
+export function readListI8(r: Memory): number[] {
   const n = readListHeader(r, 3, 1, 8);
   const a = newArray<number>(n);
   const d = r.view;
@@ -187,7 +183,7 @@ export function readListI8(r: Reader): number[] {
   return a;
 }
 
-export function readListDouble(r: Reader): number[] {
+export function readListDouble(r: Memory): number[] {
   const n = readListHeader(r, 4, 8, 8);
   const a = newArray<number>(n);
   const d = r.view;
@@ -200,7 +196,7 @@ export function readListDouble(r: Reader): number[] {
   return a;
 }
 
-export function readListI64(r: Reader): bigint[] {
+export function readListI64(r: Memory): bigint[] {
   const n = readListHeader(r, 10, 8, 32);
   const a = newArray<bigint>(n);
   const d = r.view;
@@ -213,7 +209,7 @@ export function readListI64(r: Reader): bigint[] {
   return a;
 }
 
-export function readListI64Number(r: Reader): number[] {
+export function readListI64Number(r: Memory): number[] {
   const n = readListHeader(r, 10, 8, 16);
   const a = newArray<number>(n);
   let o = r.offset;
@@ -225,18 +221,18 @@ export function readListI64Number(r: Reader): number[] {
   return a;
 }
 
-export function readTypedI8(r: Reader): Int8Array {
+export function readTypedI8(r: Memory): Int8Array {
   const n = readListHeader(r, 3, 1, 1);
-  const a = new globalThis.Int8Array(n);
+  const a = new Int8Array(n);
   const o = r.offset;
   for (let i = 0; i < n; i++) a[i] = r.bytes[o + i] as number;
   r.offset = o + n;
   return a;
 }
 
-export function readTypedI16(r: Reader): Int16Array {
+export function readTypedI16(r: Memory): Int16Array {
   const n = readListHeader(r, 6, 2, 2);
-  const a = new globalThis.Int16Array(n);
+  const a = new Int16Array(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -247,9 +243,9 @@ export function readTypedI16(r: Reader): Int16Array {
   return a;
 }
 
-export function readTypedI32(r: Reader): Int32Array {
+export function readTypedI32(r: Memory): Int32Array {
   const n = readListHeader(r, 8, 4, 4);
-  const a = new globalThis.Int32Array(n);
+  const a = new Int32Array(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -260,9 +256,9 @@ export function readTypedI32(r: Reader): Int32Array {
   return a;
 }
 
-export function readTypedI64(r: Reader): BigInt64Array {
+export function readTypedI64(r: Memory): BigInt64Array {
   const n = readListHeader(r, 10, 8, 8);
-  const a = new globalThis.BigInt64Array(n);
+  const a = new BigInt64Array(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -273,9 +269,9 @@ export function readTypedI64(r: Reader): BigInt64Array {
   return a;
 }
 
-export function readTypedDouble(r: Reader): Float64Array {
+export function readTypedDouble(r: Memory): Float64Array {
   const n = readListHeader(r, 4, 8, 8);
-  const a = new globalThis.Float64Array(n);
+  const a = new Float64Array(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -287,19 +283,19 @@ export function readTypedDouble(r: Reader): Float64Array {
 }
 
 export function writeListBool(w: Memory, o: number, a: readonly boolean[]): number {
-  if (!globalThis.Array.isArray(a)) badValue(a);
+  if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 2, n, 1);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as boolean;
-    if (typeof x !== "boolean") badValue("");
+    if (typeof x !== "boolean") badValue(x, o);
     d.setUint8(o++, x ? 1 : 0);
   }
   return o;
 }
 
-export function readListBool(r: Reader): boolean[] {
+export function readListBool(r: Memory): boolean[] {
   const n = readListHeader(r, 2, 1, 8);
   const a = newArray<boolean>(n);
   const d = r.view;

@@ -1,84 +1,97 @@
 /**
- * Pooled memory for encoding. Sizes are powers of two; each class keeps a few pieces for reuse. A piece belongs to one
- * encode, or to one `Block` handle, at a time, and is given back once.
+ * The cursor of all generated code, and the pool of memory for encoding. Pool sizes are powers of two; each class keeps
+ * a few pieces for reuse. A piece belongs to one encode, or to one `Block` handle, at a time, and is given back once.
  */
 import { fail } from "./errors.js";
-import { maximumDepth, maximumMessage } from "./limits.js";
+import { maximumDepth, maximumMessage, type DecodeOptions } from "./limits.js";
 
 /**
- * Bytes kept free behind `end`. Between two capacity checks a writer stores at most one field or container header
- * (11 bytes) and one STOP for each open struct (64), so those need no check of their own.
+ * Bytes kept free behind `end` while writing. Between two capacity checks a writer stores at most one field or container
+ * header (11 bytes) and one STOP for each open struct (64), so those need no check of their own.
  */
 const slack = 128;
 
-/** A piece of memory that is being written: the writer of all generated code. */
+/**
+ * Bytes with their DataView, and where reading or writing stands. One class for readers and writers, because a decode
+ * then needs no object of its own and no function sees two kinds.
+ */
 export class Memory {
   bytes: Uint8Array;
   view: DataView;
-  /** Last offset from which `slack` bytes still fit. */
+  /** Reading: the next byte. Writing: where the message begins. */
+  offset = 0;
+  /** Reading: behind the last byte of the message. Writing: the last offset from which `slack` bytes still fit. */
   end: number;
-  /** Where the next message begins; 0 but in a slab. */
-  start = 0;
   /** Levels of structs that may still be opened. */
   depth = maximumDepth;
-  /** Lone surrogates are an error, not U+FFFD. */
+  /** Heap bytes that the containers of a message have claimed. */
+  heap = 0;
+  /** Malformed text is an error, not U+FFFD. */
   strict = true;
-  /** Counts the releases: a handle of an earlier life is recognised by it. */
-  generation = 0;
-  /** Where it goes on release; undefined around bytes of the caller, for slabs and above the largest class. */
+  /** Read from a handle, which may be released meanwhile. */
+  block: { readonly memory: Memory } | undefined;
+  /** Only while an error is located: the field reached so far. */
+  path: string | undefined;
+  /** Where it goes on release; undefined around bytes of the caller and for slabs. */
   home: Memory[] | undefined;
 
   constructor(bytes: Uint8Array, home?: Memory[]) {
     this.bytes = bytes;
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.end = bytes.length - slack;
     this.home = home;
   }
 }
 
-/** Pieces of 2^8 (256 bytes) to 2^23 (8 MiB); larger ones go to the garbage collector. */
-const free: readonly Memory[][] = /* @__PURE__ */ Array.from({ length: 24 }, () => []);
-/** Bytes that one class keeps for reuse, but always one piece. */
-const classCapacity = 4_194_304;
+/** By class: pieces of 2^i bytes, from 256 bytes on. */
+const pool: Memory[][] = [];
+/** Bytes that one class keeps for reuse; larger pieces go to the garbage collector. */
+const classCapacity = 8_388_608;
 
 /** Memory with room for `size` bytes and the slack. Its content is undefined. */
 export function acquireMemory(size: number): Memory {
   const power = 32 - Math.clz32((size + slack - 1) | 255);
-  const home = free[power];
-  return home?.pop() ?? new Memory(new Uint8Array(home ? 1 << power : size + slack), home);
+  const home = (pool[power] ??= []);
+  const memory = home.pop() ?? new Memory(new Uint8Array(1 << power), home);
+  memory.offset = 0;
+  memory.end = memory.bytes.length - slack;
+  return memory;
 }
 
 /** Gives memory back; every handle to it is stale from here on. */
 export function releaseMemory(memory: Memory): void {
-  memory.generation++;
-  const { home } = memory;
-  if (home && home.length * memory.bytes.length < classCapacity) home.push(memory);
+  const { home, bytes } = memory;
+  if (home && (home.length + 1) * bytes.length <= classCapacity) home.push(memory);
 }
 
-/** Makes room for `end` bytes: moves what is written so far to a larger piece, which `memory` then stands for. */
-export function growMemory(memory: Memory, end: number): void {
-  if (end > maximumMessage) fail("SIZE_LIMIT");
-  const larger = acquireMemory(Math.max(end, memory.bytes.length * 2 - slack));
-  larger.bytes.set(memory.bytes);
-  const { bytes, view, home } = memory;
-  memory.bytes = larger.bytes;
-  memory.view = larger.view;
-  memory.end = larger.end;
-  memory.home = larger.home;
-  larger.bytes = bytes;
-  larger.view = view;
-  larger.end = bytes.length - slack;
-  larger.home = home;
-  releaseMemory(larger);
+/** Makes room for `n` bytes at `o`: moves what is written so far to a larger piece, whose bytes `memory` takes over. */
+export function growMemory(memory: Memory, o: number, n: number): void {
+  if (o + n > maximumMessage) fail("SIZE_LIMIT", o);
+  const { bytes, view, end, home } = acquireMemory(Math.max(o + n, memory.end * 2));
+  bytes.set(memory.bytes);
+  memory.bytes = bytes;
+  memory.view = view;
+  memory.end = end;
+  memory.home = home;
+}
+
+/** Prepares for reading a message of `length` bytes. */
+export function startReading(r: Memory, length: number, options?: DecodeOptions): Memory {
+  if (length > maximumMessage) fail("SIZE_LIMIT");
+  r.offset = 0;
+  r.end = length;
+  r.strict = options?.utf8 !== "replace";
+  return r;
 }
 
 /** How much memory waits for reuse. */
-export function poolStatistics(): { readonly pieces: number; readonly bytes: number } {
-  let pieces = 0;
-  let bytes = 0;
-  for (const home of free) {
-    pieces += home.length;
-    for (const memory of home) bytes += memory.bytes.length;
-  }
-  return { pieces, bytes };
+export function poolStatistics(): {
+  readonly pieces: number;
+  readonly bytes: number;
+} {
+  const pieces = pool.flat();
+  return {
+    pieces: pieces.length,
+    bytes: pieces.reduce((sum, memory) => sum + memory.bytes.length, 0),
+  };
 }

@@ -1,69 +1,95 @@
-/** Steps over values that nobody asked for, as strictly as reading them. */
+/** Steps over values that nobody asked for, as strictly as reading them; and finds the field at an offset that way. */
 import { fail } from "./errors.js";
-import { readSize } from "./read.js";
-import type { Reader } from "./reader.js";
+import type { FieldNames } from "./info.js";
+import { maximumDepth } from "./limits.js";
+import type { Memory } from "./memory.js";
+import { nextHeader, readSize, take } from "./read.js";
+
+/** The smallest size of a value in bytes by wire type id, which is its size up to 10 and for 16; 0: there is no such type. */
+const sizes = [0, 0, 1, 1, 8, 0, 2, 0, 4, 0, 8, 4, 1, 6, 5, 5, 16];
 
 /**
- * The smallest size of a value in bytes by wire type id; 0: the type does not exist (void, 1, never stands on the
- * wire). Negative: every value has just this size.
+ * Steps over a value at `r.offset`. Spends depth on every nested value, not on structs alone. With a path it leaves the
+ * path of the last value that begins before `r.end` in `r.path`; the names are those of the value's parts.
  */
-const sizes = [0, 0, -1, -1, -8, 0, -2, 0, -4, 0, -8, 4, 1, 6, 5, 5, -16];
-
-/** Steps over the field at `o` with header `h` (type << 16 | id), returns the offset behind it. */
-export function skipField(r: Reader, o: number, h: number): number {
-  r.offset = o + 3;
-  skipValue(r, h >>> 16);
-  return r.offset;
-}
-
-/** Steps over a value at `r.offset`. Spends depth on every nested value, not on structs alone. */
-export function skipValue(r: Reader, type: number): void {
+export function skipValue(
+  r: Memory,
+  type: number,
+  path?: string,
+  first?: FieldNames,
+  second?: FieldNames,
+): void {
   const size = sizeOf(r, type);
-  const o = r.offset;
-  if (r.end - o < Math.abs(size)) fail("TRUNCATED", r.end);
-  if (size < 0) r.offset -= size;
-  else if (type === 11) r.offset += 4 + readSize(r, o, 1);
+  if (r.offset < r.end) r.path = path;
+  if (type < 11 || type > 15) take(r, size);
+  else if (type === 11) take(r, readSize(r, 1));
   else {
-    if (--r.depth < 0) fail("DEPTH_LIMIT", o);
-    if (type === 12) skipStruct(r);
-    else skipElements(r, type === 13);
+    if (--r.depth < 0) fail("DEPTH_LIMIT", r.offset);
+    if (type === 12) skipFields(r, path, first);
+    else skipElements(r, type === 13 ? 2 : 1, path, first, second);
     r.depth++;
   }
 }
 
-function skipStruct(r: Reader): void {
-  for (let type = 0; r.offset < r.end;) {
-    type = r.view.getUint8(r.offset);
-    if (type === 0) {
-      r.offset++;
-      return;
-    }
-    sizeOf(r, type);
-    r.offset += 3;
-    skipValue(r, type);
-  }
-  fail("TRUNCATED", r.end);
-}
-
-function skipElements(r: Reader, isMap: boolean): void {
-  const o = r.offset;
-  const first = r.view.getUint8(o);
-  const second = r.view.getUint8(o + 1);
-  r.offset = isMap ? o + 6 : o + 5;
-  let n = r.view.getInt32(r.offset - 4);
-  if (n === 0) return;
-  const size = sizeOf(r, first);
-  const total = isMap ? Math.abs(size) + Math.abs(sizeOf(r, second)) : Math.abs(size);
-  n = readSize(r, r.offset - 4, total);
-  if (size < 0 && (!isMap || sizeOf(r, second) < 0)) r.offset += n * total;
-  else
-    for (; n > 0; n--) {
-      skipValue(r, first);
-      if (isMap) skipValue(r, second);
-    }
-}
-
-/** The entry of `sizes`; INVALID_TYPE where there is no such type. */
-function sizeOf(r: Reader, type: number): number {
+function sizeOf(r: Memory, type: number): number {
   return sizes[type] || fail("INVALID_TYPE", r.offset);
+}
+
+function skipFields(r: Memory, path?: string, names?: FieldNames): void {
+  for (let h = 0; (h = nextHeader(r)) !== 0;) {
+    const id = (h << 8) >> 16;
+    const [name, first, second] = path
+      ? ([names?.()[id] ?? `#${id}`].flat() as [string, FieldNames, FieldNames])
+      : [];
+    skipValue(r, h >>> 24, path && `${path}.${name}`, first, second);
+    if (r.offset < r.end) r.path = path;
+  }
+}
+
+/** A list or set (1 type in its header) or a map (2). While a path is sought, the count need not fit before `r.end`. */
+function skipElements(
+  r: Memory,
+  types: number,
+  path?: string,
+  first?: FieldNames,
+  second?: FieldNames,
+): void {
+  const o = take(r, types);
+  const typeOf = (i: number): number => r.view.getUint8(o + (i % types));
+  let n = readSize(r, 0);
+  if (n > 0 && !path) {
+    const size = sizeOf(r, typeOf(0)) + (types - 1) * sizeOf(r, typeOf(1));
+    if (n * size > r.end - r.offset) fail("TRUNCATED", r.offset - 4);
+    if (types < 2 && (typeOf(0) < 11 || typeOf(0) > 15)) ((r.offset += n * size), (n = 0));
+  }
+  for (let i = 0; i < n * types; i++)
+    skipValue(r, typeOf(i), path && `${path}[${(i / types) | 0}]`, i % types ? second : first);
+}
+
+/**
+ * The field that covers offset `at` of the message that begins at `start`, such as `leaves[3].l`; empty where it is the
+ * message itself; with `rest`, which begins with a dot. What stands behind `at` may be anything.
+ */
+export function locateField(
+  r: Memory,
+  start: number,
+  at: number,
+  names: FieldNames,
+  rest: string,
+): string {
+  const { end } = r;
+  r.offset = start;
+  r.end = at + 1;
+  // Generated readers spend depth on structs alone; containers between them nest as deep as their types.
+  r.depth = 1000;
+  r.path = "";
+  try {
+    skipValue(r, 12, "$", names);
+  } catch {
+    // It ends in the middle of that field, as expected.
+  }
+  r.offset = start;
+  r.end = end;
+  r.depth = maximumDepth;
+  return (r.path + rest).slice(2);
 }

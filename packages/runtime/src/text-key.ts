@@ -1,5 +1,5 @@
 /** Map keys: the same few strings come again and again, so short ones are looked up before they are made. */
-import type { Reader } from "./reader.js";
+import type { Memory } from "./memory.js";
 import { readString } from "./text-read.js";
 
 /** Direct-mapped: a key replaces the one in its slot. Bounded: 4,096 strings of at most 32 ASCII characters. */
@@ -8,7 +8,7 @@ const maximumLength = 32;
 let cache: (string | undefined)[] | undefined;
 
 /** Reads a string of a map's key position. The result never depends on the cache. */
-export function readKey(r: Reader): string {
+export function readKey(r: Memory): string {
   const o = r.offset + 4;
   if (o > r.end) return readString(r);
   const n = r.view.getInt32(o - 4);
@@ -22,7 +22,7 @@ export function readKey(r: Reader): string {
       (b[o + n - 1] as number) * 257 +
       (b[o + (n >> 2)] as number) * 67) &
     (slots - 1);
-  const keys = (cache ??= new globalThis.Array<string | undefined>(slots).fill(undefined));
+  const keys = (cache ??= Array<string | undefined>(slots).fill(undefined));
   const known = keys[hash];
   if (known !== undefined && known.length === n) {
     let i = 0;

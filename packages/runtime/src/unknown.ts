@@ -1,20 +1,16 @@
 /** Fields that the IDL does not know, kept as raw bytes (`--unknown-fields keep`). */
 import type { Memory } from "./memory.js";
-import type { Reader } from "./reader.js";
-import { skipField } from "./skip.js";
+import { skipValue } from "./skip.js";
 import { writeBytes } from "./write.js";
 
 /** The key under which a struct keeps the raw bytes of its unknown fields: headers and values, as they came. */
 export const unknownFields: unique symbol = /* @__PURE__ */ Symbol.for("thriftgen.unknownFields");
 
-/** Steps over the field at `o` and notes its range in `ranges`: pairs of start and end, neighbours joined. */
-export function noteUnknown(
-  r: Reader,
-  o: number,
-  h: number,
-  ranges: number[] | undefined,
-): number[] {
-  const end = skipField(r, o, h);
+/** Steps over the field with header `h` and notes its range in `ranges`: pairs of start and end, neighbours joined. */
+export function keepUnknown(r: Memory, h: number, ranges: number[] | undefined): number[] {
+  const o = r.offset - 3;
+  skipValue(r, h >>> 24);
+  const end = r.offset;
   if (ranges === undefined) return [o, end];
   if (ranges[ranges.length - 1] === o) ranges[ranges.length - 1] = end;
   else ranges.push(o, end);
@@ -23,7 +19,7 @@ export function noteUnknown(
 
 /** A copy of the noted ranges, one behind the other; undefined where there are none. */
 export function copyUnknown(
-  r: Reader,
+  r: Memory,
   ranges: readonly number[] | undefined,
 ): Uint8Array | undefined {
   if (ranges === undefined) return undefined;

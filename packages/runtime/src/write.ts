@@ -1,41 +1,46 @@
-/** What generated writers call besides text: slow paths of scalars, container headers, binary, i64. */
+/** What generated writers call besides text: the frame of structs, container headers, binary, mistakes. */
 import { fail } from "./errors.js";
 import { growMemory, type Memory } from "./memory.js";
 
-/** A value that does not fit its field. Which field is found afterwards (track.ts), so that writers carry no names. */
-export function badValue(value?: unknown): never {
+/**
+ * A value at `o` that does not fit its field. The header stands before `o` already; which field it is, is found there
+ * afterwards, so that writers carry no names. `expected` is any value of the right type, for integers: those can be out
+ * of range.
+ */
+export function badValue(value?: unknown, o?: number, expected?: unknown): never {
   fail(
     value === undefined || value === null
       ? "MISSING_REQUIRED"
-      : typeof value === "bigint" || globalThis.Number.isInteger(value)
+      : typeof value === typeof expected
         ? "OUT_OF_RANGE"
         : "INVALID_VALUE",
+    o,
   );
 }
 
 /** The slow path of a scalar that failed its check: unset gives the default, anything else is a mistake. */
-export function orDefault<T>(value: unknown, fallback?: T): T {
-  return fallback !== undefined && (value === undefined || value === null)
+export function orDefault<T>(value: unknown, fallback?: T, o?: number, expected?: T): T {
+  return (value === undefined || value === null) && fallback !== undefined
     ? fallback
-    : badValue(value);
+    : badValue(value, o, expected);
 }
 
 /** Room for `n` bytes at `o`, beside the slack. */
 export function reserve(w: Memory, o: number, n: number): void {
-  if (o + n > w.end) growMemory(w, o + n);
+  if (o + n > w.end) growMemory(w, o, n);
 }
 
 /** Opens a struct with room for `n` bytes: its value must be an object, and not too deep. Cycles end here. */
-export function begin(w: Memory, o: number, value: unknown, n: number): void {
-  if (typeof value !== "object" || value === null || globalThis.Array.isArray(value))
-    badValue(value);
-  if (w.depth < 1) fail("DEPTH_LIMIT");
+export function begin(w: Memory, o: number, value: unknown, n: number): DataView {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) badValue(value, o);
+  if (w.depth < 1) fail("DEPTH_LIMIT", o);
   reserve(w, o, n);
+  return w.view;
 }
 
-/** Writes a field header (type << 16 | id), returns the offset behind it. */
-export function header(w: Memory, o: number, h: number): number {
-  w.view.setInt32(o, h << 8);
+/** Writes a field header (type << 24 | id << 8), returns the offset behind it. */
+export function writeHeader(w: Memory, o: number, h: number): number {
+  w.view.setInt32(o, h);
   return o + 3;
 }
 
@@ -75,35 +80,23 @@ export function writeMapHeader(
 
 /** Writes length and bytes. */
 export function writeBinary(w: Memory, o: number, value: Uint8Array): number {
-  const end = writeBytes(w, o + 4, value);
-  w.view.setInt32(o, end - o - 4);
-  return end;
+  const n = lengthOf(value, o);
+  reserve(w, o, n + 4);
+  w.view.setInt32(o, n);
+  w.bytes.set(value, o + 4);
+  return o + 4 + n;
 }
 
 /** Writes bytes as they are. */
 export function writeBytes(w: Memory, o: number, value: Uint8Array): number {
-  if (!(value instanceof Uint8Array)) badValue(value);
-  const n = value.length;
+  const n = lengthOf(value, o);
   reserve(w, o, n);
   w.bytes.set(value, o);
   return o + n;
 }
 
-/** Writes a safe integer as i64. */
-export function writeI64Number(w: Memory, o: number, value: number): void {
-  const high = Math.floor(value * 2 ** -32);
-  w.view.setInt32(o, high);
-  w.view.setUint32(o + 4, value - high * 2 ** 32);
-}
-
-/** Writes a bigint as i64; reading it back shows whether it fits (a third of the cost of asIntN). */
-export function writeI64Bigint(w: Memory, o: number, value: bigint): void {
-  w.view.setBigInt64(o, value);
-  if (w.view.getBigInt64(o) !== value) badValue(value);
-}
-
-/** Writes decimal text as i64. */
-export function writeI64String(w: Memory, o: number, value: string): void {
-  if (!/^-?\d{1,20}$/.test(value)) badValue(value);
-  writeI64Bigint(w, o, BigInt(value));
+/** Only of real typed arrays: what poses as one could give a length that its bytes lack. */
+function lengthOf(value: Uint8Array, o: number): number {
+  if (!(value instanceof Uint8Array && ArrayBuffer.isView(value))) badValue(value, o);
+  return value.byteLength;
 }

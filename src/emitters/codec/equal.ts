@@ -1,9 +1,10 @@
 /** `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. */
-import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
+import { resolveType, type FieldDef, type StructDef, type Type } from "../../ir/definitions.js";
 import {
   call,
   code,
   functionDeclaration,
+  isInheritedName,
   lines,
   ownProperty,
   type Identifier,
@@ -16,6 +17,7 @@ import { callRuntime, takeNames, type CodecSite } from "./site.js";
 export function emitStructEqual(site: CodecSite, struct: StructDef): void {
   const { a, b } = takeNames(site.writer.scope(), "a", "b");
   const type = inputOf(struct, site);
+  const isFlat = struct.fields.every((field) => isPlainField(site, struct, field));
   const terms = struct.fields.map((field) => {
     const name = site.context.fieldName(struct, field);
     return emitEqual(site, field.type, ownProperty(a, name), ownProperty(b, name));
@@ -34,9 +36,19 @@ export function emitStructEqual(site: CodecSite, struct: StructDef): void {
       exported: true,
       parameters: pair,
       returns: code`boolean`,
-      body: emitBody(site, struct, pair, terms),
+      body:
+        isFlat && site.context.options.unknownFields === "drop" && terms.length > 0
+          ? code`return ${callRuntime(site, "equalFields", site.context.internal(struct, "info"), a, b)};`
+          : emitBody(site, struct, pair, terms),
     }),
   );
+}
+
+/** Compared by its name alone: no parts, and no name that every object inherits. */
+function isPlainField(site: CodecSite, struct: StructDef, field: FieldDef): boolean {
+  const { kind } = resolveType(field.type);
+  const isPlain = kind !== "struct" && !["binary", "list", "set", "map"].includes(kind);
+  return isPlain && !isInheritedName(site.context.fieldName(struct, field));
 }
 
 /** The terms in one chain, or, where they are many, in functions that are asked one after the other. */

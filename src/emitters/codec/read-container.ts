@@ -24,7 +24,7 @@ export function readContainerFunction(site: CodecSite, type: ContainerType): Ide
     const bodies = { list: emitList, set: emitSet, map: emitMap };
     return functionDeclaration({
       name,
-      parameters: [{ name: names.r, type: site.context.runtime("Reader") }],
+      parameters: [{ name: names.r, type: site.context.runtime("Memory") }],
       returns: emitType(type, site.context),
       body: bodies[type.kind](site, type as never, names),
     });

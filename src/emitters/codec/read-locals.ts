@@ -133,16 +133,16 @@ function emitCheck(
   field: FieldDef,
   local: Identifier,
   seen: ReadonlyMap<FieldDef, Seen>,
-  { o }: Readonly<Record<"o", Identifier>>,
+  { r }: Readonly<Record<"r", Identifier>>,
 ): Printable {
   if (presenceOf(field) !== "required") return nothing;
-  const name = stringLiteral(site.context.fieldName(struct, field));
+  const path = stringLiteral(`.${site.context.fieldName(struct, field)}`);
   const mark = seen.get(field);
   const isMissing =
     mark === undefined
       ? code`${local} === undefined`
       : code`(${mark.word} & ${hexLiteral(mark.bit >>> 0)}) === 0`;
-  return code`if (${isMissing}) ${callRuntime(site, "fail", code`"MISSING_REQUIRED"`, o, name)};`;
+  return code`if (${isMissing}) ${callRuntime(site, "fail", code`"MISSING_REQUIRED"`, code`${r}.offset - 1`, path)};`;
 }
 
 function emitResult(

@@ -1,11 +1,12 @@
 /**
- * `User$read(r)`: reads a struct at `r.offset`. Headers in the order in which we write them cost one comparison each:
- * the fixed run is recognised as a whole, the other fields are asked for in turn. Fields in another order take more
- * passes; from `switchFrom` fields on a switch serves them.
+ * `User$read(r)`: reads a struct at `r.offset`. The fixed run that we write first is recognised as a whole; the other
+ * fields are taken as they come, by a chain of comparisons in the order in which we write them, or by a switch from
+ * `switchFrom` fields on.
  */
 import { resolveType, type FieldDef, type StructDef } from "../../ir/definitions.js";
 import { layoutStruct, type FixedRun, type StructLayout } from "../../ir/layout.js";
-import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
+import { binaryProtocol } from "../../ir/wire.js";
+import { presenceOf } from "../presence.js";
 import {
   block,
   code,
@@ -21,10 +22,10 @@ import { createReadLocals, type ReadLocals } from "./read-locals.js";
 import { emitReadCall } from "./read-value.js";
 import { emitWideReader } from "./read-wide.js";
 import { scalarOf } from "./scalars.js";
-import { callRuntime, headerLiteral, storedHeader, takeNames, type CodecSite } from "./site.js";
+import { callRuntime, fixedSizeOf, headerLiteral, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
 
-/** Passes over more fields than this would make a foreign order slow: the square of it. */
+/** A chain of this many comparisons takes longer than a switch. */
 const switchFrom = 25;
 /** Beyond this one function is too large. */
 const wideFrom = 512;
@@ -34,7 +35,7 @@ const longestSignature = 64;
 interface Body {
   readonly site: CodecSite;
   readonly struct: StructDef;
-  readonly names: Readonly<Record<"r" | "d" | "o" | "h" | "p", Identifier>>;
+  readonly names: Readonly<Record<"r" | "d" | "o" | "h", Identifier>>;
   readonly locals: ReadLocals;
 }
 
@@ -44,14 +45,14 @@ export function emitStructReader(site: CodecSite, struct: StructDef): void {
     return;
   }
   const scope = site.writer.scope();
-  const names = takeNames(scope, "r", "d", "o", "h", "p");
+  const names = takeNames(scope, "r", "d", "o", "h");
   const body: Body = { site, struct, names, locals: createReadLocals(site, struct, scope, names) };
   const layout = layoutStruct(struct, site.context.options.fieldOrder, binaryProtocol);
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "read"),
       exported: true,
-      parameters: [{ name: names.r, type: site.context.runtime("Reader") }],
+      parameters: [{ name: names.r, type: site.context.runtime("Memory") }],
       returns: site.context.reference(struct),
       body: emitBody(body, layout),
     }),
@@ -62,26 +63,32 @@ function emitBody(body: Body, layout: StructLayout): Printable {
   const { site, struct, names, locals } = body;
   const { r, d, o } = names;
   const isNested = struct.fields.some((field) => holdsStruct(field.type));
-  const tooDeep = callRuntime(site, "fail", code`"DEPTH_LIMIT"`, code`${r}.offset`);
   const usesView = struct.fields.some((field) => scalarOf(resolveType(field.type)) !== undefined);
+  const enter = callRuntime(site, "enter", r);
+  const hasRun = findRun(layout) !== undefined;
   return code`
-    if (${isNested ? code`--${r}.depth < 0` : code`${r}.depth < 1`}) ${tooDeep};
-    ${usesView ? code`const ${d} = ${r}.view;` : nothing}
-    let ${o} = ${r}.offset;
+    ${usesView ? code`const ${d} = ${enter};` : code`${enter};`}
+    ${isNested ? code`${r}.depth--;` : nothing}
+    ${hasRun ? code`const ${o} = ${r}.offset;` : nothing}
     ${locals.declarations}
     ${emitFixedRun(body, layout)}
     ${emitLoop(body, layout)}
     ${locals.checks}
-    ${r}.offset = ${o} + 1;
     ${isNested ? code`${r}.depth++;` : nothing}
     ${locals.result}
   `;
 }
 
+/** The run that stands first and is short enough for a signature. */
+function findRun({ segments }: StructLayout): FixedRun | undefined {
+  const [run] = segments;
+  return run?.kind === "fixed-run" && run.slots.length <= longestSignature ? run : undefined;
+}
+
 /** `if (all headers of the run stand where we write them) { read all values }`. */
 function emitFixedRun(body: Body, layout: StructLayout): Printable {
-  const [run] = layout.segments;
-  if (run?.kind !== "fixed-run" || run.slots.length > longestSignature) return nothing;
+  const run = findRun(layout);
+  if (run === undefined) return nothing;
   const { site, names, locals } = body;
   const { r, d, o } = names;
   const emitLoad = (field: FieldDef, at: Printable): Printable =>
@@ -96,7 +103,7 @@ function emitFixedRun(body: Body, layout: StructLayout): Printable {
           locals.assign(field, emitLoad(field, plus(o, offset + 3))),
         ),
         locals.markRequired(run.slots.map((slot) => slot.field)),
-        code`${o} += ${run.size};`,
+        code`${r}.offset = ${plus(o, run.size)};`,
       ]),
     )}
   `;
@@ -108,7 +115,7 @@ function emitSignature({ names }: Body, run: FixedRun): Printable {
   const last = run.slots.length - 1;
   const terms = run.slots.map(({ field, offset }, index) => {
     const found = code`${d}.getInt32(${plus(o, offset)})`;
-    const difference = code`((${found} ^ ${storedHeader(field.type, field.id)}) >>> 8)`;
+    const difference = code`((${found} ^ ${headerLiteral(field.type, field.id)}) >>> 8)`;
     return index === last ? difference : code`${difference} |`;
   });
   return code`(${lines(terms)})`;
@@ -116,27 +123,25 @@ function emitSignature({ names }: Body, run: FixedRun): Printable {
 
 function emitLoop(body: Body, layout: StructLayout): Printable {
   const { site, struct, names } = body;
-  const { r, o, h } = names;
-  const first = callRuntime(site, "readHeader", r, o);
-  const content = struct.fields.length < switchFrom ? emitPass(body, layout) : emitSwitch(body);
-  return code`for (let ${h} = ${first}; ${h} > 0xffff; ) ${block(content)}`;
+  const { r, h } = names;
+  const next = code`(${h} = ${callRuntime(site, "nextHeader", r)}) !== 0`;
+  const content = struct.fields.length < switchFrom ? emitChain(body, layout) : emitSwitch(body);
+  return code`for (let ${h} = 0; ${next}; ) ${block(content)}`;
 }
 
-/** One pass asks for each field in turn, variable ones first: behind the fixed run only they can be expected. */
-function emitPass(body: Body, layout: StructLayout): Printable {
-  const { o, h, p } = body.names;
-  const fields = inPassOrder(layout).map((field) => {
+/** Variable fields first: behind the fixed run only they can be expected. */
+function emitChain(body: Body, layout: StructLayout): Printable {
+  const { h } = body.names;
+  const fields = inChainOrder(layout).map((field, index) => {
     const isField = code`${h} === ${headerLiteral(field.type, field.id)}`;
-    return code`if (${isField}) ${block(lines([emitField(body, field), emitNext(body)]))}`;
+    return code`${index === 0 ? nothing : code`else `}if (${isField}) ${emitField(body, field)}`;
   });
-  return code`
-    const ${p} = ${o};
-    ${lines(fields)}
-    if (${o} === ${p}) ${block(lines([emitSkip(body), emitNext(body)]))}
-  `;
+  return lines(
+    fields.length === 0 ? [emitSkip(body)] : [...fields, code`else ${block(emitSkip(body))}`],
+  );
 }
 
-function inPassOrder({ segments }: StructLayout): readonly FieldDef[] {
+function inChainOrder({ segments }: StructLayout): readonly FieldDef[] {
   const isFirstRun = (index: number): boolean => index === 0 && segments[0]?.kind === "fixed-run";
   const fieldsOf = (index: number): readonly FieldDef[] => {
     const segment = segments[index];
@@ -155,53 +160,42 @@ function emitSwitch(body: Body): Printable {
   const cases = body.struct.fields.map(
     (field) => code`
       case ${headerLiteral(field.type, field.id)}:
-        ${emitField(body, field)}
+        ${emitAssignment(body, field)}
+        ${body.locals.markRequired([field])}
         break;
     `,
   );
-  return code`
-    switch (${h}) ${block(lines([...cases, code`default:`, code`  ${emitSkip(body)}`]))}
-    ${emitNext(body)}
-  `;
+  return code`switch (${h}) ${block(lines([...cases, code`default:`, code`  ${emitSkip(body)}`]))}`;
 }
 
-/** Reads the field whose header stands at `o` and moves `o` behind it. */
-function emitField({ site, names, locals }: Body, field: FieldDef): Printable {
-  const { r, d, o } = names;
+/** The statement that reads the field behind its header; a block where it has to be marked too. */
+function emitField(body: Body, field: FieldDef): Printable {
+  const assignment = emitAssignment(body, field);
+  const mark = body.locals.markRequired([field]);
+  const isMarked =
+    presenceOf(field) === "required" && scalarOf(resolveType(field.type)) !== undefined;
+  return isMarked ? block(lines([assignment, mark])) : assignment;
+}
+
+function emitAssignment({ site, names, locals }: Body, field: FieldDef): Printable {
+  const { r, d } = names;
   const scalar = scalarOf(resolveType(field.type));
-  if (scalar === undefined) {
-    return lines([
-      code`${r}.offset = ${o} + 3;`,
-      locals.assign(field, emitReadCall(site, field.type, r)),
-      code`${o} = ${r}.offset;`,
-    ]);
-  }
-  const size = code`${binaryProtocol.fieldSize(wireKindOf(field.type), field.id, undefined) ?? 0}`;
-  return lines([
-    locals.assign(field, scalar.load(site, r, d, callRuntime(site, "need", r, o, size))),
-    locals.markRequired([field]),
-    code`${o} += ${size};`,
-  ]);
-}
-
-function emitNext({ site, names }: Body): Printable {
-  return code`${names.h} = ${callRuntime(site, "readHeader", names.r, names.o)};`;
+  if (scalar === undefined) return locals.assign(field, emitReadCall(site, field.type, r));
+  const at = callRuntime(site, "take", r, code`${fixedSizeOf(field.type) ?? 0}`);
+  return locals.assign(field, scalar.load(site, r, d, at));
 }
 
 /** Steps over a field of unknown id, or of a known one with another type. */
 function emitSkip({ site, struct, names, locals }: Body): Printable {
-  const { r, o, h } = names;
-  const skip = code`${o} = ${callRuntime(site, "skipField", r, o, h)};`;
+  const { r, h } = names;
+  const skip = code`${callRuntime(site, "skipValue", r, code`${h} >>> 24`)};`;
   if (locals.unknown === undefined) return skip;
-  const note = code`
-    ${locals.unknown} = ${callRuntime(site, "noteUnknown", r, o, h, locals.unknown)};
-    ${o} = ${r}.offset;
-  `;
-  if (struct.fields.length === 0) return note;
+  const keep = code`${locals.unknown} = ${callRuntime(site, "keepUnknown", r, h, locals.unknown)};`;
+  if (struct.fields.length === 0) return keep;
   const ids = struct.fields.map((field) => code`case ${hexLiteral(field.id & 0xffff)}:`);
   return code`
-    switch (${h} & 0xffff) ${block(
-      lines([...ids, code`  ${skip}`, code`  break;`, code`default:`, code`  ${note}`]),
+    switch ((${h} >>> 8) & 0xffff) ${block(
+      lines([...ids, code`  ${skip}`, code`  break;`, code`default:`, code`  ${keep}`]),
     )}
   `;
 }

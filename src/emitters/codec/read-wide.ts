@@ -3,7 +3,6 @@
  * each, chosen by id, so that neither TypeScript nor V8 meets one huge function.
  */
 import { resolveType, type FieldDef, type StructDef } from "../../ir/definitions.js";
-import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
 import { presenceOf } from "../presence.js";
 import {
   block,
@@ -28,15 +27,15 @@ import { emitDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
 import { emitReadCall } from "./read-value.js";
 import { scalarOf } from "./scalars.js";
-import { callRuntime, headerLiteral, takeNames, type CodecSite } from "./site.js";
+import { callRuntime, fixedSizeOf, headerLiteral, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
 
-type Names = Readonly<Record<"r" | "v" | "o" | "h", Identifier>>;
+type Names = Readonly<Record<"r" | "v" | "h", Identifier>>;
 
 /** For structs and exceptions; what the pieces fill is an object with the properties of all fields. */
 export function emitWideReader(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
-  const names = takeNames(scope, "r", "v", "o", "h");
+  const names = takeNames(scope, "r", "v", "h");
   const fields = struct.fields.toSorted((a, b) => (a.id & 0xffff) - (b.id & 0xffff));
   const pieces: { readonly name: Identifier; readonly lastId: number }[] = [];
   for (let start = 0; start < fields.length; start += chunkSize) {
@@ -48,7 +47,7 @@ export function emitWideReader(site: CodecSite, struct: StructDef): void {
   emitMain(site, struct, pieces, names);
 }
 
-/** `case header: v.name = value; return offset`: 0 where none of its fields is meant. */
+/** `case header: v.name = value; return true`: false where none of its fields is meant. */
 function emitPiece(
   site: CodecSite,
   struct: StructDef,
@@ -56,7 +55,7 @@ function emitPiece(
   name: Identifier,
   names: Names,
 ): void {
-  const { r, v, o, h } = names;
+  const { r, v, h } = names;
   const cases = fields.map(
     (field) => code`
       case ${headerLiteral(field.type, field.id)}:
@@ -67,36 +66,31 @@ function emitPiece(
     functionDeclaration({
       name,
       parameters: [
-        { name: r, type: site.context.runtime("Reader") },
+        { name: r, type: site.context.runtime("Memory") },
         { name: v, type: partialOf(site, struct) },
-        { name: o, type: code`number` },
         { name: h, type: code`number` },
       ],
-      returns: code`number`,
+      returns: code`boolean`,
       body: code`
-        switch (${h}) ${block(lines([...cases, code`default:`, code`  return 0;`]))}
+        switch (${h}) ${block(lines([...cases, code`default:`, code`  return false;`]))}
       `,
     }),
   );
 }
 
 function emitField(site: CodecSite, struct: StructDef, field: FieldDef, names: Names): Printable {
-  const { r, v, o } = names;
+  const { r, v } = names;
   const target = property(v, site.context.fieldName(struct, field));
   const cast = typeOnly` as ${emitType(field.type, site.context)}`;
   const scalar = scalarOf(resolveType(field.type));
-  if (scalar === undefined) {
-    return code`
-      ${r}.offset = ${o} + 3;
-      ${target} = ${emitReadCall(site, field.type, r)}${cast};
-      return ${r}.offset;
-    `;
-  }
-  const size = code`${binaryProtocol.fieldSize(wireKindOf(field.type), field.id, undefined) ?? 0}`;
-  const at = callRuntime(site, "need", r, o, size);
+  const at = callRuntime(site, "take", r, code`${fixedSizeOf(field.type) ?? 0}`);
+  const value =
+    scalar === undefined
+      ? emitReadCall(site, field.type, r)
+      : code`(${scalar.load(site, r, code`${r}.view`, at)})`;
   return code`
-    ${target} = (${scalar.load(site, r, code`${r}.view`, at)})${cast};
-    return ${o} + ${size};
+    ${target} = ${value}${cast};
+    return true;
   `;
 }
 
@@ -114,15 +108,14 @@ function emitMain(
   names: Names,
 ): void {
   const { context } = site;
-  const { r, v, o, h } = names;
+  const { r, v, h } = names;
   const scope = site.writer.scope();
   const p = scope.name("p");
   const unknown = context.options.unknownFields === "keep" ? scope.name("unknown") : undefined;
   const isNested = struct.fields.some((field) => holdsStruct(field.type));
-  const tooDeep = callRuntime(site, "fail", code`"DEPTH_LIMIT"`, code`${r}.offset`);
   const choices = pieces.map(({ name, lastId }, index) => {
-    const fill = code`${p} = ${call(name, [r, v, o, h])};`;
-    const condition = code`if ((${h} & 0xffff) <= ${hexLiteral(lastId)}) ${fill}`;
+    const fill = code`${p} = ${call(name, [r, v, h])};`;
+    const condition = code`if (((${h} >>> 8) & 0xffff) <= ${hexLiteral(lastId)}) ${fill}`;
     return index === 0 ? condition : code`else ${condition}`;
   });
   const type = context.reference(struct);
@@ -130,22 +123,19 @@ function emitMain(
     functionDeclaration({
       name: context.declaredInternal(struct, "read"),
       exported: true,
-      parameters: [{ name: r, type: context.runtime("Reader") }],
+      parameters: [{ name: r, type: context.runtime("Memory") }],
       returns: type,
       body: code`
-        if (${isNested ? code`--${r}.depth < 0` : code`${r}.depth < 1`}) ${tooDeep};
+        ${callRuntime(site, "enter", r)};
+        ${isNested ? code`${r}.depth--;` : nothing}
         const ${v}${typeOnly`: ${partialOf(site, struct)}`} = ${emitInitial(site, struct)};
-        let ${o} = ${r}.offset;
         ${unknown === undefined ? nothing : code`let ${unknown}${typeOnly`: number[] | undefined`};`}
-        for (let ${h} = ${callRuntime(site, "readHeader", r, o)}; ${h} > 0xffff; ) {
-          let ${p} = 0;
+        for (let ${h} = 0; (${h} = ${callRuntime(site, "nextHeader", r)}) !== 0; ) {
+          let ${p} = false;
           ${lines(choices)}
-          if (${p} !== 0) ${o} = ${p};
-          ${emitSkip(site, struct, names, unknown)}
-          ${h} = ${callRuntime(site, "readHeader", r, o)};
+          ${emitSkip(site, struct, names, p, unknown)}
         }
-        ${lines(struct.fields.map((field) => emitCheck(site, struct, field, v, o)))}
-        ${r}.offset = ${o} + 1;
+        ${lines(struct.fields.map((field) => emitCheck(site, struct, field, v, r)))}
         ${isNested ? code`${r}.depth++;` : nothing}
         ${unknown === undefined ? nothing : emitKept(site, names, unknown)}
         return ${emitResult(site, struct, v)};
@@ -158,17 +148,17 @@ function emitMain(
 function emitSkip(
   site: CodecSite,
   struct: StructDef,
-  { r, o, h }: Names,
+  { r, h }: Names,
+  p: Identifier,
   unknown: Identifier | undefined,
 ): Printable {
-  const skip = code`${o} = ${callRuntime(site, "skipField", r, o, h)};`;
-  if (unknown === undefined) return code`else ${skip}`;
-  const known = code`((${h} << 16) >> 16) in ${site.context.internal(struct, "info")}.names()`;
+  const skip = code`${callRuntime(site, "skipValue", r, code`${h} >>> 24`)};`;
+  if (unknown === undefined) return code`if (!${p}) ${skip}`;
+  const names = code`${site.context.internal(struct, "info")}.names()`;
   return code`
-    else if (${known}) ${skip}
-    else {
-      ${unknown} = ${callRuntime(site, "noteUnknown", r, o, h, unknown)};
-      ${o} = ${r}.offset;
+    if (!${p}) {
+      if (((${h} << 8) >> 16) in ${names}) ${skip}
+      else ${unknown} = ${callRuntime(site, "keepUnknown", r, h, unknown)};
     }
   `;
 }
@@ -193,11 +183,17 @@ function emitCheck(
   struct: StructDef,
   field: FieldDef,
   v: Printable,
-  o: Printable,
+  r: Printable,
 ): Printable {
   if (presenceOf(field) !== "required") return nothing;
   const name = site.context.fieldName(struct, field);
-  const missing = callRuntime(site, "fail", code`"MISSING_REQUIRED"`, o, stringLiteral(name));
+  const missing = callRuntime(
+    site,
+    "fail",
+    code`"MISSING_REQUIRED"`,
+    code`${r}.offset - 1`,
+    stringLiteral(`.${name}`),
+  );
   return code`if (${property(v, name)} === undefined) ${missing};`;
 }
 

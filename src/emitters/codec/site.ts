@@ -3,8 +3,8 @@
  *
  *   w  the Memory that is written        r  the Reader that is read
  *   v  the value                         d  the DataView of w or r
- *   o  the offset in w or r              h  a field header: type << 16 | id
- *   n  a count or a size                 p  the offset at which a pass over the fields began
+ *   o  an offset in w or r
+ *   n  a count or a size                 h  a field header: type << 24 | id << 8
  */
 import type { Type } from "../../ir/definitions.js";
 import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
@@ -61,14 +61,9 @@ export function minimumSizeOf(type: Type): number {
   return binaryProtocol.minimumElementSize(wireKindOf(type));
 }
 
-/** Type and id of a field as readers compare them: type << 16 | id. */
+/** Type and id of a field: type << 24 | id << 8. Stored as it is, its last byte is the value's first. */
 export function headerLiteral(type: Type, id: number): Printable {
-  return hexLiteral(((typeIdOf(type) << 16) | (id & 0xffff)) >>> 0);
-}
-
-/** The same as writers store it, with a byte that the value or the next field overwrites: type << 24 | id << 8. */
-export function storedHeader(type: Type, id: number, value = 0): Printable {
-  return hexLiteral(((typeIdOf(type) << 24) | ((id & 0xffff) << 8) | value) >>> 0);
+  return hexLiteral(((typeIdOf(type) << 24) | ((id & 0xffff) << 8)) >>> 0);
 }
 
 export type HotName =

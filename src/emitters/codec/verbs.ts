@@ -45,8 +45,8 @@ const rows: Readonly<Record<RuntimeVerb, VerbRow>> = {
     returns: "value",
   },
   byteLength: {
-    runtime: "byteLengthStruct",
-    functions: ["size", "write"],
+    runtime: "measureStruct",
+    functions: ["size", "write", "info"],
     parameters: ["value"],
     returns: "number",
   },

@@ -43,7 +43,7 @@ function emitList(site: CodecSite, type: ListType, names: Names): Printable {
   const { w, o, v, n, i, x } = names;
   const element = emitInputType(type.element, site.context);
   return code`
-    if (!${globalRef("Array")}.isArray(${v})) ${callRuntime(site, "badValue", v)};
+    if (!${globalRef("Array")}.isArray(${v})) ${callRuntime(site, "badValue", v, o)};
     const ${n} = ${v}.length;
     ${o} = ${emitHeader(site, type, names)};
     for (let ${i} = 0; ${i} < ${n}; ${i}++) ${block(
@@ -66,9 +66,9 @@ function emitHeader(site: CodecSite, type: ListType | SetType, { w, o, n }: Name
 /** The count stands first, so a set that yields another number of members than its size is refused. */
 function emitSet(site: CodecSite, type: SetType, names: Names): Printable {
   const { w, o, v, n, x } = names;
-  const bad = callRuntime(site, "badValue", code`""`);
+  const bad = callRuntime(site, "badValue", code`""`, o);
   return code`
-    if (!(${v} instanceof ${globalRef("Set")})) ${callRuntime(site, "badValue", v)};
+    if (!(${v} instanceof ${globalRef("Set")})) ${callRuntime(site, "badValue", v, o)};
     let ${n} = ${v}.size;
     ${o} = ${emitHeader(site, type, names)};
     for (const ${x} of ${v}) ${block(
@@ -91,9 +91,9 @@ function emitMapHeader(site: CodecSite, type: MapType, { w, o, n }: Names): Prin
 
 function emitRealMap(site: CodecSite, type: MapType, names: Names): Printable {
   const { w, o, v, n, k, x } = names;
-  const bad = callRuntime(site, "badValue", code`""`);
+  const bad = callRuntime(site, "badValue", code`""`, o);
   return code`
-    if (!(${v} instanceof ${globalRef("Map")})) ${callRuntime(site, "badValue", v)};
+    if (!(${v} instanceof ${globalRef("Map")})) ${callRuntime(site, "badValue", v, o)};
     let ${n} = ${v}.size;
     ${o} = ${emitMapHeader(site, type, names)};
     for (const [${k}, ${x}] of ${v}) ${block(
@@ -120,11 +120,11 @@ function emitRecord(site: CodecSite, type: MapType, names: Names): Printable {
     ? [code`const ${k} = ${text};`]
     : [
         code`const ${k} = ${globalRef("Number")}(${text});`,
-        code`if (${globalRef("String")}(${k}) !== ${keys}[${i}]) ${callRuntime(site, "badValue", code`""`)};`,
+        code`if (${globalRef("String")}(${k}) !== ${keys}[${i}]) ${callRuntime(site, "badValue", code`""`, o)};`,
       ];
   const keyType = key.kind === "i64" ? ({ kind: "i64", as: "string" } as const) : type.key;
   return code`
-    if (typeof ${v} !== "object" || ${v} === null) ${callRuntime(site, "badValue", v)};
+    if (typeof ${v} !== "object" || ${v} === null) ${callRuntime(site, "badValue", v, o)};
     const ${keys} = ${globalRef("Object")}.keys(${v});
     const ${n} = ${keys}.length;
     ${o} = ${emitMapHeader(site, type, names)};

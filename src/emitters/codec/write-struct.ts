@@ -16,7 +16,6 @@ import {
   lines,
   nothing,
   ownProperty,
-  typeOnly,
   type Identifier,
   type LocalScope,
   type Printable,
@@ -25,14 +24,7 @@ import { emitInputDefault } from "../types/values.js";
 import { chunkSize, emitChunks, type ChunkFunction } from "./chunks.js";
 import { inputOf, isSet, plus, writerParameters } from "./places.js";
 import { scalarOf } from "./scalars.js";
-import {
-  callRuntime,
-  headerLiteral,
-  storedHeader,
-  takeNames,
-  typeIdOf,
-  type CodecSite,
-} from "./site.js";
+import { callRuntime, headerLiteral, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
 import { emitWriteCall } from "./write-value.js";
 
@@ -72,11 +64,10 @@ function emitFields(body: Body, layout: StructLayout): Printable {
     const reserve = callRuntime(site, "reserve", w, o, code`${group.fixedSize}`);
     return [...(needsRoom ? [code`${reserve};`] : []), ...emitGroup(body, group, view)];
   });
-  const size = code`${groups[0]?.fixedSize ?? 0}`;
+  const begin = callRuntime(site, "begin", w, o, v, code`${groups[0]?.fixedSize ?? 0}`);
   return code`
-    ${callRuntime(site, "begin", w, o, v, size)};
+    ${usesView ? code`const ${d} = ${begin};` : code`${begin};`}
     ${isNested ? code`${w}.depth--;` : nothing}
-    ${usesView ? code`const ${d} = ${w}.view;` : nothing}
     ${emitChunks(items, chunksOf(body))}
     ${emitUnknown(body)}
     ${isNested ? code`${w}.depth++;` : nothing}
@@ -119,7 +110,32 @@ function groupSegments(segments: readonly LayoutSegment[]): readonly Group[] {
 }
 
 function emitGroup(body: Body, group: Group, view: Printable): readonly Printable[] {
-  return [...group.fixed, ...group.variable].flatMap((segment) => emitSegment(body, segment, view));
+  const last = group.fixed.at(-1);
+  const [first, ...others] = group.variable;
+  const fixed = group.fixed.flatMap((segment) => emitSegment(body, segment, view));
+  const rest = others.flatMap((segment) => emitSegment(body, segment, view));
+  if (last?.kind !== "fixed-run" || first?.kind !== "variable") {
+    return [...fixed, ...(first === undefined ? [] : emitSegment(body, first, view)), ...rest];
+  }
+  if (presenceOf(first.field) === "optional" || body.struct.fields.length > chunkSize) {
+    return [...fixed, ...emitSegment(body, first, view), ...rest];
+  }
+  // The header behind a run has its place: it needs no call, and the run's end no statement of its own.
+  return [...fixed.slice(0, -1), ...emitBehindRun(body, first.field, last.size, view), ...rest];
+}
+
+function emitBehindRun(
+  body: Body,
+  field: FieldDef,
+  size: number,
+  view: Printable,
+): readonly Printable[] {
+  const { w, o } = body.names;
+  const write = emitWriteCall(body.site, field.type, w, plus(o, size + 3), valueOf(body, field));
+  return [
+    code`${view}.setInt32(${plus(o, size)}, ${headerLiteral(field.type, field.id)});`,
+    code`${o} = ${write};`,
+  ];
 }
 
 function emitSegment(body: Body, segment: LayoutSegment, view: Printable): readonly Printable[] {
@@ -140,83 +156,64 @@ function emitSegment(body: Body, segment: LayoutSegment, view: Printable): reado
 
 /** An always-present scalar at a constant offset. */
 function emitSlot(body: Body, { field, offset }: FixedSlot, view: Printable): Printable {
-  const { site } = body;
-  const x = body.scope.name(field.name);
-  const scalar = scalarOf(resolveType(field.type));
-  if (scalar === undefined) throw new Error(`${field.name} has no fixed size.`);
   const isRequired = presenceOf(field) === "required";
-  const given = fieldOf(body, field);
-  const fallback = isRequired ? [] : [emitInputDefault(field, site.context)];
-  const store = emitStore(body, field, offset, x, view);
-  if (scalar.isWrong === undefined) {
-    const value = isRequired ? given : code`${given} ?? ${emitInputDefault(field, site.context)}`;
-    return lines([code`const ${x} = ${value};`, store]);
-  }
-  return code`
-    let ${x} = ${given}${typeOnly` as ${scalar.local}`};
-    ${ifStatement(scalar.isWrong(x), code`${x} = ${callRuntime(site, "orDefault", x, ...fallback)};`)}
-    ${store}
-  `;
+  const fallback = isRequired ? [] : [emitInputDefault(field, body.site.context)];
+  return emitPut(body, field, offset, fieldOf(body, field), view, fallback);
 }
 
-/** Stores header and value of a scalar that passed its check. */
-function emitStore(
+/** `putI32(d, o + 4, header, value, default)`: header, check, value. */
+function emitPut(
   { site, names }: Body,
   field: FieldDef,
   offset: number,
   x: Printable,
   view: Printable,
+  fallback: readonly Printable[],
 ): Printable {
-  const at = plus(names.o, offset);
-  const type = resolveType(field.type);
-  const scalar = scalarOf(type);
+  const scalar = scalarOf(resolveType(field.type));
   if (scalar === undefined) throw new Error(`${field.name} has no fixed size.`);
-  const header = storedHeader(type, field.id);
-  if (scalar.fold !== undefined) {
-    const stored = (typeIdOf(type) << 24) | ((field.id & 0xffff) << 8);
-    return code`${view}.setInt32(${at}, ${scalar.fold(header, x, stored)});`;
-  }
-  return lines([
-    code`${view}.setInt32(${at}, ${header});`,
-    scalar.store(site, names.w, view, plus(names.o, offset + 3), x),
-  ]);
+  const header = headerLiteral(field.type, field.id);
+  return code`${callRuntime(site, scalar.put, view, plus(names.o, offset), header, x, ...fallback)};`;
 }
 
 function emitOptional(body: Body, field: FieldDef, size: number, view: Printable): Printable {
-  const { site, names } = body;
   const x = body.scope.name(field.name);
-  const scalar = scalarOf(resolveType(field.type));
-  const isWrong = scalar?.isWrong?.(x);
-  return code`
-    const ${x} = ${fieldOf(body, field)};
-    if (${isSet(x)}) ${block(
-      lines([
-        isWrong === undefined
-          ? nothing
-          : ifStatement(isWrong, code`${callRuntime(site, "badValue", x)};`),
-        emitStore(body, field, 0, x, view),
-        code`${names.o} += ${size};`,
-      ]),
-    )}
-  `;
+  return lines([
+    code`const ${x} = ${fieldOf(body, field)};`,
+    emitPutIfSet(body, field, size, x, view),
+  ]);
+}
+
+function emitPutIfSet(
+  body: Body,
+  field: FieldDef,
+  size: number,
+  x: Printable,
+  view: Printable,
+): Printable {
+  const put = emitPut(body, field, 0, x, view, []);
+  return code`if (${isSet(x)}) ${block(lines([put, code`${body.names.o} += ${size};`]))}`;
 }
 
 function emitVariable(body: Body, field: FieldDef): Printable {
   const { site, names } = body;
   const { w, o } = names;
-  const at = callRuntime(site, "header", w, o, headerLiteral(field.type, field.id));
-  const given = fieldOf(body, field);
-  const presence = presenceOf(field);
-  if (presence === "optional") {
-    const x = body.scope.name(field.name);
-    return code`
-      const ${x} = ${given};
-      ${ifStatement(isSet(x), code`${o} = ${emitWriteCall(site, field.type, w, at, x)};`)}
-    `;
+  const at = callRuntime(site, "writeHeader", w, o, headerLiteral(field.type, field.id));
+  if (presenceOf(field) !== "optional") {
+    return code`${o} = ${emitWriteCall(site, field.type, w, at, valueOf(body, field))};`;
   }
-  const value =
-    presence === "required" ? given : code`${given} ?? ${emitInputDefault(field, site.context)}`;
-  return code`${o} = ${emitWriteCall(site, field.type, w, at, value)};`;
+  const x = body.scope.name(field.name);
+  return code`
+    const ${x} = ${fieldOf(body, field)};
+    ${ifStatement(isSet(x), code`${o} = ${emitWriteCall(site, field.type, w, at, x)};`)}
+  `;
+}
+
+/** The value of an always-written field, or its default. */
+function valueOf(body: Body, field: FieldDef): Printable {
+  const given = fieldOf(body, field);
+  if (presenceOf(field) === "required") return given;
+  return code`${given} ?? ${emitInputDefault(field, body.site.context)}`;
 }
 
 /** Exactly one field is set; all are read first, so that each is read once. */
@@ -236,7 +233,7 @@ function emitUnion(body: Body): Printable {
         return lines([code`const ${x} = ${fieldOf(body, field)};`, code`if (${isSet(x)}) ${n}++;`]);
       }),
     )}
-    if (${n} !== 1) ${callRuntime(site, "fail", code`"INVALID_DATA"`)};
+    if (${n} !== 1) ${callRuntime(site, "fail", code`"INVALID_DATA"`, o)};
     ${lines(struct.fields.map((field) => emitMember(body, field, localOf(field))))}
     ${emitUnknown(body)}
     ${w}.depth++;
@@ -247,23 +244,12 @@ function emitUnion(body: Body): Printable {
 function emitMember(body: Body, field: FieldDef, x: Identifier): Printable {
   const { site, names } = body;
   const { w, o } = names;
-  const scalar = scalarOf(resolveType(field.type));
-  if (scalar === undefined) {
-    const at = callRuntime(site, "header", w, o, headerLiteral(field.type, field.id));
+  if (scalarOf(resolveType(field.type)) === undefined) {
+    const at = callRuntime(site, "writeHeader", w, o, headerLiteral(field.type, field.id));
     return ifStatement(isSet(x), code`${o} = ${emitWriteCall(site, field.type, w, at, x)};`);
   }
-  const isWrong = scalar.isWrong?.(x);
-  return code`
-    if (${isSet(x)}) ${block(
-      lines([
-        isWrong === undefined
-          ? nothing
-          : ifStatement(isWrong, code`${callRuntime(site, "badValue", x)};`),
-        emitStore(body, field, 0, x, code`${w}.view`),
-        code`${o} += ${binaryProtocol.fieldSize(wireKindOf(field.type), field.id, undefined) ?? 0};`,
-      ]),
-    )}
-  `;
+  const size = binaryProtocol.fieldSize(wireKindOf(field.type), field.id, undefined) ?? 0;
+  return emitPutIfSet(body, field, size, x, code`${w}.view`);
 }
 
 /** `v.name`; a property that every object inherits only where it is the value's own. */

@@ -1,9 +1,9 @@
 /** Writing a value that stands behind a header or in a container. */
 import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
 import { typedArrayOf } from "../types/type-expressions.js";
-import { call, code, lines, nothing, type Printable } from "../print/index.js";
+import { call, code, lines, type Printable } from "../print/index.js";
 import { scalarOf } from "./scalars.js";
-import { callRuntime, fixedSizeOf, type CodecSite } from "./site.js";
+import { fixedSizeOf, type CodecSite } from "./site.js";
 import { writeContainerFunction } from "./write-container.js";
 
 /** `writeString(w, at, x)`: an expression for the offset behind the value; for types of variable size. */
@@ -67,13 +67,5 @@ export function emitWriteElement(
   const resolved = resolveType(type);
   const scalar = scalarOf(resolved);
   if (scalar === undefined) return code`${o} = ${emitWriteCall(site, type, w, o, x)};`;
-  const check =
-    scalar.isWrong === undefined
-      ? nothing
-      : code`if (${scalar.isWrong(x)}) ${callRuntime(site, "badValue", x)};`;
-  return lines([
-    check,
-    scalar.store(site, w, code`${w}.view`, o, x),
-    code`${o} += ${fixedSizeOf(type) ?? 0};`,
-  ]);
+  return lines([scalar.store(site, w, o, x), code`${o} += ${fixedSizeOf(type) ?? 0};`]);
 }
