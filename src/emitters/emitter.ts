@@ -1,7 +1,7 @@
 /** What an emitter is, and what every emitter is given. */
 import type { Definition, FieldDef, FileDef, StructDef } from "../ir/definitions.js";
 import type { CompilerOptions } from "../options.js";
-import type { ModuleKind, Names } from "./names.js";
+import { memoize, type ModuleKind, type Names } from "./names.js";
 import type { OutputPaths } from "./paths.js";
 import {
   createModuleWriter,
@@ -65,6 +65,15 @@ export function createContext(
     return { kind: "module", path: paths.of(definition.file, kind) };
   };
   const runtime = { kind: "package", specifier: options.runtime } as const;
+  // Names are asked for again and again, and checked only when they are made.
+  const importRuntime = memoize((name: string) => importRef(runtime, name));
+  const declare = memoize((definition: Definition) => ident(names.definition(definition)));
+  const refer = memoize((definition: Definition) =>
+    importRef(moduleOf(definition), names.definition(definition)),
+  );
+  const referInternals = memoize((definition: Definition) =>
+    memoize((role: string) => importRef(moduleOf(definition), names.internal(definition, role))),
+  );
   return {
     options,
     names,
@@ -75,12 +84,11 @@ export function createContext(
         importExtension: options.importExtension,
         targets: options.targets,
       }),
-    runtime: (name) => importRef(runtime, name),
-    declared: (definition) => ident(names.definition(definition)),
-    reference: (definition) => importRef(moduleOf(definition), names.definition(definition)),
+    runtime: importRuntime,
+    declared: declare,
+    reference: refer,
     declaredInternal: (definition, role) => ident(names.internal(definition, role)),
-    internal: (definition, role) =>
-      importRef(moduleOf(definition), names.internal(definition, role)),
+    internal: (definition, role) => referInternals(definition)(role),
     fieldName: (struct, field) => names.field(struct, field),
   };
 }

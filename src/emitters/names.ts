@@ -148,8 +148,9 @@ export function toCamelCase(name: string): string {
   return head + camel.join("") + tail;
 }
 
-function memoize<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
+/** Remembers results for as long as the function lives. */
+export function memoize<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
   return (key) => {
     let value = known.get(key);
     if (value === undefined) known.set(key, (value = compute(key)));

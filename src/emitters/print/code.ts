@@ -64,8 +64,8 @@ export function formatNumber(value: number): string {
   return String(value);
 }
 
-// Templates are constants of the source, so their split form is kept as long as they are.
-const splitTemplates = new WeakMap<TemplateStringsArray, TemplateText>();
+// Templates are constants of the source: there is one entry for each place in it.
+const splitTemplates = new Map<TemplateStringsArray, TemplateText>();
 
 function splitTemplate(strings: TemplateStringsArray): TemplateText {
   let text = splitTemplates.get(strings);

@@ -1,15 +1,18 @@
 import type { GroupStyle } from "./doc.js";
+import type { TextBuffer } from "./text-buffer.js";
 import type { Mark, TokenList } from "./tokens.js";
 
 /** Columns of a line, outside literals. */
 const maximumWidth = 120;
 const indentStep = 2;
 
-/** What is being printed: the text of the current line, and what encloses the place. */
+/** What is being printed: the text so far, the current line, and what encloses the place. */
 interface Printer {
-  /** The finished lines, each with its break. */
-  text: string;
-  line: string;
+  readonly text: TextBuffer;
+  /** Columns that the current line takes. */
+  column: number;
+  /** The line has text. */
+  hasText: boolean;
   /** Where the line's text begins, and lines inside it too. */
   indent: number;
   /** Stands before the text, within its indentation. */
@@ -26,11 +29,12 @@ interface OpenGroup {
   readonly indent: number;
 }
 
-/** Text of at most 120 columns where its groups allow it. Linear: each group looks ahead one line at most. */
-export function layOut(tokens: TokenList): string {
+/** Adds the text, ending with a line break, of at most 120 columns where its groups allow it. Linear: each group looks ahead one line at most. */
+export function layOut(tokens: TokenList, text: TextBuffer): void {
   const printer: Printer = {
-    text: "",
-    line: "",
+    text,
+    column: 0,
+    hasText: false,
     indent: 0,
     prefix: "",
     hasHole: false,
@@ -39,12 +43,25 @@ export function layOut(tokens: TokenList): string {
   };
   for (let index = 0; index < tokens.count; index++) {
     const token = tokens.items[index] ?? "";
-    if (typeof token === "string") printer.line += token;
+    if (typeof token === "string") write(printer, token);
     else if (typeof token === "number") breakLine(printer, (printer.bases.at(-1) ?? 0) + token);
     else applyMark(printer, token, tokens, index);
   }
   breakLine(printer, 0);
-  return printer.text.slice(0, -1);
+}
+
+/** Adds to the line; the indentation is written with its first text. */
+function write(printer: Printer, piece: string): void {
+  if (piece === "") return;
+  if (!printer.hasText) {
+    const { prefix, indent, text } = printer;
+    printer.hasText = true;
+    if (indent > 0) text.add(indentation(indent - prefix.length));
+    else if (piece.startsWith("export ")) text.hasExport = true;
+    if (prefix !== "") text.add(prefix);
+  }
+  printer.text.add(piece);
+  printer.column += piece.length;
 }
 
 function applyMark(printer: Printer, mark: Mark, tokens: TokenList, index: number): void {
@@ -75,10 +92,10 @@ function applyMark(printer: Printer, mark: Mark, tokens: TokenList, index: numbe
 function openGroup(printer: Printer, style: GroupStyle, tokens: TokenList, index: number): void {
   const enclosing = printer.groups.at(-1);
   const isInFlat = enclosing !== undefined && !enclosing.isBroken;
-  const isBroken = style.alwaysBreaks || (!isInFlat && !fits(tokens, index, columnOf(printer)));
+  const isBroken = style.alwaysBreaks || (!isInFlat && !fits(tokens, index, printer.column));
   printer.groups.push({ isBroken, indent: printer.indent });
-  printer.line += style.open;
-  if (!isBroken) printer.line += style.padding;
+  write(printer, style.open);
+  if (!isBroken) write(printer, style.padding);
   else if (!style.hangs) startItem(printer, style);
 }
 
@@ -90,33 +107,31 @@ function startItem(printer: Printer, style: GroupStyle): void {
 
 function separate(printer: Printer, style: GroupStyle, tokens: TokenList, index: number): void {
   const isBroken = printer.groups.at(-1)?.isBroken === true;
-  const continuesLine = !isBroken || (style.fill && fits(tokens, index, columnOf(printer)));
+  const continuesLine = !isBroken || (style.fill && fits(tokens, index, printer.column));
   if (continuesLine) {
-    printer.line += style.separator;
+    write(printer, style.separator);
     return;
   }
-  printer.line += style.lineSeparator;
+  write(printer, style.lineSeparator);
   startItem(printer, style);
 }
 
 function closeGroup(printer: Printer, style: GroupStyle): void {
   const group = printer.groups.pop();
   if (group?.isBroken === true) {
-    printer.line += style.lineEnd;
+    write(printer, style.lineEnd);
     if (style.close !== "") breakLine(printer, group.indent);
-  } else printer.line += style.padding;
-  printer.line += style.close;
+  } else write(printer, style.padding);
+  write(printer, style.close);
 }
 
 /** Ends the line. A line that holds nothing because its interpolations printed nothing is dropped. */
 function breakLine(printer: Printer, nextIndent: number): void {
-  const { prefix, line } = printer;
   // What ends in a space lost an interpolation, or a group's first item went to the next line.
-  const content = line.endsWith(" ") ? line.trimEnd() : line;
-  if (content !== "") {
-    printer.text += `${indentation(printer.indent - prefix.length)}${prefix}${content}\n`;
-  } else if (!printer.hasHole) printer.text += "\n";
-  printer.line = "";
+  if (printer.hasText) printer.text.endLine();
+  else if (!printer.hasHole) printer.text.add("\n");
+  printer.column = nextIndent;
+  printer.hasText = false;
   printer.prefix = "";
   printer.indent = nextIndent;
   printer.hasHole = false;
@@ -126,10 +141,6 @@ const indentations = Array.from({ length: 32 }, (_, width) => " ".repeat(width))
 
 function indentation(width: number): string {
   return indentations[width] ?? " ".repeat(width);
-}
-
-function columnOf(printer: Printer): number {
-  return printer.indent + printer.line.length;
 }
 
 /**

@@ -6,6 +6,7 @@ import { isBindingName } from "./identifiers.js";
 import { layOut } from "./layout.js";
 import { stringLiteral } from "./literals.js";
 import { makeIdentifier, makeText } from "./doc.js";
+import { createTextBuffer } from "./text-buffer.js";
 import { createScope, type LocalScope } from "./scope.js";
 import { lowerToTokens, type ImportResolver, type Lowering } from "./tokens.js";
 
@@ -58,10 +59,10 @@ export function createModuleWriter(options: ModuleWriterOptions): ModuleWriter {
       const output = outputs.get(target);
       if (output === undefined) throw new Error(`The writer was not made for ${target}.`);
       const imports = printImports([...output.imports.values()], options, target);
-      const blocks = [layOutBlock(header, target), layOutBlock(imports, target), ...output.blocks];
+      const blocks = [layOutBlock(header, target), layOutBlock(imports, target), output.body()];
       // Without any export the file would be a script and its names global.
-      if (!output.hasExport || target === "dts") blocks.push("export {};");
-      return `${blocks.filter((text) => text !== "").join("\n\n")}\n`;
+      if (!output.hasExport() || target === "dts") blocks.push("export {};\n");
+      return blocks.filter((text) => text !== "").join("\n");
     },
   };
 }
@@ -76,7 +77,9 @@ function layOutBlock(block: Printable, target: Target): string {
     target,
     resolve: refuseImport,
   });
-  return tokens.count === 0 ? "" : layOut(tokens);
+  const text = createTextBuffer();
+  if (tokens.count > 0) layOut(tokens, text);
+  return text.toString();
 }
 
 interface ImportedName {
@@ -92,16 +95,17 @@ interface ImportedModule {
 
 /** What one target has of the module. */
 interface Output {
-  readonly blocks: readonly string[];
   readonly imports: ReadonlyMap<string, ImportedModule>;
-  readonly hasExport: boolean;
+  /** The statements, a blank line between them. */
+  body(): string;
+  hasExport(): boolean;
   add(statement: Printable): void;
 }
 
 function createOutput(path: string, target: Target, importNames: ImportNames): Output {
-  const blocks: string[] = [];
+  const text = createTextBuffer();
   const imports = new Map<string, ImportedModule>();
-  let hasExport = false;
+  let isEmpty = true;
   const resolve: ImportResolver = (reference, name, isTypeOnly) => {
     if (reference.kind === "module" && reference.path === path) return name;
     const key = reference.kind === "module" ? `./${reference.path}` : reference.specifier;
@@ -118,17 +122,15 @@ function createOutput(path: string, target: Target, importNames: ImportNames): O
   };
   const lowering: Lowering = { tokens: { items: [], count: 0 }, target, resolve };
   return {
-    blocks,
     imports,
-    get hasExport() {
-      return hasExport;
-    },
+    body: () => text.toString(),
+    hasExport: () => text.hasExport,
     add(statement) {
       const tokens = lowerToTokens(statement, lowering);
       if (tokens.count === 0) return;
-      const text = layOut(tokens);
-      hasExport ||= /^export /m.test(text);
-      blocks.push(text);
+      if (!isEmpty) text.add("\n");
+      isEmpty = false;
+      layOut(tokens, text);
     },
   };
 }
