@@ -1,10 +1,8 @@
 import {
-  makeSequence,
+  makeList,
   makeTemplate,
   makeTypeOnly,
-  nothing,
   type Interpolation,
-  type Part,
   type Printable,
   type TemplateText,
 } from "./doc.js";
@@ -38,22 +36,12 @@ export function asTypeOnly(content: Printable): Printable {
 
 /** Statements, members or other code, each on lines of its own. Those that print nothing leave no line. */
 export function lines(items: readonly Printable[]): Printable {
-  return joinWith([0], items);
+  return makeList(undefined, items);
 }
 
 /** Items on one line with code between them, such as the terms of `a + b`. */
 export function join(separator: Printable, items: readonly Printable[]): Printable {
-  return joinWith([separator], items);
-}
-
-function joinWith(separator: readonly Part[], items: readonly Printable[]): Printable {
-  if (items.length === 0) return nothing;
-  const parts: Part[] = [];
-  for (const [index, item] of items.entries()) {
-    if (index > 0) parts.push(...separator);
-    parts.push(item);
-  }
-  return makeSequence(parts);
+  return makeList(separator, items);
 }
 
 /** A number expression that needs no parentheses after an operator; the sign of zero is kept. */

@@ -41,6 +41,13 @@ interface SequenceNode {
   readonly hasBreaks: boolean;
 }
 
+/** Items with a separator between them; without one each begins a line. */
+interface ListNode {
+  readonly kind: "list";
+  readonly separator: Printable | undefined;
+  readonly items: readonly Printable[];
+}
+
 /** Items on one line where they fit, else one a line. */
 interface GroupNode {
   readonly kind: "group";
@@ -70,7 +77,14 @@ interface ImportNode {
 }
 
 export type Node =
-  TextNode | TemplateNode | SequenceNode | GroupNode | TypeOnlyNode | TargetedNode | ImportNode;
+  | TextNode
+  | TemplateNode
+  | SequenceNode
+  | ListNode
+  | GroupNode
+  | TypeOnlyNode
+  | TargetedNode
+  | ImportNode;
 
 export type Printable = Brand & Node;
 
@@ -149,6 +163,10 @@ export function makeSequence(parts: readonly Part[]): Printable {
     parts,
     hasBreaks: parts.some((part) => typeof part === "number"),
   });
+}
+
+export function makeList(separator: Printable | undefined, items: readonly Printable[]): Printable {
+  return items.length === 0 ? nothing : brand({ kind: "list", separator, items });
 }
 
 export function makeGroup(style: GroupStyle, items: readonly Printable[]): Printable {

@@ -45,6 +45,8 @@ function add(tokens: TokenList, token: Token): void {
   tokens.items[tokens.count++] = token;
 }
 
+// Loops count by hand here: most of a compilation runs before the engine optimises anything, and then iterators are slow.
+
 function lower(node: Printable, isType: boolean, lowering: Lowering): void {
   const { tokens } = lowering;
   switch (node.kind) {
@@ -65,6 +67,9 @@ function lower(node: Printable, isType: boolean, lowering: Lowering): void {
       return;
     case "group":
       lowerGroup(node.style, node.items, isType, lowering);
+      return;
+    case "list":
+      lowerList(node.separator, node.items, isType, lowering);
       return;
     case "sequence":
       if (node.hasBreaks) add(tokens, enter);
@@ -87,12 +92,30 @@ function lowerTemplate(
 ): void {
   const { tokens } = lowering;
   if (hasBreaks) add(tokens, enter);
-  let index = 0;
-  for (const piece of pieces) {
-    for (const part of piece) add(tokens, part);
-    if (index < values.length) lowerInterpolation(values[index++], isType, lowering);
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index] ?? [];
+    for (let at = 0; at < piece.length; at++) add(tokens, piece[at] ?? "");
+    if (index < values.length) lowerInterpolation(values[index], isType, lowering);
   }
   if (hasBreaks) add(tokens, leave);
+}
+
+function lowerList(
+  separator: Printable | undefined,
+  items: readonly Printable[],
+  isType: boolean,
+  lowering: Lowering,
+): void {
+  const { tokens } = lowering;
+  if (separator === undefined) add(tokens, enter);
+  for (let index = 0; index < items.length; index++) {
+    if (index > 0) {
+      if (separator === undefined) add(tokens, 0);
+      else lower(separator, isType, lowering);
+    }
+    lowerInterpolation(items[index], isType, lowering);
+  }
+  if (separator === undefined) add(tokens, leave);
 }
 
 function lowerInterpolation(
