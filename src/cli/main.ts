@@ -3,6 +3,7 @@ import { commands } from "./command-table.js";
 import { CliError, exitCodes, usageError, type ExitCode } from "./errors.js";
 import { formatCommandHelp, formatMainHelp } from "./help.js";
 import { renderFailure } from "./render-failure.js";
+import { tuneEngine } from "./tune-engine.js";
 import { suggestName } from "../suggest.js";
 import type { Terminal } from "./terminal.js";
 
@@ -50,6 +51,7 @@ async function dispatch(
   if (command.name === "explain") {
     return (await import("./explain-command.js")).runExplain(rest, terminal);
   }
+  await tuneEngine();
   return (await import("./compile-command.js")).runCompile(rest, terminal);
 }
 
