@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findPathProblem } from "../../src/emitters/paths.js";
-import { relativePath } from "../../src/emitters/print/module-writer.js";
+import { relativePath } from "../../src/emitters/print/imports.js";
 import type { CompilerOptions } from "../../src/options.js";
 import { emitIdl } from "./emit.js";
 
