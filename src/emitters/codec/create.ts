@@ -14,17 +14,23 @@ import {
   entry,
   functionDeclaration,
   globalRef,
+  hanging,
   isInheritedName,
+  join,
   lines,
+  nothing,
   objectLiteral,
   ownProperty,
   propertyKey,
+  stringLiteral,
   typeOnly,
+  type Identifier,
   type Printable,
 } from "../print/index.js";
 import { isAllOptional, listUnsetInherited } from "../types/members.js";
 import { emitType, typedArrayOf } from "../types/type-expressions.js";
 import { emitDefault } from "../types/values.js";
+import { chunkSize } from "./chunks.js";
 import { inputOf, isSet } from "./places.js";
 import { asFields } from "./read-locals.js";
 import { takeNames, type CodecSite } from "./site.js";
@@ -32,15 +38,13 @@ import { takeNames, type CodecSite } from "./site.js";
 export function emitStructCreate(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
   const { v } = takeNames(scope, "v");
-  const locals: Printable[] = [];
   const fields = struct.fields.map((field) => {
     const name = site.context.fieldName(struct, field);
     const given = ownProperty(v, name);
-    if (!isInheritedName(name)) return { field, given };
+    if (!isInheritedName(name)) return { field, given, local: nothing };
     // Checks of the long expression that reads such a name would tell TypeScript nothing about the next use of it.
     const local = scope.name(name);
-    locals.push(code`const ${local} = ${given};`);
-    return { field, given: local };
+    return { field, given: local, local: code`const ${local} = ${given};` };
   });
   const parameter = { name: v, type: inputOf(struct, site) };
   site.writer.add(
@@ -48,36 +52,80 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
       name: site.context.declaredInternal(struct, "create"),
       exported: true,
       parameters: [
-        isAllOptional(struct) ? { ...parameter, defaultValue: emptyInput(locals) } : parameter,
+        isAllOptional(struct)
+          ? { ...parameter, defaultValue: emptyInput(site, struct) }
+          : parameter,
       ],
       returns: site.context.reference(struct),
-      body: lines([
-        ...locals,
+      body:
         struct.flavor === "union"
           ? emitUnion(site, struct, v, fields)
           : emitObject(site, struct, v, fields),
-      ]),
     }),
   );
 }
 
 /** `{}` has what Object.prototype has, which an input with fields of such names does not allow. */
-function emptyInput(inherited: readonly Printable[]): Printable {
-  return inherited.length === 0 ? code`{}` : code`{}${typeOnly` as never`}`;
+function emptyInput(site: CodecSite, struct: StructDef): Printable {
+  const hasInherited = struct.fields.some((field) =>
+    isInheritedName(site.context.fieldName(struct, field)),
+  );
+  return hasInherited ? code`{}${typeOnly` as never`}` : code`{}`;
 }
 
-type Given = readonly { readonly field: FieldDef; readonly given: Printable }[];
+type Given = readonly {
+  readonly field: FieldDef;
+  /** What the input has. */
+  readonly given: Printable;
+  /** The statement that `given` needs before it, where it is a local. */
+  readonly local: Printable;
+}[];
 
-function emitObject(site: CodecSite, struct: StructDef, v: Printable, fields: Given): Printable {
+function emitObject(site: CodecSite, struct: StructDef, v: Identifier, fields: Given): Printable {
+  const isWide = fields.length > chunkSize;
   const object = objectLiteral([
-    ...fields.map(({ field, given }) =>
-      entry(propertyKey(site.context.fieldName(struct, field)), emitFieldValue(site, field, given)),
-    ),
+    ...(isWide ? emitParts(site, struct, v, fields) : emitEntries(site, struct, fields)),
     ...keepUnknown(site, v),
   ]);
-  return struct.flavor === "exception"
-    ? code`return new ${call(site.context.reference(struct), [asFields(struct, object)])};`
-    : code`return ${object};`;
+  const made =
+    struct.flavor === "exception"
+      ? code`new ${call(site.context.reference(struct), [asFields(struct, object)])}`
+      : object;
+  return lines([...(isWide ? [] : fields.map(({ local }) => local)), code`return ${made};`]);
+}
+
+function emitEntries(site: CodecSite, struct: StructDef, fields: Given): readonly Printable[] {
+  return fields.map(({ field, given }) =>
+    entry(propertyKey(site.context.fieldName(struct, field)), emitFieldValue(site, field, given)),
+  );
+}
+
+/** `...User$create$1(v)`: functions that make some of the properties each, in declared order. */
+function emitParts(
+  site: CodecSite,
+  struct: StructDef,
+  v: Identifier,
+  fields: Given,
+): readonly Printable[] {
+  const parts: Printable[] = [];
+  for (let start = 0; start < fields.length; start += chunkSize) {
+    const part = fields.slice(start, start + chunkSize);
+    const name = site.context.declaredInternal(struct, `create$${parts.length + 1}`);
+    const keys = part.map(({ field }) => stringLiteral(site.context.fieldName(struct, field)));
+    site.writer.add(
+      functionDeclaration({
+        name,
+        parameters: [{ name: v, type: inputOf(struct, site) }],
+        returns: code`{ [K in ${join(code` | `, keys)}]: ${site.context.reference(struct)}[K] }`,
+        body: lines([
+          ...part.map(({ local }) => local),
+          code`return ${objectLiteral(emitEntries(site, struct, part))};`,
+        ]),
+      }),
+    );
+    parts.push(code`...${call(name, [v])}`);
+  }
+  return parts;
 }
 
 function keepUnknown(site: CodecSite, v: Printable): readonly Printable[] {
@@ -100,6 +148,7 @@ function emitFieldValue(site: CodecSite, field: FieldDef, given: Printable): Pri
 
 function emitUnion(site: CodecSite, struct: StructDef, v: Printable, fields: Given): Printable {
   return lines([
+    ...fields.map(({ local }) => local),
     ...fields.map(({ field, given }) => {
       const key = propertyKey(site.context.fieldName(struct, field));
       const value = objectLiteral([
@@ -167,7 +216,10 @@ function emitMapCopy(
   const { k, v } = takeNames(scope, "k", "v");
   const key = isObject ? code`string` : emitType(type.key, site.context);
   const pair = code`[${isObject ? k : emitCopy(site, type.key, k)}, ${emitCopy(site, type.value, v)}]`;
-  const mapper = code`([${k}, ${v}]) => ${pair}${typeOnly` as [${key}, ${emitType(type.value, site.context)}]`}`;
+  const mapper = hanging([
+    code`([${k}, ${v}]) =>`,
+    code`${pair}${typeOnly` as [${key}, ${emitType(type.value, site.context)}]`}`,
+  ]);
   const entries = isObject ? call(code`${globalRef("Object")}.entries`, [x]) : x;
   const copies = call(code`${globalRef("Array")}.from`, [entries, mapper]);
   if (!isObject) return code`new ${call(globalRef("Map"), [copies])}`;
