@@ -18,6 +18,8 @@ import { readIdlCases, type IdlCase } from "./idl-cases.js";
 /** Cases of the class `names` that are refused all the same, each with its reason. */
 const refusedNames: ReadonlyMap<string, string> = new Map();
 
+const widestCase = "cost-fields-32767";
+
 const counts = { accepted: 0, refused: 0 };
 /** What was accepted: type-checked in one program per TypeScript version. */
 const accepted: { readonly id: string; readonly paths: readonly string[] }[] = [];
@@ -53,12 +55,11 @@ describeShared("cases/idl.json", "cases", () => {
       "passes tsc %s --strict",
       async (version) => {
         expect(accepted.length).toBe(counts.accepted);
-        expect(
-          await typecheck(
-            version,
-            accepted.flatMap((one) => one.paths),
-          ),
-        ).toEqual([]);
+        // 32,767 fields take minutes: one version checks them, all check the 3,000 of wide-struct.test.ts.
+        const cases = accepted.filter((one) => version === "7.0" || one.id !== widestCase);
+        expect(cases.length).toBeGreaterThan(80);
+        const paths = cases.flatMap((one) => one.paths);
+        expect(await typecheck(version, paths)).toEqual([]);
       },
       300_000,
     );
