@@ -20,12 +20,13 @@ function createTerminal(isTTY: boolean, environment: Record<string, string> = {}
   };
 }
 
+function failToWrite(): never {
+  throw new Error("broken \u001b[2J stream");
+}
+
 /** A terminal that fails at the first word on standard output. */
 function createBroken(environment: Record<string, string>): FakeTerminal {
-  const fail = (): never => {
-    throw new Error("broken \u001b[2J stream");
-  };
-  return { ...createTerminal(false, environment), stdout: { write: fail } };
+  return { ...createTerminal(false, environment), stdout: { write: failToWrite } };
 }
 
 function showProgress(terminal: Terminal, format: "text" | "json", files: number): void {
