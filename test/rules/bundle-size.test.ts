@@ -60,7 +60,9 @@ const resolveRuntime: Plugin = {
     if (id === "@thriftgen/runtime/codegen-v1") return runtime;
     const base = importer === undefined || importer === "entry" ? directory : dirname(importer);
     const path = resolve(base, id);
-    return path.startsWith(dirname(runtime)) ? path.replace(/\.js$/, ".ts") : path;
+    if (!path.startsWith(dirname(runtime))) return path;
+    // As "browser" in the runtime's package.json tells bundlers.
+    return path.replace("text-node.js", "text-browser.js").replace(/\.js$/, ".ts");
   },
   async load(id) {
     if (id === "entry") return entry(["Tiny"]);

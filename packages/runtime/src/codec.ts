@@ -50,19 +50,19 @@ function writeMessage<T>(
   value: T,
   options?: EncodeOptions,
 ): number {
-  const start = w.offset;
+  const { bytes, offset } = w;
   w.strict = options?.utf8 !== "replace";
   try {
-    const end = write(w, start, value);
-    // The next message is likely to be as large; after a large one the guess falls slowly.
-    info.size = Math.max(end - start, info.size - (info.size >> 4));
+    const end = write(w, offset, value);
+    // The next message is likely to need as much; after a large one the guess falls slowly.
+    info.size = w.bytes === bytes ? Math.max(end - offset, info.size - (info.size >> 8)) : w.end;
     return end;
   } catch (error) {
-    throw explain(error, w, start, info, 0);
+    throw explain(error, w, offset, info, 0);
   }
 }
 
-/** The exact size of a message. What the size functions stumble over, `encode` refuses, or has a size for. */
+/** The exact size of a message by a function that adds sizes up. Where that stumbles over a value, `encode` judges it. */
 export function measureStruct<T>(
   size: (value: T, depth: number) => number,
   write: StructWriter<T>,
@@ -106,16 +106,15 @@ export function fastWriteStruct<T>(
   options?: EncodeOptions,
 ): number {
   const message = encodePooledStruct(write, info, value, options);
-  try {
-    const { bytes } = target instanceof Block ? target : { bytes: target };
-    const end = offset + message.length;
-    if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
-    if (!(offset >= 0 && end <= bytes.length)) fail("SIZE_LIMIT");
-    bytes.set(message.bytes, offset);
-    return end;
-  } finally {
-    message.release();
-  }
+  const source = message.bytes;
+  const end = offset + source.length;
+  // Given back first, so that no mistake keeps it: nobody takes it before it is copied.
+  message.release();
+  const bytes = target instanceof Block ? target.bytes : target;
+  if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
+  if (!(offset >= 0 && end <= bytes.length)) fail("SIZE_LIMIT");
+  bytes.set(source, offset);
+  return end;
 }
 
 /** The value of a whole message; bytes behind it are TRAILING_BYTES. */

@@ -11,7 +11,11 @@ export function putI64Number(
   fallback?: number,
 ): void {
   d.setInt32(o, h);
-  storeNumber(d, o + 3, Number.isSafeInteger(x) ? (x as number) : orDefault(x, fallback, o + 3, 0));
+  storeI64Number(
+    d,
+    o + 3,
+    Number.isSafeInteger(x) ? (x as number) : orDefault(x, fallback, o + 3, 0),
+  );
 }
 
 export function putI64Bigint(
@@ -22,7 +26,7 @@ export function putI64Bigint(
   fallback?: bigint,
 ): void {
   d.setInt32(o, h);
-  storeBigint(d, o + 3, typeof x === "bigint" ? x : orDefault(x, fallback, o + 3));
+  storeI64Bigint(d, o + 3, typeof x === "bigint" ? x : orDefault(x, fallback, o + 3));
 }
 
 /** Decimal text. */
@@ -39,26 +43,27 @@ export function putI64String(
 
 export function writeI64Number(w: Memory, o: number, x: number): void {
   if (!Number.isSafeInteger(x)) badValue(x, o, 0);
-  storeNumber(w.view, o, x);
+  storeI64Number(w.view, o, x);
 }
 
 export function writeI64Bigint(w: Memory, o: number, x: bigint): void {
   if (typeof x !== "bigint") badValue(x, o);
-  storeBigint(w.view, o, x);
+  storeI64Bigint(w.view, o, x);
 }
 
 export function writeI64String(w: Memory, o: number, x: string): void {
   storeString(w.view, o, x);
 }
 
-function storeNumber(d: DataView, o: number, x: number): void {
+/** A number that is known to be a safe integer. */
+export function storeI64Number(d: DataView, o: number, x: number): void {
   const high = Math.floor(x / 0x1_0000_0000);
   d.setInt32(o, high);
   d.setUint32(o + 4, x - high * 0x1_0000_0000);
 }
 
 /** Reading it back shows whether it fits, for a third of the cost of asIntN. */
-function storeBigint(d: DataView, o: number, x: bigint): void {
+export function storeI64Bigint(d: DataView, o: number, x: bigint): void {
   d.setBigInt64(o, x);
   if (d.getBigInt64(o) !== x) badValue(x, o, x);
 }
@@ -66,5 +71,5 @@ function storeBigint(d: DataView, o: number, x: bigint): void {
 function storeString(d: DataView, o: number, x: string): void {
   // The pattern bounds what BigInt has to parse.
   if (typeof x !== "string" || !/^-?\d{1,19}$/.test(x)) badValue(x, o);
-  storeBigint(d, o, BigInt(x));
+  storeI64Bigint(d, o, BigInt(x));
 }

@@ -23,12 +23,11 @@ export function take(r: Memory, n: number): number {
   return o;
 }
 
-/** Reads a size: not negative, and so many times `minimum` bytes must be left behind it. */
-export function readSize(r: Memory, minimum: number): number {
+/** Reads a size, which is not negative. */
+export function readSize(r: Memory): number {
   const o = take(r, 4);
   const n = r.view.getInt32(o);
   if (n < 0) fail("NEGATIVE_SIZE", o);
-  if (n * minimum > r.end - o - 4) fail("TRUNCATED", o);
   return n;
 }
 
@@ -38,7 +37,7 @@ export function readSize(r: Memory, minimum: number): number {
  */
 export function readListHeader(r: Memory, type: number, minimum: number, heap: number): number {
   const o = take(r, 1);
-  const n = readSize(r, 0);
+  const n = readSize(r);
   if (n > 0 && r.view.getUint8(o) !== type) fail("INVALID_TYPE", o);
   return charge(r, n, minimum, heap);
 }
@@ -46,7 +45,7 @@ export function readListHeader(r: Memory, type: number, minimum: number, heap: n
 /** As `readListHeader`, for maps: `types` is key type << 8 | value type, the rest is of an entry. */
 export function readMapHeader(r: Memory, types: number, minimum: number, heap: number): number {
   const o = take(r, 2);
-  const n = readSize(r, 0);
+  const n = readSize(r);
   if (n > 0 && r.view.getUint16(o) !== types) fail("INVALID_TYPE", o);
   return charge(r, n, minimum, heap);
 }
@@ -65,7 +64,7 @@ export function newArray<T>(n: number): T[] {
 
 /** A copy of the bytes: the message may be recycled while they live on. */
 export function readBinary(r: Memory): Uint8Array {
-  const o = take(r, readSize(r, 1));
+  const o = take(r, readSize(r));
   return Uint8Array.prototype.slice.call(r.bytes, o, r.offset);
 }
 

@@ -5,8 +5,8 @@ import { maximumDepth } from "./limits.js";
 import type { Memory } from "./memory.js";
 import { nextHeader, readSize, take } from "./read.js";
 
-/** The smallest size of a value in bytes by wire type id, which is its size up to 10 and for 16; 0: there is no such type. */
-const sizes = [0, 0, 1, 1, 8, 0, 2, 0, 4, 0, 8, 4, 1, 6, 5, 5, 16];
+/** Bytes of a value by wire type id; where they vary, the fewest of them below 0; 0: there is no such type. */
+const sizes = [0, 0, 1, 1, 8, 0, 2, 0, 4, 0, 8, -4, -1, -6, -5, -5, 16];
 
 /**
  * Steps over a value at `r.offset`. Spends depth on every nested value, not on structs alone. With a path it leaves the
@@ -20,9 +20,9 @@ export function skipValue(
   second?: FieldNames,
 ): void {
   const size = sizeOf(r, type);
-  if (r.offset < r.end) r.path = path;
-  if (type < 11 || type > 15) take(r, size);
-  else if (type === 11) take(r, readSize(r, 1));
+  r.path = path;
+  if (size > 0) take(r, size);
+  else if (type === 11) take(r, readSize(r));
   else {
     if (--r.depth < 0) fail("DEPTH_LIMIT", r.offset);
     if (type === 12) skipFields(r, path, first);
@@ -42,7 +42,7 @@ function skipFields(r: Memory, path?: string, names?: FieldNames): void {
       ? ([names?.()[id] ?? `#${id}`].flat() as [string, FieldNames, FieldNames])
       : [];
     skipValue(r, h >>> 24, path && `${path}.${name}`, first, second);
-    if (r.offset < r.end) r.path = path;
+    r.path = path;
   }
 }
 
@@ -55,15 +55,19 @@ function skipElements(
   second?: FieldNames,
 ): void {
   const o = take(r, types);
-  const typeOf = (i: number): number => r.view.getUint8(o + (i % types));
-  let n = readSize(r, 0);
+  const typeAt = (i: number): number => r.view.getUint8(o + (i % types));
+  let n = readSize(r);
   if (n > 0 && !path) {
-    const size = sizeOf(r, typeOf(0)) + (types - 1) * sizeOf(r, typeOf(1));
-    if (n * size > r.end - r.offset) fail("TRUNCATED", r.offset - 4);
-    if (types < 2 && (typeOf(0) < 11 || typeOf(0) > 15)) ((r.offset += n * size), (n = 0));
+    const size = sizeOf(r, typeAt(0));
+    const least = Math.abs(size) + (types - 1) * Math.abs(sizeOf(r, typeAt(1)));
+    if (n * least > r.end - r.offset) fail("TRUNCATED", o);
+    if (types < 2 && size > 0) {
+      take(r, n * size);
+      n = 0;
+    }
   }
   for (let i = 0; i < n * types; i++)
-    skipValue(r, typeOf(i), path && `${path}[${(i / types) | 0}]`, i % types ? second : first);
+    skipValue(r, typeAt(i), path && `${path}[${(i / types) | 0}]`, i % types ? second : first);
 }
 
 /**
@@ -79,10 +83,9 @@ export function locateField(
 ): string {
   const { end } = r;
   r.offset = start;
-  r.end = at + 1;
+  r.end = at;
   // Generated readers spend depth on structs alone; containers between them nest as deep as their types.
   r.depth = 1000;
-  r.path = "";
   try {
     skipValue(r, 12, "$", names);
   } catch {
@@ -91,5 +94,5 @@ export function locateField(
   r.offset = start;
   r.end = end;
   r.depth = maximumDepth;
-  return (r.path + rest).slice(2);
+  return ((r.path as string) + rest).slice(2);
 }

@@ -19,7 +19,7 @@ export function badValue(value?: unknown, o?: number, expected?: unknown): never
 }
 
 /** The slow path of a scalar that failed its check: unset gives the default, anything else is a mistake. */
-export function orDefault<T>(value: unknown, fallback?: T, o?: number, expected?: T): T {
+export function orDefault<T>(value: unknown, fallback?: T, o?: number, expected?: unknown): T {
   return (value === undefined || value === null) && fallback !== undefined
     ? fallback
     : badValue(value, o, expected);

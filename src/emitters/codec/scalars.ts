@@ -6,6 +6,17 @@ import { callRuntime, type CodecSite } from "./site.js";
 export interface Scalar {
   /** The runtime's function that writes a field: header, check, value. */
   readonly put: string;
+  /**
+   * For fields that are always there: the type of a local, its check, and its store. In place, because V8 inlines only so
+   * many bytes of helpers into one writer.
+   */
+  readonly inline?: {
+    readonly local: Printable;
+    readonly isWrong: (x: Printable) => Printable;
+    /** A value of the type, for numbers that can be out of range. */
+    readonly expected: readonly Printable[];
+    readonly store: (site: CodecSite, d: Printable, at: Printable, x: Printable) => Printable;
+  };
   /** Checks and stores a value that stands alone, where there is room for it. */
   readonly store: (site: CodecSite, w: Printable, at: Printable, x: Printable) => Printable;
   /** Loads a value that is known to be there. */
@@ -21,6 +32,12 @@ function plain(
 ): Scalar {
   return {
     put,
+    inline: {
+      local: code`number`,
+      isWrong,
+      expected,
+      store: (_, d, at, x) => code`${d}.${method.set}(${at}, ${x});`,
+    },
     store: (site, w, at, x) =>
       lines([
         code`if (${isWrong(x)}) ${callRuntime(site, "badValue", x, at, ...expected)};`,
@@ -64,6 +81,12 @@ const double = plain("putDouble", { set: code`setFloat64`, get: code`getFloat64`
 
 const bool: Scalar = {
   put: "putBool",
+  inline: {
+    local: code`boolean`,
+    isWrong: (x) => code`typeof ${x} !== "boolean"`,
+    expected: [],
+    store: (_, d, at, x) => code`${d}.setUint8(${at}, ${x} ? 1 : 0);`,
+  },
   store: (site, w, at, x) =>
     lines([
       code`if (typeof ${x} !== "boolean") ${callRuntime(site, "badValue", x, at)};`,
@@ -76,21 +99,33 @@ const uuid = special("putUuid", "writeUuid", (site, r, _d, at) =>
   callRuntime(site, "readUuid", r, at),
 );
 
-const i64 = {
-  bigint: special(
-    "putI64Bigint",
-    "writeI64Bigint",
-    (_, _r, d, at) => code`${d}.getBigInt64(${at})`,
-  ),
-  number: special("putI64Number", "writeI64Number", (site, r, _d, at) =>
-    callRuntime(site, "readI64Number", r, at),
-  ),
+const i64: Readonly<Record<"bigint" | "number" | "string", Scalar>> = {
+  bigint: {
+    ...special("putI64Bigint", "writeI64Bigint", (_, _r, d, at) => code`${d}.getBigInt64(${at})`),
+    inline: {
+      local: code`bigint`,
+      isWrong: (x) => code`typeof ${x} !== "bigint"`,
+      expected: [],
+      store: (site, d, at, x) => code`${callRuntime(site, "storeI64Bigint", d, at, x)};`,
+    },
+  },
+  number: {
+    ...special("putI64Number", "writeI64Number", (site, r, _d, at) =>
+      callRuntime(site, "readI64Number", r, at),
+    ),
+    inline: {
+      local: code`number`,
+      isWrong: (x) => code`!${globalRef("Number")}.isSafeInteger(${x})`,
+      expected: zero,
+      store: (site, d, at, x) => code`${callRuntime(site, "storeI64Number", d, at, x)};`,
+    },
+  },
   string: special(
     "putI64String",
     "writeI64String",
     (_, _r, d, at) => code`${globalRef("String")}(${d}.getBigInt64(${at}))`,
   ),
-} as const;
+};
 
 const scalars: Readonly<Partial<Record<ResolvedType["kind"], Scalar>>> = {
   bool,

@@ -1,12 +1,14 @@
-/** `User$encode(value, options)` and its like: the runtime's verbs, given the struct's own functions. */
+/** `(value, options) => encodeStruct(...)` and its like: the runtime's verbs, given the struct's own functions. */
 import type { StructDef } from "../../ir/definitions.js";
 import type { CompanionVerbs } from "../emitter.js";
 import {
   code,
   functionDeclaration,
   globalRef,
+  join,
+  nothing,
+  typeOnly,
   unionType,
-  type Identifier,
   type Parameter,
   type Printable,
 } from "../print/index.js";
@@ -73,17 +75,21 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     value: context.reference(struct),
     number: code`number`,
   };
-  const emitVerb = (verb: RuntimeVerb): Identifier => {
+  const emitVerb = (verb: RuntimeVerb): Printable => {
     const row = rows[verb];
-    const name = context.declaredInternal(struct, verb);
     const taken = row.parameters.map((parameter) => parameters[parameter]);
     const functions = row.functions.map((role) => context.internal(struct, role));
+    const items = [...functions, ...taken.map((parameter) => parameter.name)];
+    const work = callRuntime(site, row.runtime, ...items);
+    // A companion's verbs stand in it, which is shorter; static methods of classes call functions.
+    if (struct.flavor !== "exception") return emitArrow(taken, returns[row.returns], work);
+    const name = context.declaredInternal(struct, verb);
     site.writer.add(
       functionDeclaration({
         name,
         parameters: taken,
         returns: returns[row.returns],
-        body: code`return ${callRuntime(site, row.runtime, ...functions, ...taken.map((parameter) => parameter.name))};`,
+        body: code`return ${work};`,
       }),
     );
     return name;
@@ -98,6 +104,19 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     create: context.internal(struct, "create"),
     equals: context.internal(struct, "equal"),
   };
+}
+
+/** `(value: User.Input): number => work`. */
+function emitArrow(
+  parameters: readonly Parameter[],
+  returns: Printable,
+  work: Printable,
+): Printable {
+  const list = parameters.map(
+    ({ name, type, optional }) =>
+      code`${name}${optional === true ? typeOnly`?` : nothing}${typeOnly`: ${type}`}`,
+  );
+  return code`(${join(code`, `, list)})${typeOnly`: ${returns}`} => ${work}`;
 }
 
 function listParameters(

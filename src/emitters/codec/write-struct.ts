@@ -16,6 +16,7 @@ import {
   lines,
   nothing,
   ownProperty,
+  typeOnly,
   type Identifier,
   type LocalScope,
   type Printable,
@@ -154,11 +155,24 @@ function emitSegment(body: Body, segment: LayoutSegment, view: Printable): reado
   }
 }
 
-/** An always-present scalar at a constant offset. */
+/** An always-present scalar at a constant offset: header, check, value. A field that fails is found by its header. */
 function emitSlot(body: Body, { field, offset }: FixedSlot, view: Printable): Printable {
-  const isRequired = presenceOf(field) === "required";
-  const fallback = isRequired ? [] : [emitInputDefault(field, body.site.context)];
-  return emitPut(body, field, offset, fieldOf(body, field), view, fallback);
+  const { site, names } = body;
+  const fallback = presenceOf(field) === "required" ? [] : [emitInputDefault(field, site.context)];
+  const inline = scalarOf(resolveType(field.type))?.inline;
+  if (inline === undefined || body.struct.fields.length > chunkSize) {
+    return emitPut(body, field, offset, fieldOf(body, field), view, fallback);
+  }
+  const x = body.scope.name(field.name);
+  const at = plus(names.o, offset + 3);
+  const judge = fallback.length === 0 ? "badValue" : "orDefault";
+  const given = callRuntime(site, judge, x, ...fallback, at, ...inline.expected);
+  return code`
+    let ${x} = ${fieldOf(body, field)}${typeOnly` as ${inline.local}`};
+    ${view}.setInt32(${plus(names.o, offset)}, ${headerLiteral(field.type, field.id)});
+    ${ifStatement(inline.isWrong(x), code`${x} = ${given};`)}
+    ${inline.store(site, view, at, x)}
+  `;
 }
 
 /** `putI32(d, o + 4, header, value, default)`: header, check, value. */

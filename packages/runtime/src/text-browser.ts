@@ -1,0 +1,37 @@
+/**
+ * Text in browsers, where small code counts more: bundlers put it in the place of text-node.ts, see "browser" in
+ * package.json. Calls of TextDecoder and TextEncoder cost more than this many characters by hand.
+ */
+import { fail } from "./errors.js";
+import type { Memory } from "./memory.js";
+
+const shortLength = 24;
+const encoder = /* @__PURE__ */ new TextEncoder();
+/** By strictness; made when they are needed. */
+const decoders: TextDecoder[] = [];
+
+/** The text of `n` bytes at `o`. @throws ThriftError INVALID_UTF8, unless malformed text is to be replaced. */
+export function decodeText({ bytes, strict }: Memory, o: number, n: number): string {
+  let text = "";
+  let high = n > shortLength ? 128 : 0;
+  for (let i = 0; i < n && high < 128; i++) {
+    const c = bytes[o + i] as number;
+    high |= c;
+    text += String.fromCharCode(c);
+  }
+  if (high < 128) return text;
+  decoders[+strict] ??= new TextDecoder("utf-8", { fatal: strict, ignoreBOM: true });
+  try {
+    return (decoders[+strict] as TextDecoder).decode(bytes.subarray(o, o + n));
+  } catch {
+    return fail("INVALID_UTF8", o);
+  }
+}
+
+/** Stores the text at `o`, where there is room for it, and returns its size. Lone surrogates become U+FFFD. */
+export function encodeText({ bytes }: Memory, o: number, s: string): number {
+  const n = s.length;
+  let high = n > shortLength ? 128 : 0;
+  for (let i = 0; i < n && high < 128; i++) high |= bytes[o + i] = s.charCodeAt(i);
+  return high < 128 ? n : encoder.encodeInto(s, bytes.subarray(o)).written;
+}
