@@ -3,6 +3,7 @@
  * nested containers get the same hostile bytes. Needs nothing outside of the project.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { TestOptions } from "../support/compile-module.js";
 import { sampleStruct } from "../support/sample.js";
 import { checkDecode } from "../support/decode-check.js";
 import { someForms } from "../support/input-forms.js";
@@ -51,19 +52,25 @@ function* seedsOf({ def, name }: CodecSubject): Generator<Seed> {
   }
 }
 
-describe.each(["always", "optional"] as const)("--default-fields %s", (defaultFields) => {
+const modes: readonly (readonly [string, TestOptions])[] = [
+  ["--default-fields always", {}],
+  ["--default-fields optional", { defaultFields: "optional" }],
+  ["other forms", { i64: "number", typedLists: true, unknownFields: "keep" }],
+];
+
+describe.each(modes)("%s", (mode, options) => {
   let subjects: readonly CodecSubject[] = [];
   const counts = new Map<string, number>();
   let checks = 0;
 
   beforeAll(async () => {
-    subjects = await loadSubjects({ defaultFields });
+    subjects = await loadSubjects(options);
   });
 
   afterAll(() => {
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
     console.log(
-      `own cases, --default-fields ${defaultFields}: ${total} cases, ${checks} checks: ` +
+      `own cases, ${mode}: ${total} cases, ${checks} checks: ` +
         [...counts].map(([cls, count]) => `${cls} ${count}`).join(", "),
     );
   });
@@ -80,10 +87,10 @@ describe.each(["always", "optional"] as const)("--default-fields %s", (defaultFi
       counts.set(one.cls, (counts.get(one.cls) ?? 0) + 1);
       const subject = subjectOf(one.def.name);
       try {
-        const options = one.utf8 === undefined ? {} : { utf8: one.utf8 };
+        const text = one.utf8 === undefined ? {} : { utf8: one.utf8 };
         // Every form is checked by bytes.test.ts; here each message comes in some of them.
         const forms = someForms(one.bytes, checks);
-        checks += checkDecode(subject, one.bytes, one.expectation, options, forms);
+        checks += checkDecode(subject, one.bytes, one.expectation, text, forms);
       } catch (error) {
         const hex = Buffer.from(one.bytes.subarray(0, 400)).toString("hex");
         throw new Error(`${one.cls}: ${one.def.name}: ${one.name}: ${hex}`, { cause: error });

@@ -7,7 +7,7 @@ import { structFromCanonical, structToCanonical } from "../support/convert.js";
 import { attemptDecode, describePrototypes } from "../support/invariants.js";
 import { referenceOutcome } from "../cases/generate/case.js";
 import type { Expectation } from "../support/decode-check.js";
-import { loadSubjects, type CodecSubject } from "./subjects.js";
+import { codecModes, loadSubjects, type CodecSubject } from "./subjects.js";
 
 /** One change of a message: overwrite, insert, delete or repeat some bytes. */
 const mutation = fc.record({
@@ -49,11 +49,11 @@ function expectedOutcome(subject: CodecSubject, bytes: Uint8Array): Expectation 
   }
 }
 
-describe("mutated messages", () => {
+describe.each(codecModes)("mutated messages, %s", (_name, options) => {
   let subjects: readonly CodecSubject[] = [];
 
   beforeAll(async () => {
-    subjects = await loadSubjects();
+    subjects = await loadSubjects(options);
   });
 
   test("decode to what they say or fail as ThriftError", () => {

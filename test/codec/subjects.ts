@@ -18,6 +18,7 @@ export const codecModes: readonly (readonly [string, TestOptions])[] = [
   ["optional fields", { defaultFields: "optional" }],
   ["i64 as string, typed lists", { i64: "string", typedLists: true }],
   ["kitex order, unknown fields kept", { fieldOrder: "kitex", unknownFields: "keep" }],
+  ["i64 as number, unknown fields kept", { i64: "number", unknownFields: "keep" }],
   ["declared order", { fieldOrder: "declared" }],
   ["id order", { fieldOrder: "id" }],
 ];

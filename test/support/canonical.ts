@@ -99,7 +99,8 @@ function fillNested(type: Type, value: Canonical): Canonical {
 
 /** What an absent field reads as; undefined where the decoder leaves it undefined. */
 function absentValue(field: FieldDef): Canonical | undefined {
-  if (field.requiredness !== "default") return undefined;
+  if (field.requiredness !== "default" || resolveType(field.type).kind === "struct")
+    return undefined;
   if (field.defaultValue !== undefined) return constToCanonical(field.type, field.defaultValue);
   return zeroValue(field.type);
 }
