@@ -19,8 +19,8 @@ export function skipValue(
   first?: FieldNames,
   second?: FieldNames,
 ): void {
-  const size = sizeOf(r, type);
   r.path = path;
+  const size = sizeOf(r, type);
   if (size > 0) take(r, size);
   else if (type === 11) take(r, readSize(r));
   else {
