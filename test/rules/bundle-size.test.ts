@@ -1,6 +1,6 @@
 /** What a browser pays for one struct: bundled, minified, gzipped, with encode and decode in use. */
 import { readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build, transform, type Metafile } from "esbuild";
 import { rollup, type Plugin } from "rollup";
@@ -28,6 +28,20 @@ const idl = {
   "other.thrift": "struct Other { 1: string otherMarker, 2: optional binary blob }",
 };
 
+/** What package.json tells bundlers for browsers, as names of source files. */
+const manifest = JSON.parse(
+  readFileSync(join(repositoryRoot, "packages/runtime/package.json"), "utf8"),
+) as { readonly browser: Readonly<Record<string, string>> };
+const forBrowsers = new Map(
+  Object.entries(manifest.browser).map(([from, to]) => [basename(from), basename(to)]),
+);
+
+/** The source file behind an import of the runtime. */
+function sourceOf(path: string): string {
+  const name = basename(path);
+  return join(dirname(path), (forBrowsers.get(name) ?? name).replace(/\.js$/, ".ts"));
+}
+
 const directory = writeGenerated(await compileOrFail(idl, "tiny.thrift", { targets: ["js"] }));
 
 function entry(names: readonly string[]): string {
@@ -48,6 +62,18 @@ async function bundleByEsbuild(
     write: false,
     metafile: true,
     alias: { "@thriftgen/runtime/codegen-v1": runtime },
+    plugins: [
+      {
+        name: "for-browsers",
+        setup({ onResolve }) {
+          onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path, resolveDir }) =>
+            resolveDir === dirname(runtime)
+              ? { path: sourceOf(join(resolveDir, path)), sideEffects: false }
+              : undefined,
+          );
+        },
+      },
+    ],
   });
   return { text: outputFiles[0]?.text ?? "", metafile };
 }
@@ -60,9 +86,7 @@ const resolveRuntime: Plugin = {
     if (id === "@thriftgen/runtime/codegen-v1") return runtime;
     const base = importer === undefined || importer === "entry" ? directory : dirname(importer);
     const path = resolve(base, id);
-    if (!path.startsWith(dirname(runtime))) return path;
-    // As "browser" in the runtime's package.json tells bundlers.
-    return path.replace("text-node.js", "text-browser.js").replace(/\.js$/, ".ts");
+    return path.startsWith(dirname(runtime)) ? sourceOf(path) : path;
   },
   async load(id) {
     if (id === "entry") return entry(["Tiny"]);
