@@ -1,5 +1,5 @@
 /** `(value, options) => encodeStruct(...)` and its like: the runtime's verbs, given the struct's own functions. */
-import type { StructDef } from "../../ir/definitions.js";
+import { resolveType, type StructDef } from "../../ir/definitions.js";
 import type { CompanionVerbs } from "../emitter.js";
 import {
   code,
@@ -66,6 +66,32 @@ const rows: Readonly<Record<RuntimeVerb, VerbRow>> = {
   },
 };
 
+/** Its size function is for structs that hold it; bundlers drop it where there are none. */
+const measuredByWriting: VerbRow = {
+  runtime: "measureWritten",
+  functions: ["write", "info"],
+  parameters: ["value"],
+  returns: "number",
+};
+
+/** Asking for more structs than this, for every struct of a file, would take long. */
+const mostAsked = 16;
+
+/** Neither containers nor binary anywhere: nothing whose size is known without looking at all of it. */
+function isPlain(struct: StructDef): boolean {
+  const asked = new Set([struct]);
+  // A set's iteration goes on to what is added meanwhile.
+  for (const { fields } of asked) {
+    for (const field of fields) {
+      const type = resolveType(field.type);
+      if (type.kind === "struct") asked.add(type.def);
+      if (["list", "set", "map", "binary"].includes(type.kind) || asked.size > mostAsked)
+        return false;
+    }
+  }
+  return true;
+}
+
 export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
   const { context } = site;
   const parameters = listParameters(site, struct);
@@ -76,7 +102,7 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     number: code`number`,
   };
   const emitVerb = (verb: RuntimeVerb): Printable => {
-    const row = rows[verb];
+    const row = verb === "byteLength" && isPlain(struct) ? measuredByWriting : rows[verb];
     const taken = row.parameters.map((parameter) => parameters[parameter]);
     const functions = row.functions.map((role) => context.internal(struct, role));
     const items = [...functions, ...taken.map((parameter) => parameter.name)];
