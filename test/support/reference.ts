@@ -150,8 +150,9 @@ function fromWire(type: Type, value: WireValue, options: ReferenceOptions): Cano
       [resolved.key, value.keyType],
       [resolved.value, value.valueType],
     ]);
+    const keyType = resolved.as === "object" ? asPropertyName(resolved.key) : resolved.key;
     const entries = value.entries.map(([key, item]): [Canonical, Canonical] => [
-      fromWire(resolved.key, key, options),
+      fromWire(keyType, key, options),
       fromWire(resolved.value, item, options),
     ]);
     return isPrimitive(resolved.key) ? lastOfEach(resolved.key, entries) : entries;
@@ -166,6 +167,11 @@ function fromWire(type: Type, value: WireValue, options: ReferenceOptions): Cano
     ).map(([element]) => element);
   }
   throw new Error(`a ${value.kind} on the wire for a ${resolved.kind}`);
+}
+
+/** The keys of an object are texts, which hold every i64 exactly. */
+function asPropertyName(type: Type): Type {
+  return resolveType(type).kind === "i64" ? { kind: "i64", as: "string" } : type;
 }
 
 function expectTypes(count: number, pairs: readonly (readonly [Type, number])[]): void {
