@@ -9,6 +9,9 @@ import { referenceOutcome } from "../cases/generate/case.js";
 import type { Expectation } from "../support/decode-check.js";
 import { codecModes, loadSubjects, type CodecSubject } from "./subjects.js";
 
+/** `PROPERTY_RUNS` multiplies the runs for a longer search. */
+const longer = Number(process.env["PROPERTY_RUNS"] ?? 1);
+
 /** One change of a message: overwrite, insert, delete or repeat some bytes. */
 const mutation = fc.record({
   kind: fc.constantFrom("overwrite", "insert", "delete", "repeat"),
@@ -84,7 +87,7 @@ describe.each(codecModes)("mutated messages, %s", (_name, options) => {
             canonicalStructText(def, expected.value ?? {}),
           );
         }),
-        { numRuns: 400 },
+        { numRuns: 400 * longer },
       );
     }
     expect(counts.accepted).toBeGreaterThan(100);
@@ -98,7 +101,7 @@ describe.each(codecModes)("mutated messages, %s", (_name, options) => {
         fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
           attemptDecode(bytes.length, () => companion.decode(bytes));
         }),
-        { numRuns: 200 },
+        { numRuns: 200 * longer },
       );
     }
   });

@@ -10,8 +10,8 @@ import { readWire, writeWire, type WireStruct } from "../support/wire.js";
 import { mapStructs } from "../cases/generate/fields.js";
 import { codecModes, loadSubjects, type CodecSubject } from "./subjects.js";
 
-/** Values of every struct; a failing run prints its seed. */
-const runs = 60;
+/** Values of every struct; a failing run prints its seed. `PROPERTY_RUNS` multiplies them for a longer search. */
+const runs = 60 * Number(process.env["PROPERTY_RUNS"] ?? 1);
 
 describe.each(codecModes)("%s", (_name, options) => {
   let subjects: readonly CodecSubject[] = [];
