@@ -81,8 +81,10 @@ const tinyInfo: $.StructInfo = {
 };
 export const Tiny = {
   encode: (v: Partial<Tiny>, p?: $.EncodeOptions) => $.encodeStruct(writeTiny, tinyInfo, v, p),
-  encodePooled: (v: Partial<Tiny>, p?: $.EncodeOptions) => $.encodePooledStruct(writeTiny, tinyInfo, v, p),
-  decode: (s: Uint8Array | $.Block, p?: $.DecodeOptions) => $.decodeStruct(readTiny, tinyInfo, s, p),
+  encodePooled: (v: Partial<Tiny>, p?: $.EncodeOptions) =>
+    $.encodePooledStruct(writeTiny, tinyInfo, v, p),
+  decode: (s: Uint8Array | $.Block, p?: $.DecodeOptions) =>
+    $.decodeStruct(readTiny, tinyInfo, s, p),
   byteLength: (v: Partial<Tiny>) => $.measureStruct(sizeTiny, writeTiny, tinyInfo, v),
   fastWrite: (v: Partial<Tiny>, t: Uint8Array | $.Block, o: number) =>
     $.fastWriteStruct(writeTiny, tinyInfo, v, t, o),
@@ -90,4 +92,3 @@ export const Tiny = {
   create: createTiny,
   equals: equalTiny,
 };
-

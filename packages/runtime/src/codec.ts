@@ -54,8 +54,10 @@ function writeMessage<T>(
   w.strict = options?.utf8 !== "replace";
   try {
     const end = write(w, offset, value);
-    // The next message is likely to need as much; after a large one the guess falls slowly.
-    info.size = w.bytes === bytes ? Math.max(end - offset, info.size - (info.size >> 8)) : w.end;
+    // The next message is likely to need as much. After a large one the guess falls by an eighth each time; it is 4 MB at
+    // most, so that small messages do not hold more for it.
+    const used = w.bytes === bytes ? end - offset : w.end;
+    info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 4e6);
     return end;
   } catch (error) {
     throw explain(error, w, offset, info, 0);
@@ -80,7 +82,8 @@ export function measureStruct<T>(
   value: T,
 ): number {
   try {
-    if (value && typeof value === "object") return size(value, maximumDepth);
+    const total = value && typeof value === "object" ? size(value, maximumDepth) : NaN;
+    if (Number.isInteger(total)) return total;
   } catch {
     // As encode.
   }
@@ -142,7 +145,10 @@ export function decodeStruct<T>(
   return value;
 }
 
-/** A copy in pooled memory, whose DataView exists already. Reading runs no code of others, so it is given back at once. */
+/**
+ * A copy in pooled memory, whose DataView exists already. It is given back at once: between here and the end of the read
+ * no code of the caller runs but a getter of the options.
+ */
 function copyInput(source: Uint8Array): Memory {
   if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
   const memory = acquireMemory(source.length);
@@ -155,6 +161,7 @@ function copyInput(source: Uint8Array): Memory {
 export function fastReadStruct<T>(read: StructReader<T>, info: StructInfo, r: Memory): T {
   const start = r.offset;
   r.heap = 0;
+  r.depth = maximumDepth;
   void r.block?.memory;
   try {
     return read(r);

@@ -51,7 +51,11 @@ export function equalSets<T>(
   const rest = [...b];
   return (
     a.size === b.size &&
-    [...a].every((member) => b.has(member) || take(rest, (other) => equal(member, other)))
+    [...a].every((member) =>
+      typeof member === "object"
+        ? take(rest, (other) => other === member) || take(rest, (other) => equal(member, other))
+        : b.has(member),
+    )
   );
 }
 

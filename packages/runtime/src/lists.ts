@@ -76,8 +76,9 @@ export function writeListI8(w: Memory, o: number, a: readonly number[] | Int8Arr
 function writeTypedI8(w: Memory, o: number, a: Int8Array): number {
   const n = a.length;
   o = writeListHeader(w, o, 3, n, 1);
-  w.bytes.set(a, o);
-  return o + n;
+  const d = w.view;
+  for (let i = 0; i < n; i++) d.setInt8(o++, a[i] as number);
+  return o;
 }
 
 export function writeListDouble(w: Memory, o: number, a: readonly number[] | Float64Array): number {

@@ -1,6 +1,6 @@
 /**
- * The cursor of all generated code, and the pool of memory for encoding. Pool sizes are powers of two; each class keeps
- * a few pieces for reuse. A piece belongs to one encode, or to one `Block` handle, at a time, and is given back once.
+ * The cursor of all generated code, and the pool of its memory. Pool sizes are powers of two; each class keeps a few
+ * pieces for reuse. A piece belongs to one encode, one decode or one `Block` handle at a time, and is given back once.
  */
 import { fail } from "./errors.js";
 import { maximumDepth, maximumMessage, type DecodeOptions } from "./limits.js";
@@ -45,11 +45,13 @@ export class Memory {
 
 /** By class: pieces of 2^i bytes, from 256 bytes on. */
 const pool: Memory[][] = [];
-/** Bytes that one class keeps for reuse; larger pieces go to the garbage collector. */
-const classCapacity = 8_388_608;
+/** Bytes that one class keeps for reuse, a piece of 8 MiB at most; larger ones go to the garbage collector. */
+const classCapacity = 9e6;
 
 /** Memory with room for `size` bytes and the slack. Its content is undefined. */
 export function acquireMemory(size: number): Memory {
+  // More than this the shifts below could not express.
+  if (size > 1e9) fail("SIZE_LIMIT");
   const power = 32 - Math.clz32((size + slack - 1) | 255);
   const home = (pool[power] ??= []);
   const memory = home.pop() ?? new Memory(new Uint8Array(1 << power), home);

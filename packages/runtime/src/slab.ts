@@ -5,9 +5,9 @@
 import { acquireMemory, Memory } from "./memory.js";
 
 /** A kept small message keeps at most this many bytes alive. */
-const slabSize = 16_384;
+const slabSize = 16e3;
 /** Larger messages get an ArrayBuffer of their own. */
-const largestShared = 2048;
+const largestShared = 2e3;
 
 let spare: Memory | undefined;
 

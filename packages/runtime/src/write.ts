@@ -58,6 +58,7 @@ export function writeListHeader(
   n: number,
   minimum: number,
 ): number {
+  checkCount(n, o);
   reserve(w, o, 5 + n * minimum);
   w.view.setUint8(o, type);
   w.view.setInt32(o + 1, n);
@@ -72,6 +73,7 @@ export function writeMapHeader(
   n: number,
   minimum: number,
 ): number {
+  checkCount(n, o);
   reserve(w, o, 6 + n * minimum);
   w.view.setUint16(o, types);
   w.view.setInt32(o + 2, n);
@@ -95,8 +97,18 @@ export function writeBytes(w: Memory, o: number, value: Uint8Array): number {
   return o + n;
 }
 
-/** Only of real typed arrays: what poses as one could give a length that its bytes lack. */
+/** What a Proxy or a subclass gives as its length or size may be anything. */
+function checkCount(n: number, o: number): void {
+  if (n >>> 0 !== n) badValue("", o);
+}
+
+/** The getter of all typed arrays: a subclass may claim another length than its bytes have. */
+const byteLengthOf = /* @__PURE__ */ Object.getOwnPropertyDescriptor(
+  /* @__PURE__ */ Object.getPrototypeOf(Uint8Array.prototype),
+  "byteLength",
+)?.get as (this: Uint8Array) => number;
+
 function lengthOf(value: Uint8Array, o: number): number {
   if (!(value instanceof Uint8Array && ArrayBuffer.isView(value))) badValue(value, o);
-  return value.byteLength;
+  return byteLengthOf.call(value);
 }

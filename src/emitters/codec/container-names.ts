@@ -15,11 +15,10 @@ const longestName = 60;
 export function createContainerNames(): ContainerNames {
   const keys = new Map<string, string>();
   const taken = new Set<string>();
-  const key = (type: Type): string => describe(type, identify);
   return {
-    key,
+    key: keyOf,
     name(verb, type) {
-      const id = `${verb} ${key(type)}`;
+      const id = `${verb} ${keyOf(type)}`;
       let name = keys.get(id);
       if (name === undefined) {
         const base = `$${verb}${describe(type, shorten).slice(0, longestName)}`;
@@ -31,6 +30,10 @@ export function createContainerNames(): ContainerNames {
       return ident(name);
     },
   };
+}
+
+function keyOf(type: Type): string {
+  return describe(type, identify);
 }
 
 type Definition = { readonly name: string; readonly file: { readonly modulePath: string } };

@@ -65,8 +65,7 @@ function emitBody(
     const name = site.context.declaredInternal(struct, `equal$${parts.length + 1}`);
     const body = code`return ${emitChain(terms.slice(start, start + longestChain))};`;
     site.writer.add(functionDeclaration({ name, parameters: pair, returns: code`boolean`, body }));
-    const call = callPart(name, pair);
-    parts.push(code`if (!${call}) return false;`);
+    parts.push(code`if (!${callPart(name, pair)}) return false;`);
   }
   return lines([...parts, code`return true;`]);
 }

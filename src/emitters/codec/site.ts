@@ -1,7 +1,7 @@
 /**
  * Where codec functions are emitted, and the names that emitted code uses. In hot code they are short:
  *
- *   w  the Memory that is written        r  the Reader that is read
+ *   w  the Memory that is written        r  the Memory that is read
  *   v  the value                         d  the DataView of w or r
  *   o  an offset in w or r
  *   n  a count or a size                 h  a field header: type << 24 | id << 8

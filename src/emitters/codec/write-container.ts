@@ -14,7 +14,14 @@ import {
   type Printable,
 } from "../print/index.js";
 import { writerParameters } from "./places.js";
-import { callRuntime, minimumSizeOf, takeNames, typeIdOf, type CodecSite } from "./site.js";
+import {
+  callRuntime,
+  fixedSizeOf,
+  minimumSizeOf,
+  takeNames,
+  typeIdOf,
+  type CodecSite,
+} from "./site.js";
 import { emitWriteElement } from "./write-value.js";
 
 export type ContainerType = ListType | SetType | MapType;
@@ -100,12 +107,20 @@ function emitRealMap(site: CodecSite, type: MapType, names: Names): Printable {
       lines([
         code`if (--${n} < 0) ${bad};`,
         emitWriteElement(site, type.key, w, o, k),
+        reserveValue(site, type, w, o),
         emitWriteElement(site, type.value, w, o, x),
       ]),
     )}
     if (${n} !== 0) ${bad};
     return ${o};
   `;
+}
+
+/** Behind a key that may hold maps itself, values of every level would add up to more than the slack. */
+function reserveValue(site: CodecSite, type: MapType, w: Printable, o: Printable): Printable {
+  const size = fixedSizeOf(type.value);
+  if (size === undefined || fixedSizeOf(type.key) !== undefined) return nothing;
+  return code`${callRuntime(site, "reserve", w, o, code`${size}`)};`;
 }
 
 /** Keys of objects are strings: integer keys are read back from them, and must be what they print as. */
@@ -124,7 +139,9 @@ function emitRecord(site: CodecSite, type: MapType, names: Names): Printable {
       ];
   const keyType = key.kind === "i64" ? ({ kind: "i64", as: "string" } as const) : type.key;
   return code`
-    if (typeof ${v} !== "object" || ${v} === null) ${callRuntime(site, "badValue", v, o)};
+    if (typeof ${v} !== "object" || ${v} === null || ${v} instanceof ${globalRef("Map")}) {
+      ${callRuntime(site, "badValue", v, o)};
+    }
     const ${keys} = ${globalRef("Object")}.keys(${v});
     const ${n} = ${keys}.length;
     ${o} = ${emitMapHeader(site, type, names)};
