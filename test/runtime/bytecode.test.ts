@@ -30,7 +30,7 @@ const budgets: Readonly<Record<string, number>> = {
   take: 80,
   writeHeader: 40,
   writeListHeader: 100,
-  writeMessage: 220,
+  writeMessage: 180,
   writeString: 160,
 };
 
