@@ -3,6 +3,7 @@
  * and the compiler's work is in it, and it does not grow when other processes take the processor.
  * gc() is never called: it would deoptimise code.
  */
+import { createRandom } from "./random.mjs";
 
 const cpuMicroseconds = () => {
   const { user, system } = process.cpuUsage();
@@ -37,6 +38,20 @@ function timeBatch(loop, times) {
   return cpuMicroseconds() - start;
 }
 
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Waits until the other threads rest, at most 0.2 s: the collector and the compiler go on for a while behind the
+ * contender that gave them work, and would be counted for the next one.
+ */
+function settle() {
+  for (let i = 0; i < 40; i++) {
+    const start = cpuMicroseconds();
+    Atomics.wait(sleeper, 0, 0, 5);
+    if (cpuMicroseconds() - start < 500) return;
+  }
+}
+
 /** How many turns fill `target` microseconds; runs at least that long, so it warms the code up too. */
 function calibrate(loop, target) {
   let times = 1;
@@ -47,10 +62,19 @@ function calibrate(loop, target) {
   }
 }
 
-/** Runs the loop until it took `budget` microseconds: V8's compilers are done by then. */
+/** Turns after which slow loops count as warm: V8 compiles in the background while they run. */
+const warmTurns = 24;
+/** Where that many would take longer than so many budgets, they are fewer. */
+const longestWarmUp = 8;
+
+/** Runs the loop until it took `budget` microseconds and `warmTurns` turns: V8's compilers are done by then. */
 function warmUp(loop, times, budget) {
-  let left = budget;
-  while (left > 0) left -= Math.max(1, timeBatch(loop, times));
+  let spent = 0;
+  let turns = 0;
+  while (spent < budget || (turns < warmTurns && spent < budget * longestWarmUp)) {
+    spent += Math.max(1, timeBatch(loop, times));
+    turns += times;
+  }
 }
 
 export const median = (numbers) => {
@@ -59,9 +83,15 @@ export const median = (numbers) => {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
+function shuffle(items, random) {
+  const left = [...items];
+  return items.map(() => left.splice(random.int(0, left.length), 1)[0]);
+}
+
 /**
  * Nanoseconds of CPU time for one operation of each loop: `loops` maps names to loops; each round times
- * one batch of each, beginning with another one every round; the result is the median of the rounds.
+ * one batch of each in an order of its own, so that nobody follows the same neighbour; the result is the median of
+ * the rounds.
  */
 export function measureLoops(loops, { rounds, batchMs, warmUpMs }) {
   const batch = batchMs * 1000;
@@ -74,9 +104,10 @@ export function measureLoops(loops, { rounds, batchMs, warmUpMs }) {
   for (const one of series) one.times = calibrate(one.loop, batch);
   for (const one of series) warmUp(one.loop, one.times, warmUpMs * 1000);
   for (const one of series) one.times = calibrate(one.loop, batch);
+  const random = createRandom(rounds);
   for (let round = 0; round < rounds; round++) {
-    for (let i = 0; i < series.length; i++) {
-      const one = series[(i + round * 5) % series.length];
+    for (const one of shuffle(series, random)) {
+      settle();
       one.samples.push((timeBatch(one.loop, one.times) * 1000) / one.times);
     }
   }
