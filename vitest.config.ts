@@ -7,6 +7,7 @@ const runtime = (name: string): string =>
 const alias = [
   { find: "@thriftgen/runtime/codegen-v1", replacement: runtime("codegen-v1") },
   { find: /^@thriftgen\/runtime$/, replacement: runtime("index") },
+  { find: "#text", replacement: runtime("text-node") },
 ];
 
 /** `unit` needs Node and npm only; `corpus` needs ../shared; `interop` needs foreign compilers. */

@@ -29,6 +29,7 @@ export async function bundleOurs(path, runtime) {
     alias: {
       "@thriftgen/runtime": resolve(folder, `index.${extension}`),
       "@thriftgen/runtime/codegen-v1": resolve(folder, `codegen-v1.${extension}`),
+      "#text": resolve(folder, `text-node.${extension}`),
     },
     logLevel: "error",
   });

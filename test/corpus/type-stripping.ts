@@ -19,6 +19,7 @@ const loader = `
     resolve(specifier, context, next) {
       const own = /^@thriftgen\\/runtime\\/?(.*)$/.exec(specifier);
       if (own) return next(runtime + (own[1] || "index") + ".ts", context);
+      if (specifier === "#text") return next(runtime + "text-node.ts", context);
       if (!/^\\.\\.?\\//.test(specifier)) return next(specifier, context);
       return next(specifier.replace(/\\.js$/, ".ts"), context);
     },

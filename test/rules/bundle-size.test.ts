@@ -1,17 +1,19 @@
 /** What a browser pays for one struct: bundled, minified, gzipped, with encode and decode in use. */
-import { readFileSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build, transform, type Metafile } from "esbuild";
-import { rollup, type Plugin } from "rollup";
+import { nodeResolve } from "@rollup/plugin-node-resolve";
+import { build, transform, type Metafile, type Platform } from "esbuild";
+import { rollup } from "rollup";
 import { expect, it } from "vitest";
 import { compileOrFail, writeGenerated } from "../support/compile-module.js";
 import { repositoryRoot } from "../support/shared.js";
+import { createTemporaryDirectory } from "../support/temporary.js";
 
 const FIRST_STRUCT_LIMIT = 3 * 1024;
 const NEXT_STRUCT_LIMIT = 0.4 * 1024;
-
-const runtime = join(repositoryRoot, "packages/runtime/src/codegen-v1.ts");
 
 /** The bench's `tiny` struct, again under other names, beside things that nobody imports. */
 const idl = {
@@ -28,79 +30,74 @@ const idl = {
   "other.thrift": "struct Other { 1: string otherMarker, 2: optional binary blob }",
 };
 
-/** What package.json tells bundlers for browsers, as names of source files. */
-const manifest = JSON.parse(
-  readFileSync(join(repositoryRoot, "packages/runtime/package.json"), "utf8"),
-) as { readonly browser: Readonly<Record<string, string>> };
-const forBrowsers = new Map(
-  Object.entries(manifest.browser).map(([from, to]) => [basename(from), basename(to)]),
+const directory = createProject(
+  await compileOrFail(idl, "tiny.thrift", { targets: ["js"] }),
+  join(repositoryRoot, "packages/runtime"),
 );
 
-/** The source file behind an import of the runtime. */
-function sourceOf(path: string): string {
-  const name = basename(path);
-  return join(dirname(path), (forBrowsers.get(name) ?? name).replace(/\.js$/, ".ts"));
+/** A user's project, outside the repository: generated code, and the runtime as it is published. */
+function createProject(generated: Parameters<typeof writeGenerated>[0], runtime: string): string {
+  const project = createTemporaryDirectory();
+  cpSync(writeGenerated(generated), project, { recursive: true });
+  const installed = join(project, "node_modules/@thriftgen/runtime");
+  mkdirSync(installed, { recursive: true });
+  copyFileSync(join(runtime, "package.json"), join(installed, "package.json"));
+  const typescript = createRequire(import.meta.url).resolve("typescript/package.json");
+  const compiler = join(dirname(typescript), "bin/tsc");
+  const config = join(runtime, "tsconfig.build.json");
+  execFileSync(process.execPath, [compiler, "-p", config, "--outDir", join(installed, "dist")]);
+  for (const names of [["Tiny"], ["Tiny", "Second"]]) {
+    const uses = names.map((name) => `[${name}.encode, ${name}.decode]`);
+    const text = `import { ${names.join(", ")} } from "./tiny.js"; globalThis.used = [${uses.join(", ")}];`;
+    writeFileSync(join(project, `${entryOf(names)}.js`), text);
+  }
+  return project;
 }
 
-const directory = writeGenerated(await compileOrFail(idl, "tiny.thrift", { targets: ["js"] }));
-
-function entry(names: readonly string[]): string {
-  const uses = names.map((name) => `[${name}.encode, ${name}.decode]`);
-  return `import { ${names.join(", ")} } from "./tiny.js"; globalThis.used = [${uses.join(", ")}];`;
+function entryOf(names: readonly string[]): string {
+  return `use-${names.join("-")}`;
 }
 
 async function bundleByEsbuild(
   names: readonly string[],
   minify: boolean,
+  platform: Platform = "browser",
 ): Promise<{ readonly text: string; readonly metafile: Metafile }> {
   const { outputFiles, metafile } = await build({
-    stdin: { contents: entry(names), resolveDir: directory },
+    entryPoints: [join(directory, `${entryOf(names)}.js`)],
     bundle: true,
     minify,
     format: "esm",
-    platform: "browser",
+    platform,
     write: false,
     metafile: true,
-    alias: { "@thriftgen/runtime/codegen-v1": runtime },
-    plugins: [
-      {
-        name: "for-browsers",
-        setup({ onResolve }) {
-          onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path, resolveDir }) =>
-            resolveDir === dirname(runtime)
-              ? { path: sourceOf(join(resolveDir, path)), sideEffects: false }
-              : undefined,
-          );
-        },
-      },
-    ],
   });
   return { text: outputFiles[0]?.text ?? "", metafile };
 }
 
-/** Finds the runtime's sources and strips their types; Rollup does the rest. */
-const resolveRuntime: Plugin = {
-  name: "resolve-runtime",
-  resolveId(id, importer) {
-    if (id === "entry") return id;
-    if (id === "@thriftgen/runtime/codegen-v1") return runtime;
-    const base = importer === undefined || importer === "entry" ? directory : dirname(importer);
-    const path = resolve(base, id);
-    return path.startsWith(dirname(runtime)) ? sourceOf(path) : path;
-  },
-  async load(id) {
-    if (id === "entry") return entry(["Tiny"]);
-    const text = readFileSync(id, "utf8");
-    return id.endsWith(".ts") ? (await transform(text, { loader: "ts" })).code : text;
-  },
-};
+async function bundleByRollup(conditions: readonly string[]): Promise<string> {
+  const bundle = await rollup({
+    input: join(directory, "use-Tiny.js"),
+    plugins: [nodeResolve({ exportConditions: [...conditions] })],
+  });
+  return (await bundle.generate({ format: "es" })).output[0].code;
+}
 
 const gzippedSize = (text: string): number => gzipSync(text, { level: 9 }).length;
 
-it(`one struct takes at most ${FIRST_STRUCT_LIMIT} bytes`, async () => {
-  const { text } = await bundleByEsbuild(["Tiny"], true);
-  expect(text).toContain("score");
-  expect(gzippedSize(text)).toBeLessThanOrEqual(FIRST_STRUCT_LIMIT);
+it.each(["browser", "neutral"] as const)(
+  `one struct takes at most ${FIRST_STRUCT_LIMIT} bytes on the platform "%s"`,
+  async (platform) => {
+    const { text } = await bundleByEsbuild(["Tiny"], true, platform);
+    expect(text).toContain("score");
+    expect(gzippedSize(text)).toBeLessThanOrEqual(FIRST_STRUCT_LIMIT);
+  },
+);
+
+it("bundles for Node have Node's own text functions, others have not", async () => {
+  expect((await bundleByEsbuild(["Tiny"], true, "node")).text).toContain("utf8Slice");
+  expect(await bundleByRollup(["node"])).toContain("utf8Slice");
+  expect((await bundleByEsbuild(["Tiny"], true, "browser")).text).not.toContain("utf8Slice");
 });
 
 it(`a second such struct adds at most ${NEXT_STRUCT_LIMIT} bytes`, async () => {
@@ -119,10 +116,9 @@ it("nothing of other structs, files and services is in the bundle", async () => 
 });
 
 it("Rollup leaves out as much", async () => {
-  const bundle = await rollup({ input: "entry", plugins: [resolveRuntime] });
-  const { output } = await bundle.generate({ format: "es" });
-  const { code } = await transform(output[0].code, { minify: true, format: "esm" });
+  const text = await bundleByRollup([]);
+  const { code } = await transform(text, { minify: true, format: "esm" });
   expect(code).toContain("score");
-  expect(output[0].code).not.toMatch(/unused|Unused|Second|otherMarker/);
+  expect(text).not.toMatch(/unused|Unused|Second|otherMarker|utf8Slice/);
   expect(gzippedSize(code)).toBeLessThanOrEqual(FIRST_STRUCT_LIMIT);
 });

@@ -64,6 +64,7 @@ beforeAll(async () => {
     outfile,
     alias: {
       "@thriftgen/runtime/codegen-v1": join(repositoryRoot, "packages/runtime/src/codegen-v1.ts"),
+      "#text": join(repositoryRoot, "packages/runtime/src/text-node.ts"),
     },
     logLevel: "silent",
   });

@@ -40,7 +40,7 @@ export function findImports({ path, syntax }: ParsedSource): ImportEdge[] {
   const add = (node: ts.Node, specifier: ts.Node | undefined, kind: ImportEdge["kind"]): void => {
     if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
     const { line } = syntax.getLineAndCharacterOfPosition(node.getStart());
-    const target = specifier.text.startsWith(".") ? resolveTarget(path, specifier.text) : undefined;
+    const target = resolveTarget(path, specifier.text);
     edges.push({ from: path, line: line + 1, specifier: specifier.text, target, kind });
   };
   const visit = (node: ts.Node): void => {
@@ -78,7 +78,10 @@ function isTypeImport(clause: ts.ImportClause | undefined): boolean {
   );
 }
 
-function resolveTarget(from: string, specifier: string): string {
+function resolveTarget(from: string, specifier: string): string | undefined {
+  // One of two modules with the same exports, chosen by the runtime's package.json.
+  if (specifier === "#text") return "packages/runtime/src/text-node.ts";
+  if (!specifier.startsWith(".")) return undefined;
   const absolute = resolve(repositoryRoot, dirname(from), specifier.replace(/\.js$/, ".ts"));
   return relative(repositoryRoot, absolute).replaceAll("\\", "/");
 }

@@ -1,6 +1,6 @@
 /**
- * Text in browsers, where small code counts more: bundlers put it in the place of text-node.ts, see "browser" in
- * package.json. Calls of TextDecoder and TextEncoder cost more than this many characters by hand.
+ * Text outside Node, where small code counts more: see "imports" in package.json. Calls of TextDecoder and TextEncoder
+ * cost more than this many characters by hand.
  */
 import { fail } from "./errors.js";
 import type { Memory } from "./memory.js";

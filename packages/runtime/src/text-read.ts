@@ -1,7 +1,7 @@
 /** UTF-8 in: `string` fields, elements and map keys. */
 import type { Memory } from "./memory.js";
 import { readSize, take } from "./read.js";
-import { decodeText } from "./text-node.js";
+import { decodeText } from "#text";
 
 /** Reads length and text at `r.offset`. */
 export function readString(r: Memory): string {

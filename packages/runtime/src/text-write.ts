@@ -1,7 +1,7 @@
 /** UTF-8 out: `string` fields and elements. */
 import { fail } from "./errors.js";
 import { acquireMemory, releaseMemory, type Memory } from "./memory.js";
-import { encodeText } from "./text-node.js";
+import { encodeText } from "#text";
 import { badValue, reserve } from "./write.js";
 
 /** Writes length and bytes at `o`, returns the offset behind them. */
