@@ -1,9 +1,17 @@
 /**
  * Looks at both packages as those who install them get them: packs them, lints the tarballs (publint, attw), installs
- * them into an empty project, compiles an IDL there and runs what came out.
+ * them into an empty project, compiles an IDL there, runs what came out and checks its types.
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,13 +20,36 @@ import { gzipSync } from "node:zlib";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const temporary = mkdtempSync(join(tmpdir(), "thriftgen-packages-"));
 
+const mainModule = `
+  import { strictEqual } from "node:assert";
+  import { compile, createMemoryHost } from "thriftgen";
+  import { User } from "./gen/user.js";
+  strictEqual(User.decode(User.encode({ id: 7n, name: "Ada" })).name, "Ada");
+  const host = createMemoryHost({ "a.thrift": "enum E { A }" });
+  strictEqual((await compile({ files: ["a.thrift"], host })).files[0].path, "a.ts");`;
+
+const typedModule = `
+  import { ThriftError, enumName, wrapBlock } from "@thriftgen/runtime";
+  import { compile, type CompileResult } from "thriftgen";
+  import { User } from "./gen/user.js";
+  import * as source from "./source/user.js";
+  const user: User = User.decode(wrapBlock(source.User.encode({ id: 7n })));
+  const result: Promise<CompileResult> = compile({ files: ["user.thrift"], i64: "number" });
+  // @ts-expect-error the wrong type is found
+  User.encode({ id: 7 });
+  export { ThriftError, enumName, result, user };`;
+
 try {
   const tarballs = [root, join(root, "packages/runtime")].map(pack);
   for (const tarball of tarballs) {
-    run(root, "npx", ["publint", "run", tarball, "--strict"]);
+    // Suggestions do not fail it.
+    const report = run(root, "npx", ["publint", "run", tarball, "--strict"]);
+    if (!report.includes("All good!")) throw new Error(report);
     run(root, "npx", ["attw", tarball, "--profile", "esm-only", "--no-emoji"]);
   }
-  smoke(tarballs);
+  const project = installAlone(tarballs);
+  runProject(project);
+  checkTypes(project);
   printSizes();
 } finally {
   rmSync(temporary, { recursive: true });
@@ -42,9 +73,9 @@ function pack(directory) {
 }
 
 /** An empty project, nothing but the two packages, offline: neither may need anything else. */
-function smoke(tarballs) {
+function installAlone(tarballs) {
   const project = join(temporary, "project");
-  run(temporary, "mkdir", [project]);
+  mkdirSync(project);
   writeFileSync(join(project, "package.json"), '{"type": "module", "private": true}');
   run(project, "npm", ["install", "--offline", "--no-audit", "--no-fund", ...tarballs]);
   const installed = readdirSync(join(project, "node_modules")).filter(
@@ -53,28 +84,42 @@ function smoke(tarballs) {
   if (installed.toSorted().join() !== "@thriftgen,thriftgen") {
     throw new Error(`more than the two packages was installed: ${installed.join(", ")}`);
   }
+  return project;
+}
+
+function runProject(project) {
   writeFileSync(join(project, "user.thrift"), "struct User { 1: i64 id, 2: string name }\n");
-  run(project, "npx", [
-    "--no-install",
-    "thriftgen",
-    "compile",
-    "user.thrift",
-    "-o",
-    "gen",
-    "--target",
-    "js+dts",
-  ]);
-  writeFileSync(
-    join(project, "main.js"),
-    `import { strictEqual } from "node:assert";
-     import { compile, createMemoryHost } from "thriftgen";
-     import { User } from "./gen/user.js";
-     strictEqual(User.decode(User.encode({ id: 7n, name: "Ada" })).name, "Ada");
-     const host = createMemoryHost({ "a.thrift": "enum E { A }" });
-     strictEqual((await compile({ files: ["a.thrift"], host })).files[0].path, "a.ts");`,
-  );
+  const compile = ["--no-install", "thriftgen", "compile", "user.thrift"];
+  run(project, "npx", [...compile, "-o", "gen", "--target", "js+dts"]);
+  run(project, "npx", [...compile, "-o", "source"]);
+  writeFileSync(join(project, "main.js"), mainModule);
   run(project, process.execPath, ["main.js"]);
-  console.log("smoke test: ok");
+  console.log("installed alone: compiles and runs");
+}
+
+/** The declarations themselves are checked too, with no types but those of the language and of browsers. */
+function checkTypes(project) {
+  writeFileSync(join(project, "app.ts"), typedModule);
+  for (const name of ["typescript-5.4", "typescript", "typescript-7.0"]) {
+    const compiler = join(root, "node_modules", name, "bin/tsc");
+    for (const moduleResolution of ["nodenext", "bundler"]) {
+      const compilerOptions = {
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noUncheckedIndexedAccess: true,
+        noEmit: true,
+        target: "es2022",
+        lib: ["es2022", "dom"],
+        types: [],
+        module: moduleResolution === "nodenext" ? "nodenext" : "esnext",
+        moduleResolution,
+      };
+      const config = JSON.stringify({ compilerOptions, files: ["app.ts"] });
+      writeFileSync(join(project, "tsconfig.json"), config);
+      run(project, process.execPath, [compiler, "-p", "tsconfig.json"]);
+    }
+  }
+  console.log("installed alone: type-checks");
 }
 
 function printSizes() {
