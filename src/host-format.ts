@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MissingPackageError, type FormatText } from "./format.js";
 import { errorCode } from "./host-node.js";
+import { HostError } from "./host.js";
 
 /** What we use of Prettier 3. */
 interface Prettier {
@@ -16,14 +17,21 @@ interface Prettier {
 
 /**
  * A formatter that applies the Prettier and the config that hold for files in `outDir`. Rejects with a
- * MissingPackageError where Prettier is installed neither there nor beside thriftgen.
+ * MissingPackageError where Prettier is installed neither there nor beside thriftgen; the formatter with a HostError
+ * where Prettier fails.
  */
 export async function loadPrettier(outDir: string): Promise<FormatText> {
   const prettier = await importPrettier(resolve(outDir));
   return async (path, text) => {
     const filepath = join(resolve(outDir), path);
-    const config = await prettier.resolveConfig(filepath, { editorconfig: true });
-    return prettier.format(text, { ...config, filepath });
+    try {
+      const config = await prettier.resolveConfig(filepath, { editorconfig: true });
+      return await prettier.format(text, { ...config, filepath });
+    } catch (error) {
+      // Its config is wrong, or one of its plugins; nothing that we wrote is.
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new HostError(filepath, `Prettier cannot format ${filepath}: ${reason.trim()}`, error);
+    }
   };
 }
 

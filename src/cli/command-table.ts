@@ -15,7 +15,7 @@ const colorOption: Option = {
   flag: "color",
   kind: "flag",
   group: "Other",
-  summary: "colours; without it: on a terminal, unless NO_COLOR is set",
+  summary: "colours, or --no-color; without either: on a terminal, unless NO_COLOR is set",
 };
 
 const compileOnlyOptions: readonly Option[] = [
@@ -25,7 +25,7 @@ const compileOnlyOptions: readonly Option[] = [
     kind: "text",
     placeholder: "FILE",
     group: "Input",
-    summary: "config file (default: thriftgen.config.json or .mjs, found upward)",
+    summary: "config file (default: thriftgen.config.json, .mjs or .ts, found upward)",
   },
   {
     key: "stdinFilename",
@@ -98,7 +98,7 @@ export const commands: readonly CommandSpec[] = [
     name: "explain",
     usage: "thriftgen explain [code]",
     summary: "explain a diagnostic, or list all of them",
-    options: [colorOption, helpOption],
+    options: [helpOption],
     examples: ["thriftgen explain unknown-type"],
   },
 ];

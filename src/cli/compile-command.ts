@@ -17,7 +17,7 @@ import { resolveInputs, STDIN } from "./inputs.js";
 import { watchInterrupts } from "./interruption.js";
 import { loadConfig } from "./load-config.js";
 import { createProgress } from "./progress.js";
-import { describeErrors } from "./report.js";
+import { describeDirectories, describeErrors } from "./report.js";
 import { wantsColor, type Terminal } from "./terminal.js";
 
 export async function runCompile(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -27,6 +27,8 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
   const config = await loadConfig(parsed.values.get("config"), terminal.workingDirectory);
   const request = mergeRequest(parsed, config.settings);
   const inputs = resolveInputs(request.operands, terminal.workingDirectory, request.stdinFilename);
+  const tell = createTeller(request, terminal);
+  tell(describeDirectories(request.settings, terminal.workingDirectory));
   const result = await compileInputs(request, inputs, terminal);
   terminal.stderr.write(
     formatDiagnostics(result.diagnostics, {
@@ -34,7 +36,6 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
       color: wantsColor(terminal, request.color),
     }),
   );
-  const tell = createTeller(request, terminal);
   if (result.diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
     tell(describeErrors(result.diagnostics));
     return exitCodes.findings;

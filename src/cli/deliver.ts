@@ -1,7 +1,7 @@
 /** The last step of a compile run: files are written, compared or listed. */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { describeFailure } from "../host-node.js";
+import { describeFailure, errorCode } from "../host-node.js";
 import { compareFiles, writeFiles, type GeneratedFile } from "../index.js";
 import type { CompileRequest } from "./compile-options.js";
 import { formatDepfile } from "./depfile.js";
@@ -60,14 +60,19 @@ async function writeOutput(delivery: Delivery): Promise<void> {
 
 function writeDepfile({ request, sources, files, terminal }: Delivery, path: string): void {
   const outputs = files.map((file) => displayOutput(request, file.path));
+  // What standard input stands for need not exist, and Make would look for it.
+  const isReal = (source: string): boolean =>
+    existsSync(resolve(terminal.workingDirectory, source));
   const target = resolve(terminal.workingDirectory, path);
   const temporary = `${target}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, formatDepfile(outputs, sources), { flag: "wx" });
+    writeFileSync(temporary, formatDepfile(outputs, sources.filter(isReal)), { flag: "wx" });
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw ioError(`cannot write ${path}: ${describeFailure(error)}`);
+    const isLost = errorCode(error) === "ENOENT";
+    const cause = isLost ? "its directory does not exist" : describeFailure(error);
+    throw ioError(`cannot write ${path}: ${cause}`);
   }
 }
 

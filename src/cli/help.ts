@@ -5,6 +5,8 @@ import { commands, type CommandSpec } from "./command-table.js";
 
 const GROUPS: readonly OptionGroup[] = ["Input", "Types", "Output", "Checks", "Other"];
 const SUMMARY_COLUMN = 26;
+/** Terminals are at least this wide. */
+const WIDTH = 80;
 
 export function formatMainHelp(): string {
   const rows = commands.map((command) => `  ${command.name.padEnd(10)} ${command.summary}`);
@@ -19,7 +21,11 @@ export function formatMainHelp(): string {
     "  --help, -h     help; thriftgen <command> --help for a command",
     "  --version, -V  version",
     "",
-    "Exit codes: 0 ok, 1 findings in the IDL or stale output, 2 usage, 3 I/O or internal, 130 interrupted.",
+    "Exit codes: 0 ok, 1 findings in the IDL or stale output, 2 usage,",
+    "            3 I/O or internal, 130 interrupted.",
+    "",
+    "Example:",
+    "  thriftgen compile user.thrift -o gen",
     "",
   ].join("\n");
 }
@@ -36,13 +42,25 @@ export function formatCommandHelp(command: CommandSpec): string {
 
 function formatOption(option: Option): string[] {
   const left = `  ${formatNames(option)}`;
-  const right = [option.summary, ...describeValues(option)];
+  const right = [...wrap(option.summary), ...describeValues(option)];
   const [first = "", ...rest] = right;
   const continued = rest.map((line) => " ".repeat(SUMMARY_COLUMN) + line);
   if (left.length + 2 > SUMMARY_COLUMN) {
     return [left, ...right.map((line) => " ".repeat(SUMMARY_COLUMN) + line)];
   }
   return [left.padEnd(SUMMARY_COLUMN) + first, ...continued];
+}
+
+/** Lines of whole words that fit beside the names. */
+function wrap(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    const isFull = last === undefined || SUMMARY_COLUMN + last.length + 1 + word.length > WIDTH;
+    if (isFull) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }
 
 function formatNames(option: Option): string {

@@ -1,6 +1,7 @@
 /** From the operands of a command to the IDL files that it works on. */
 import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { describeFailure, errorCode } from "../host-node.js";
 import { suggestName } from "../suggest.js";
 import { ioError, usageError } from "./errors.js";
 import { expandGlob, isGlob } from "./glob.js";
@@ -8,7 +9,7 @@ import { expandGlob, isGlob } from "./glob.js";
 /** The operand that stands for standard input. */
 export const STDIN = "-";
 
-/** Paths of existing files, each once. Throws where a file is missing (I/O) or a glob matches nothing (usage). */
+/** Paths of existing files, each once, however often and however it is spelled. Throws where a file is missing (I/O) or a glob matches nothing (usage). */
 export function resolveInputs(
   operands: readonly string[],
   workingDirectory: string,
@@ -18,7 +19,11 @@ export function resolveInputs(
     if (operand === STDIN) return [stdinFilename];
     return resolveOperand(operand.replaceAll("\\", pathSeparator()), workingDirectory);
   });
-  return [...new Set(paths)];
+  const places = new Set<string>();
+  return paths.filter((path) => {
+    const before = places.size;
+    return places.add(resolve(workingDirectory, path)).size > before;
+  });
 }
 
 function resolveOperand(operand: string, workingDirectory: string): string[] {
@@ -31,10 +36,19 @@ function resolveOperand(operand: string, workingDirectory: string): string[] {
   if (!isGlob(operand)) throw missingFile(operand, workingDirectory);
   const found = expandGlob(operand, workingDirectory);
   if (found.length === 0) throw usageError(`no file matches ${operand}`);
+  const damaged = found.find((path) => path.includes("\ufffd") && !exists(path, workingDirectory));
+  if (damaged !== undefined) throw missingFile(damaged, workingDirectory);
   return found;
 }
 
+function exists(path: string, workingDirectory: string): boolean {
+  return readStats(resolve(workingDirectory, path)) !== undefined;
+}
+
 function missingFile(operand: string, workingDirectory: string): Error {
+  if (operand.includes("\ufffd")) {
+    return ioError(`${operand} cannot be opened`, "Its name is not UTF-8: rename it.");
+  }
   const directory = resolve(workingDirectory, dirname(operand));
   const near = suggestName(basename(operand), listNames(directory));
   const hint = near === undefined ? undefined : `Did you mean ${join(dirname(operand), near)}?`;
@@ -52,7 +66,9 @@ function listNames(directory: string): string[] {
 function readStats(path: string): ReturnType<typeof statSync> {
   try {
     return statSync(path, { throwIfNoEntry: false });
-  } catch {
+  } catch (error) {
+    if (errorCode(error) === "EACCES")
+      throw ioError(`cannot read ${path}: ${describeFailure(error)}`);
     return undefined;
   }
 }

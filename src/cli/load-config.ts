@@ -1,6 +1,6 @@
 /** Finds and reads thriftgen.config.{json,mjs,ts}. */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Settings } from "../config/option-table.js";
 import { readSettings } from "../config/read-settings.js";
@@ -21,12 +21,23 @@ export async function loadConfig(named: unknown, workingDirectory: string): Prom
     typeof named === "string" ? resolve(workingDirectory, named) : findConfig(workingDirectory);
   if (path === undefined) return { path, settings: {} };
   const content = path.endsWith(".json") ? readJson(path) : await importModule(path);
-  const result = readSettings(content, (relative) => resolve(dirname(path), relative));
+  const result = readSettings(content, (inConfig) =>
+    shortenPath(resolve(dirname(path), inConfig), workingDirectory),
+  );
   if ("problem" in result) {
     const separator = result.problem.startsWith(":") ? "" : " ";
-    throw usageError(`${path}${separator}${result.problem}`, result.hint);
+    const isModule = content === undefined || typeof content === "function";
+    const hint = isModule ? 'Write: export default { outDir: "gen" };' : result.hint;
+    throw usageError(`${path}${separator}${result.problem}`, hint);
   }
-  return { path, settings: result.settings };
+  return { path: shortenPath(path, workingDirectory), settings: result.settings };
+}
+
+/** As users would write it: what is below the working directory is relative to it, also in diagnostics and depfiles. */
+function shortenPath(path: string, workingDirectory: string): string {
+  const short = relative(workingDirectory, path);
+  const isBelow = short !== ".." && !short.startsWith(`..${sep}`) && !isAbsolute(short);
+  return isBelow ? short || "." : path;
 }
 
 function findConfig(start: string): string | undefined {
@@ -58,7 +69,9 @@ function readJson(path: string): unknown {
 }
 
 async function importModule(path: string): Promise<unknown> {
-  if (!existsSync(path)) throw ioError(`cannot read ${path}: it does not exist`);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw ioError(`cannot read ${path}: it does not exist`);
+  if (stats.isDirectory()) throw ioError(`cannot read ${path}: it is a directory`);
   try {
     const module: unknown = await import(pathToFileURL(path).href);
     const hasDefault = typeof module === "object" && module !== null && "default" in module;

@@ -1,6 +1,7 @@
 /** The real terminal of the process. */
 import { fstatSync, writeSync } from "node:fs";
-import { errorCode } from "../host-node.js";
+import { describeFailure, errorCode } from "../host-node.js";
+import { ioError } from "./errors.js";
 import type { OutputStream, Terminal } from "./terminal.js";
 
 export function createProcessTerminal(): Terminal {
@@ -34,22 +35,29 @@ function isTerminal(descriptor: 1 | 2): boolean {
   return (descriptor === 1 ? process.stdout : process.stderr).isTTY;
 }
 
-/** Bytes taken; all of them count as taken when nobody reads any more. */
-function writeSome(descriptor: number, bytes: Uint8Array): number {
+/** Bytes taken; all of them count as taken when nobody reads any more, or when there is no place left to complain. */
+function writeSome(descriptor: 1 | 2, bytes: Uint8Array): number {
   try {
     return writeSync(descriptor, bytes);
   } catch (error) {
     const code = errorCode(error);
-    if (code === "EPIPE") return bytes.length;
-    if (code !== "EAGAIN") throw error;
+    if (code === "EPIPE" || (code !== "EAGAIN" && descriptor === 2)) return bytes.length;
+    if (code !== "EAGAIN")
+      throw ioError(`cannot write to standard output: ${describeFailure(error)}`);
     // A pipe that its other end made non-blocking is full: give the reader a moment.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     return 0;
   }
 }
 
+/** Nothing at all is an error: a command that failed before the pipe must not empty the output. */
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+  try {
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  } catch (error) {
+    throw ioError(`cannot read standard input: ${describeFailure(error)}`);
+  }
+  if (chunks.length > 0) return Buffer.concat(chunks);
+  throw ioError("standard input is empty", "For example: thriftgen compile - -o gen < user.thrift");
 }

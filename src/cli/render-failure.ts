@@ -15,8 +15,10 @@ interface Failure {
 /** In the format that the arguments ask for, so that programs that read JSON get JSON. */
 export function renderFailure(error: unknown, argv: readonly string[], terminal: Terminal): string {
   const failure = toFailure(error, terminal);
-  if (asksForJson(argv)) return renderJson(failure);
-  const paint = createPaint(wantsColor(terminal, undefined));
+  const { format, color } = readStyle(argv);
+  if (format === "json") return renderJson(failure);
+  if (format === "github") return renderGithub(failure);
+  const paint = createPaint(wantsColor(terminal, color));
   const label = failure.code === "internal-error" ? "internal error" : "error";
   const hint =
     failure.hint === undefined
@@ -69,11 +71,20 @@ function renderJson(failure: Failure): string {
   return `${JSON.stringify([element], undefined, 2)}\n`;
 }
 
-/** The arguments may be what is wrong, so they are looked at, not parsed. */
-function asksForJson(argv: readonly string[]): boolean {
-  return argv.some(
-    (argument, index) =>
-      argument === "--error-format=json" ||
-      (argument === "--error-format" && argv[index + 1] === "json"),
-  );
+/** A workflow command without a place: it stands beside the annotations of files. */
+function renderGithub({ code, message, hint }: Failure): string {
+  const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
+  const escaped = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return `::error title=${code}::${escaped}\n`;
+}
+
+/** What the arguments say about the form of messages. They may be what is wrong, so they are looked at, not parsed. */
+function readStyle(argv: readonly string[]): { format?: string | undefined; color?: boolean } {
+  const style: { format?: string | undefined; color?: boolean } = {};
+  for (const [index, argument] of argv.entries()) {
+    if (argument === "--error-format") style.format = argv[index + 1];
+    if (argument.startsWith("--error-format=")) style.format = argument.split("=", 2)[1];
+    if (argument === "--color" || argument === "--no-color") style.color = argument === "--color";
+  }
+  return style;
 }

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { errorCode } from "../host-node.js";
 import { defaultOptions, type Diagnostic, type WriteReport } from "../index.js";
+import { usageError } from "./errors.js";
 
 /** `user.thrift -> 3 files, 2 unchanged` */
 export function describeWritten(inputs: readonly string[], report: WriteReport): string {
@@ -35,6 +36,24 @@ export function listChanges(report: WriteReport, display: (path: string) => stri
     ...report.unchanged.map((path) => `keep   ${display(path)}`),
   ];
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/**
+ * A hint for each include directory that is not there: gcc is silent about them, and people search for long. Throws
+ * where the root is not there: without it no output has a path.
+ */
+export function describeDirectories(
+  { root, includeDirs = [] }: { root?: string; includeDirs?: readonly string[] },
+  workingDirectory: string,
+): string {
+  const isMissing = (path: string): boolean =>
+    statSync(resolve(workingDirectory, path), { throwIfNoEntry: false })?.isDirectory() !== true;
+  if (root !== undefined && isMissing(root))
+    throw usageError(`the root ${root} is not a directory`);
+  return includeDirs
+    .filter(isMissing)
+    .map((path) => `hint: the include directory ${path} does not exist`)
+    .join("\n");
 }
 
 /** A hint when what generated code imports cannot be found from where it stands; else empty. */

@@ -1,5 +1,5 @@
 /** The places that output goes to: inside the output directory, through no link, over nothing but plain files. */
-import { lstatSync, readFileSync, type Stats } from "node:fs";
+import { lstatSync, readFileSync, statSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
 import { describeFailure, errorCode } from "../host-node.js";
 import { HostError } from "../host.js";
@@ -27,6 +27,7 @@ export interface Target {
  * directory on the way to it, is a link, or something that a file cannot replace.
  */
 export function inspectTargets(root: string, files: readonly OutputFile[]): Target[] {
+  checkRoot(root);
   const checked = new Set<string>();
   return files.map((file) => {
     assertInside(file.path);
@@ -40,6 +41,20 @@ function assertInside(path: string): void {
   const isPlain = path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
   if (!isPlain || /[\\\0]|^[a-z]:/i.test(path)) {
     throw new Error(`output path ${JSON.stringify(path)} is not plain`);
+  }
+}
+
+/** What is nearest above the root, or stands there, must be a directory. Links to directories are the user's choice. */
+function checkRoot(root: string): void {
+  for (let path = root; ; path = dirname(path)) {
+    const stats = readStats(path);
+    if (stats !== undefined) {
+      const kind = stats.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : stats;
+      if (kind?.isDirectory() === true) return;
+      const what = kind === undefined ? "a link that leads nowhere" : "not a directory";
+      throw new HostError(path, `cannot write to ${root}: ${path} is ${what}`);
+    }
+    if (dirname(path) === path) return;
   }
 }
 

@@ -95,6 +95,8 @@ function guardSync<T>(outDir: string, work: () => T): T {
 function toHostError(outDir: string, error: unknown): unknown {
   const isFromSystem = error instanceof Error && "syscall" in error;
   if (!isFromSystem) return error;
-  const path = "path" in error && typeof error.path === "string" ? error.path : outDir;
+  const named = "path" in error && typeof error.path === "string" ? error.path : outDir;
+  // Users know nothing of claims and stages.
+  const path = /[\\/]\.thriftgen-[ct]-/.test(named) ? outDir : named;
   return new HostError(path, `cannot write ${path}: ${describeFailure(error)}`, error);
 }

@@ -69,7 +69,9 @@ describe("writing", () => {
   it("expands globs itself and takes each file once", async () => {
     put("idl/deep/a.thrift", "enum A { X }");
     put("idl/b.thrift", "enum B { X }");
-    const result = await run("compile idl/**/*.thrift idl/b.thrift -o gen");
+    const result = await run(
+      `compile idl/**/*.thrift idl/b.thrift ./idl/b.thrift ${root}/idl/b.thrift -o gen`,
+    );
     expect(summary(result)).toBe("2 files -> 2 files\n");
     expect(listOutput()).toEqual(["b.ts", "deep/a.ts"]);
   });
@@ -78,6 +80,9 @@ describe("writing", () => {
     put("shared/base.thrift", "struct Base { 1: i32 x }");
     put("idl/a.thrift", 'include "base.thrift"\nstruct A { 1: base.Base b }');
     expect((await run("compile idl/a.thrift -o gen")).code).toBe(1);
+    expect((await run("compile idl/a.thrift -o gen -I shard")).stderr).toMatch(
+      /^hint: the include directory shard does not exist\n/,
+    );
     expect((await run("compile idl/a.thrift -o gen -I shared")).code).toBe(0);
     expect((await run("compile idl/a.thrift -o rooted --root . -Ishared")).code).toBe(0);
     expect(listOutput("rooted")).toEqual(["idl/a.ts", "shared/base.ts"]);
@@ -193,6 +198,12 @@ describe("options that shape the output", () => {
     expect(read("gen/user.ts").startsWith(`// formatted ${join(root, "gen/user.ts")}\n`)).toBe(
       true,
     );
+    put("node_modules/prettier/index.js", "exports.resolveConfig = () => { throw Error('mine'); }");
+    const failed = await run("compile user.thrift -o gen --format");
+    expect(failed.code).toBe(3);
+    expect(failed.stderr).toBe(
+      `error: Prettier cannot format ${join(root, "gen/user.ts")}: mine\n`,
+    );
   });
 });
 
@@ -293,8 +304,16 @@ describe("looking without writing", () => {
     expect(code).toBe(0);
     expect(read("a.d")).toBe(
       "gen/a.ts \\\n  gen/my\\ user.ts: \\\n  a.thrift \\\n  my\\ user.thrift \\\n" +
-        `  ${join(root, "thriftgen.config.json")}\n`,
+        "  thriftgen.config.json\n",
     );
+  });
+
+  it("--depfile leaves out what standard input stands for, unless it is there", async () => {
+    const stdin = "enum A { X }";
+    await run("compile - -o gen --depfile a.d", { stdin });
+    expect(read("a.d")).toBe("gen/stdin.ts:\n");
+    await run("compile - --stdin-filename user.thrift -o gen --depfile a.d", { stdin });
+    expect(read("a.d")).toBe("gen/user.ts: \\\n  user.thrift\n");
   });
 });
 
@@ -306,6 +325,14 @@ describe("config files", () => {
     expect(read("gen/user.ts")).toContain("id: number");
     await run("compile --i64 string", { cwd: join(root, "sub") });
     expect(read("gen/user.ts")).toContain("id: string");
+  });
+
+  it("give paths as the user would write them", async () => {
+    put("thriftgen.config.json", '{"outDir": "gen", "files": ["idl/*.thrift"]}');
+    put("idl/a.thrift", "enum A { X }");
+    const { stdout, stderr } = await run("compile --list-files");
+    expect(stdout).toBe("gen/a.ts\n");
+    expect(stderr).toMatch(/^idl\/a\.thrift -> 1 file\n/);
   });
 
   it("may be named, and may be modules", async () => {

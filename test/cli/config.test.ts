@@ -54,6 +54,13 @@ describe("finding", () => {
   });
 });
 
+it("paths below the working directory are relative to it, others absolute", async () => {
+  put("x.json", '{"outDir": ".", "root": "deep", "includeDirs": ["..", "..a"]}');
+  const { path, settings } = await loadConfig(join(root, "x.json"), root);
+  expect(path).toBe("x.json");
+  expect(settings).toEqual({ outDir: ".", root: "deep", includeDirs: [parent, "..a"] });
+});
+
 describe("mistakes", () => {
   it.each([
     [
@@ -73,7 +80,8 @@ describe("mistakes", () => {
     ["x.json", '{"files": "a.thrift"}', /"files" takes a list/, undefined],
     ["x.json", "[]", /does not hold an object/, undefined],
     ["x.json", "{", /is not JSON/, undefined],
-    ["a.mjs", "export const x = 1;", /does not hold an object/, undefined],
+    ["a.mjs", "export const x = 1;", /does not hold an object/, /export default/],
+    ["f.mjs", "export default () => ({});", /does not hold an object/, /export default/],
     ["b.mjs", "throw new Error('my own mistake');", /my own mistake/, undefined],
   ])("%s: %s", async (name, text, message, hint) => {
     put(name, text);

@@ -1,6 +1,14 @@
 /** Exit codes (DESIGN: 0 ok, 1 findings, 2 usage, 3 I/O or internal) and what is said with them. */
-import { copyFileSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { spawn } from "node:child_process";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { version } from "../../src/version.js";
@@ -24,6 +32,7 @@ describe("0", () => {
     const { code, stdout } = await run(...args);
     expect(code).toBe(0);
     expect(stdout).toMatch(/compile .*\n.*explain /);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 
   it.each([[["compile", "--help"]], [["compile", "x", "-h"]], [["help", "compile"]]])(
@@ -38,7 +47,7 @@ describe("0", () => {
       for (const option of [...shorts, ...longs.split(" ").map((name) => `--${name}`)]) {
         expect(stdout).toContain(`  ${option}`);
       }
-      expect(stdout.split("\n").filter((line) => line.length > 110)).toEqual([]);
+      expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     },
   );
 
@@ -63,7 +72,9 @@ describe("2", () => {
     [["compile", "user.thrift", "-o", "gen", "--i46", "number"], /Did you mean --i64\?/],
     [["compile", "user.thrift", "-o", "gen", "--i64", "nmber"], /Did you mean "number"\?/],
     [["compile", "user.thrift", "-o", "gen", "--check", "--dry-run"], /exclude each other/],
+    [["compile", "user.thrift", "-o", "gen", "--root", "none"], /the root none is not a directory/],
     [["explain", "unknown-tipe"], /Did you mean unknown-type\?/],
+    [["explain", "--color"], /there is no option --color/],
   ])("%j", async (args, pattern) => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -92,6 +103,13 @@ describe("2", () => {
   });
 });
 
+it("failures without a place are workflow commands too", async () => {
+  const args = ["compile", "user.thrift", "--error-format=github"];
+  expect((await run(...args)).stderr).toBe(
+    "::error title=usage-error::no output directory is named%0Ahint: Add -o DIR, such as -o gen.\n",
+  );
+});
+
 describe("3", () => {
   it.each([
     [
@@ -101,13 +119,54 @@ describe("3", () => {
     [["compile", "broken.thrift", "-o", "gen"], /broken\.thrift does not exist/],
     [["compile", "dir.thrift", "-o", "gen"], /dir\.thrift is a directory/],
     [["compile", "/dev/null", "-o", "gen"], /\/dev\/null is not a regular file/],
-    [["compile", "user.thrift", "-o", "file"], /cannot write/],
+    [["compile", "user.thrift", "-o", "file"], /cannot write to .*file is not a directory/],
+    [["compile", "user.thrift", "-o", "file/gen"], /cannot write to .*file is not a directory/],
+    [["compile", "user.thrift", "-o", "file", "--check"], /file is not a directory/],
+    [["compile", "user.thrift", "-o", "file", "--dry-run"], /file is not a directory/],
+    [["compile", "user.thrift", "-o", "broken.thrift"], /is a link that leads nowhere/],
+    [["compile", "user.thrift", "-o", "/proc"], /^error: cannot write \/proc: /],
+    [
+      ["compile", "user.thrift", "-o", "gen", "--depfile", "none/x.d"],
+      /its directory does not exist/,
+    ],
+    [["compile", "n\ufffd.thrift", "-o", "gen"], /Its name is not UTF-8: rename it/],
+    [["compile", "-", "-o", "gen"], /standard input is empty/],
+    [["compile", "user.thrift", "-o", "gen", "--config", "dir.thrift"], /it is a directory/],
     [["compile", "user.thrift", "-o", "gen", "--config", "none.json"], /none\.json/],
   ])("%j", async (args, pattern) => {
     const { code, stdout, stderr } = await run(...args);
     expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
     expect(stderr).toMatch(pattern);
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+/** Runs with a stream that takes nothing. */
+const runFull = async (stdio: "stdout" | "stderr", ...args: string[]) => {
+  const full = openSync("/dev/full", "w");
+  const streams =
+    stdio === "stdout" ? (["ignore", full, "pipe"] as const) : (["ignore", "pipe", full] as const);
+  const result = spawnSync(process.execPath, [await buildCli(), ...args], {
+    cwd: root,
+    stdio: [...streams],
+    encoding: "utf8",
+  });
+  closeSync(full);
+  return result;
+};
+
+describe.skipIf(!existsSync("/dev/full"))("where a stream cannot be written", () => {
+  it("data that is lost ends with 3", async () => {
+    const { status, stderr } = await runFull("stdout", "compile", "--help");
+    expect({ status, stderr }).toEqual({
+      status: 3,
+      stderr: "error: cannot write to standard output: no space left on the device (ENOSPC)\n",
+    });
+  });
+
+  it("the exit code still tells of errors that cannot be shown", async () => {
+    expect((await runFull("stderr", "compile", "user.thrift")).status).toBe(2);
+    expect((await runFull("stderr", "compile", "user.thrift", "-o", "full")).status).toBe(0);
   });
 });
 

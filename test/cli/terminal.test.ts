@@ -57,6 +57,7 @@ describe("the progress line", () => {
     showProgress(terminal, "text", 100);
     expect(terminal.text()).toContain("\r\u001b[Kread: 100 files");
     expect(terminal.text().endsWith("\r\u001b[K")).toBe(true);
+    expect(terminal.text().split("\r").length).toBeLessThan(10);
   });
 
   it.each([
@@ -67,6 +68,18 @@ describe("the progress line", () => {
   ] as const)("stays away for %s", (_title, terminal, format, files) => {
     showProgress(terminal, format, files);
     expect(terminal.text()).toBe("");
+  });
+});
+
+describe("usage errors", () => {
+  it.each([
+    [["compile", "--no-color"], false],
+    [["compile"], true],
+    [["compile", "--no-color", "--color"], true],
+  ])("%j", async (argv, isColored) => {
+    const terminal = createTerminal(true);
+    expect(await runCli(argv, terminal, "1")).toBe(2);
+    expect(terminal.text().includes("\u001b[31m")).toBe(isColored);
   });
 });
 
