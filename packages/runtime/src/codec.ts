@@ -68,8 +68,13 @@ function writeMessage<T>(
  * The exact size of a message, found by writing it: for structs without containers and binary, where adding sizes up
  * takes as long.
  */
-export function measureWritten<T>(write: StructWriter<T>, info: StructInfo, value: T): number {
-  const message = encodePooledStruct(write, info, value);
+export function measureWritten<T>(
+  write: StructWriter<T>,
+  info: StructInfo,
+  value: T,
+  options?: EncodeOptions,
+): number {
+  const message = encodePooledStruct(write, info, value, options);
   message.release();
   return message.length;
 }
@@ -80,6 +85,7 @@ export function measureStruct<T>(
   write: StructWriter<T>,
   info: StructInfo,
   value: T,
+  options?: EncodeOptions,
 ): number {
   try {
     const total = value && typeof value === "object" ? size(value, maximumDepth) : NaN;
@@ -87,7 +93,7 @@ export function measureStruct<T>(
   } catch {
     // As encode.
   }
-  return measureWritten(write, info, value);
+  return measureWritten(write, info, value, options);
 }
 
 /** The error with the path of its field, which is found in the bytes read or written so far. */
@@ -123,7 +129,7 @@ export function fastWriteStruct<T>(
   message.release();
   const bytes = target instanceof Block ? target.bytes : target;
   if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
-  if (!(offset >= 0 && end <= bytes.length)) fail("SIZE_LIMIT");
+  if (offset >>> 0 !== offset || end > bytes.length) fail("SIZE_LIMIT");
   bytes.set(source, offset);
   return end;
 }

@@ -8,7 +8,7 @@ type Equal<T> = (a: T, b: T) => boolean;
 
 /** Scalars, strings and enums. */
 export function equalScalars(a: unknown, b: unknown): boolean {
-  return a === b || (a !== a && b !== b) || (a ?? b) === undefined || (a ?? b) === null;
+  return a === b || Object.is(a ?? null, b ?? null);
 }
 
 /** Structs of scalars, strings and enums alone. */

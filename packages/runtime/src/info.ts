@@ -4,16 +4,16 @@
  */
 
 /**
- * Field id to the property's name, with the names of a struct that is its type or element; for maps those of key and
- * value. A function, because types may refer to each other across modules.
+ * Field id to the property's name, with the names within its type where there are any. A function, because types may
+ * refer to each other across modules.
  */
 export type FieldNames = () => Readonly<
-  Record<
-    number,
-    | string
-    | readonly [name: string, first?: FieldNames | undefined, second?: FieldNames | undefined]
-  >
+  Record<number, string | readonly [name: string, parts: PartNames]>
 >;
+
+/** Of a struct its names, of a list or set those of its elements, of a map a pair of key's and value's. */
+export type PartNames =
+  FieldNames | readonly [key: PartNames | undefined, value: PartNames | undefined];
 
 export interface StructInfo {
   /** Size of the last messages in bytes: the next encode starts with as much memory. */

@@ -2,6 +2,8 @@
 export const maximumMessage = 104_857_600;
 /** Levels of structs, and of every value while skipping: one budget for reading, skipping and writing. */
 export const maximumDepth = 64;
+/** Levels while an error is located: readers spend depth on structs alone, and what they read may nest deeper. */
+export const searchDepth = 1000;
 /** Heap bytes that the containers of a message may claim: 64 MiB, or 16 times the input where that is more. */
 export const maximumHeap = 67_108_864;
 export const heapFactor = 16;

@@ -30,8 +30,6 @@ export class Memory {
   strict = true;
   /** Read from a handle, which may be released meanwhile. */
   block: { readonly memory: Memory } | undefined;
-  /** Only while an error is located: the field reached so far. */
-  path: string | undefined;
   /** Where it goes on release; undefined around bytes of the caller and for slabs. */
   home: Memory[] | undefined;
 

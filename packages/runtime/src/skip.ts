@@ -1,73 +1,51 @@
 /** Steps over values that nobody asked for, as strictly as reading them; and finds the field at an offset that way. */
 import { fail } from "./errors.js";
-import type { FieldNames } from "./info.js";
-import { maximumDepth } from "./limits.js";
+import type { FieldNames, PartNames } from "./info.js";
+import { maximumDepth, searchDepth } from "./limits.js";
 import type { Memory } from "./memory.js";
-import { nextHeader, readSize, take } from "./read.js";
+import { enter, nextHeader, readSize, take } from "./read.js";
 
-/** Bytes of a value by wire type id; where they vary, the fewest of them below 0; 0: there is no such type. */
-const sizes = [0, 0, 1, 1, 8, 0, 2, 0, 4, 0, 8, -4, -1, -6, -5, -5, 16];
+/** By wire type id: four times the bytes of a value, and 1 more than for the fewest where they vary; 0: no such type. */
+const sizes = [0, 0, 4, 4, 32, 0, 8, 0, 16, 0, 32, 17, 5, 25, 21, 21, 64];
 
 /**
- * Steps over a value at `r.offset`. Spends depth on every nested value, not on structs alone. With a path it leaves the
- * path of the last value that begins before `r.end` in `r.path`; the names are those of the value's parts.
+ * Where a skip stands, by the depth that is left: half a field's header; ~2i for element i of a list and for a key, ~(2i + 1)
+ * for its value; 0 between two of them. Numbers in one place, so that a search takes hardly longer than a skip.
  */
-export function skipValue(
-  r: Memory,
-  type: number,
-  path?: string,
-  first?: FieldNames,
-  second?: FieldNames,
-): void {
-  r.path = path;
+const trail = /* @__PURE__ */ new Int32Array(searchDepth);
+
+/** Steps over a value at `r.offset`. Spends depth on every nested value, not on structs alone. `mark` is for the trail. */
+export function skipValue(r: Memory, type: number, mark?: number): void {
+  trail[r.depth] = mark as number;
   const size = sizeOf(r, type);
-  if (size > 0) take(r, size);
-  else if (type === 11) take(r, readSize(r));
+  if (type === 11) take(r, readSize(r));
+  else if (!(size & 3)) take(r, size >> 2);
   else {
-    if (--r.depth < 0) fail("DEPTH_LIMIT", r.offset);
-    if (type === 12) skipFields(r, path, first);
-    else skipElements(r, type === 13 ? 2 : 1, path, first, second);
+    enter(r);
+    trail[--r.depth] = 0;
+    if (type === 12) for (let h = 0; (h = nextHeader(r)) !== 0;) skipValue(r, h >>> 24, h >>> 1);
+    else skipElements(r, type === 13 ? 1 : 2);
     r.depth++;
   }
+  trail[r.depth] = 0;
 }
 
 function sizeOf(r: Memory, type: number): number {
   return sizes[type] || fail("INVALID_TYPE", r.offset);
 }
 
-function skipFields(r: Memory, path?: string, names?: FieldNames): void {
-  for (let h = 0; (h = nextHeader(r)) !== 0;) {
-    const id = (h << 8) >> 16;
-    const [name, first, second] = path
-      ? ([names?.()[id] ?? `#${id}`].flat() as [string, FieldNames, FieldNames])
-      : [];
-    skipValue(r, h >>> 24, path && `${path}.${name}`, first, second);
-    r.path = path;
-  }
-}
-
-/** A list or set (1 type in its header) or a map (2). While a path is sought, the count need not fit before `r.end`. */
-function skipElements(
-  r: Memory,
-  types: number,
-  path?: string,
-  first?: FieldNames,
-  second?: FieldNames,
-): void {
-  const o = take(r, types);
-  const typeAt = (i: number): number => r.view.getUint8(o + (i % types));
-  let n = readSize(r);
-  if (n > 0 && !path) {
-    const size = sizeOf(r, typeAt(0));
-    const least = Math.abs(size) + (types - 1) * Math.abs(sizeOf(r, typeAt(1)));
-    if (n * least > r.end - r.offset) fail("TRUNCATED", o);
-    if (types < 2 && size > 0) {
-      take(r, n * size);
-      n = 0;
-    }
-  }
-  for (let i = 0; i < n * types; i++)
-    skipValue(r, typeAt(i), path && `${path}[${(i / types) | 0}]`, i % types ? second : first);
+/** A map (`step` 1: keys are even, values odd) or a list or set (2). In a search the count need not fit before `r.end`. */
+function skipElements(r: Memory, step: number): void {
+  const o = take(r, 3 - step);
+  const n = readSize(r);
+  if (!n) return;
+  const size = sizeOf(r, r.view.getUint8(o)) + (step < 2 ? sizeOf(r, r.view.getUint8(o + 1)) : 0);
+  const most = ((r.end - r.offset) / (size >> 2)) | 0;
+  if (n > most && r.depth < maximumDepth) fail("TRUNCATED", o);
+  // What is of fixed size is not walked; in a search, where it ends.
+  let i = size & 3 ? 0 : Math.min(n, most);
+  take(r, i * (size >> 2));
+  for (i *= 2; i < n * 2; i += step) skipValue(r, r.view.getUint8(o + (i & 1)), ~i);
 }
 
 /**
@@ -84,15 +62,29 @@ export function locateField(
   const { end } = r;
   r.offset = start;
   r.end = at;
-  // Generated readers spend depth on structs alone; containers between them nest as deep as their types.
-  r.depth = 1000;
+  r.depth = searchDepth;
   try {
-    skipValue(r, 12, "$", names);
+    skipValue(r, 12);
   } catch {
     // It ends in the middle of that field, as expected.
   }
+  let path = "";
+  let name: string;
+  let parts: PartNames | undefined = names;
+  for (let depth = searchDepth; --depth >= r.depth;) {
+    const step = trail[depth] as number;
+    if (step < 0) {
+      path += `[${~step >> 1}]`;
+      // A function has no such properties.
+      parts = (parts as readonly PartNames[] | undefined)?.[~step & 1] ?? parts;
+    } else if (step) {
+      const id = (step << 9) >> 16;
+      const entry = (parts as FieldNames | undefined)?.call?.(0)[id] ?? `#${id}`;
+      [name, parts] = [entry].flat() as [string, PartNames?];
+      path += `.${name}`;
+    }
+  }
   r.offset = start;
   r.end = end;
-  r.depth = maximumDepth;
-  return ((r.path as string) + rest).slice(2);
+  return (path + rest).slice(1);
 }

@@ -103,10 +103,9 @@ function checkCount(n: number, o: number): void {
 }
 
 /** The getter of all typed arrays: a subclass may claim another length than its bytes have. */
-const byteLengthOf = /* @__PURE__ */ Object.getOwnPropertyDescriptor(
-  /* @__PURE__ */ Object.getPrototypeOf(Uint8Array.prototype),
-  "byteLength",
-)?.get as (this: Uint8Array) => number;
+const byteLengthOf = /* @__PURE__ */ (() =>
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "byteLength")
+    ?.get as (this: Uint8Array) => number)();
 
 function lengthOf(value: Uint8Array, o: number): number {
   if (!(value instanceof Uint8Array && ArrayBuffer.isView(value))) badValue(value, o);

@@ -11,7 +11,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import type { CodecSite } from "./site.js";
-import { listStructs } from "./structs.js";
+import { holdsStruct } from "./structs.js";
 
 export function emitStructInfo(site: CodecSite, struct: StructDef, size: number): void {
   const names = struct.fields.map((field) =>
@@ -30,18 +30,25 @@ export function emitStructInfo(site: CodecSite, struct: StructDef, size: number)
   );
 }
 
-/** The property's name, with the names of the struct that is its type or element; for maps of key and value. */
+/** The property's name, with the names within its type where there are any. */
 function emitEntry(site: CodecSite, struct: StructDef, field: FieldDef): Printable {
   const name = stringLiteral(site.context.fieldName(struct, field));
-  const type = resolveType(field.type);
-  const namesOf = (part: Type): Printable => {
-    const [inner] = listStructs(part);
-    return inner === undefined
-      ? code`undefined`
-      : code`${site.context.internal(inner, "info")}.names`;
-  };
-  if (listStructs(type).length === 0) return name;
-  return type.kind === "map"
-    ? arrayLiteral([name, namesOf(type.key), namesOf(type.value)])
-    : arrayLiteral([name, namesOf(type)]);
+  return holdsStruct(field.type) ? arrayLiteral([name, emitParts(site, field.type)]) : name;
+}
+
+/** Of a struct its names, of a list or set those of its elements, of a map a pair of key's and value's. */
+function emitParts(site: CodecSite, type: Type): Printable {
+  const resolved = resolveType(type);
+  if (!holdsStruct(resolved)) return code`undefined`;
+  switch (resolved.kind) {
+    case "struct":
+      return code`${site.context.internal(resolved.def, "info")}.names`;
+    case "list":
+    case "set":
+      return emitParts(site, resolved.element);
+    case "map":
+      return arrayLiteral([emitParts(site, resolved.key), emitParts(site, resolved.value)]);
+    default:
+      throw new Error(`A ${resolved.kind} holds no struct.`);
+  }
 }

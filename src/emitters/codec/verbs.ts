@@ -49,13 +49,13 @@ const rows: Readonly<Record<RuntimeVerb, VerbRow>> = {
   byteLength: {
     runtime: "measureStruct",
     functions: ["size", "write", "info"],
-    parameters: ["value"],
+    parameters: ["value", "encodeOptions"],
     returns: "number",
   },
   fastWrite: {
     runtime: "fastWriteStruct",
     functions: ["write", "info"],
-    parameters: ["value", "target", "offset"],
+    parameters: ["value", "target", "offset", "encodeOptions"],
     returns: "number",
   },
   fastRead: {
@@ -70,7 +70,7 @@ const rows: Readonly<Record<RuntimeVerb, VerbRow>> = {
 const measuredByWriting: VerbRow = {
   runtime: "measureWritten",
   functions: ["write", "info"],
-  parameters: ["value"],
+  parameters: ["value", "encodeOptions"],
   returns: "number",
 };
 
