@@ -47,7 +47,11 @@ export function readScenarioOptions(name: string): ScenarioOptions {
   ) as ScenarioOptions;
 }
 
-export async function runScenario(name: string): Promise<ScenarioResult> {
+/** Compiles a scenario; `overrides` win over its own options. */
+export async function runScenario(
+  name: string,
+  overrides: TestOptions = {},
+): Promise<ScenarioResult> {
   const { files, limit, generated = {}, series, ...options } = readScenarioOptions(name);
   const input: Record<string, string | Uint8Array> = {};
   const directory = join(scenariosRoot, name, "input");
@@ -58,7 +62,7 @@ export async function runScenario(name: string): Promise<ScenarioResult> {
       text.replaceAll("{i+1}", String(i + 1)).replaceAll("{i}", String(i));
     input[fill(series?.name)] = fill(series?.text);
   }
-  const result = await compile({ ...options, files, host: createMemoryHost(input) });
+  const result = await compile({ ...options, ...overrides, files, host: createMemoryHost(input) });
   const output = new Map<string, string>();
   for (const file of result.files) output.set(`output/${file.path}`, file.text);
   const diagnostics = formatDiagnostics(result.diagnostics, { limit });
