@@ -107,6 +107,25 @@ describe.each(Object.entries(platforms))("%s", (_name, platform) => {
     }
   });
 
+  test("one odd character among long ASCII is found wherever it stands", () => {
+    const ascii = [...new TextEncoder().encode("b".repeat(120))];
+    const pieces = Object.values(malformed).map((bytes) => ({ bytes, isWrong: true }));
+    for (const text of ["\u00e9", "\u4e2d", "\ufffd", "\u{1f600}"])
+      pieces.push({ bytes: [...new TextEncoder().encode(text)], isWrong: false });
+    for (const { bytes: piece, isWrong } of pieces) {
+      for (let at = 0; at <= ascii.length; at += 7) {
+        // Texts that are not ASCII make the next ones be read in another way, so that is over first.
+        for (let i = 0; i < 40; i++) decode(platform, ascii);
+        const bytes = Uint8Array.from([...ascii.slice(0, at), ...piece, ...ascii.slice(at)]);
+        const expected = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+        expect(decode(platform, bytes, false)).toBe(expected);
+        for (let i = 0; i < 40; i++) decode(platform, ascii);
+        if (isWrong) expect(() => decode(platform, bytes)).toThrow(ThriftError);
+        else expect(decode(platform, bytes)).toBe(expected);
+      }
+    }
+  });
+
   test("a replacement character that was sent is no mistake", () => {
     expect(decode(platform, [...new TextEncoder().encode("a\ufffdb".repeat(20))])).toBe(
       "a\ufffdb".repeat(20),

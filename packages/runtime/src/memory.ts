@@ -64,15 +64,21 @@ export function releaseMemory(memory: Memory): void {
   if (home && (home.length + 1) * bytes.length <= classCapacity) home.push(memory);
 }
 
-/** Makes room for `n` bytes at `o`: moves what is written so far to a larger piece, whose bytes `memory` takes over. */
+/** Makes room for `n` bytes at `o`: moves what is written so far to a larger piece and gives the smaller one back. */
 export function growMemory(memory: Memory, o: number, n: number): void {
-  if (o + n > maximumMessage) fail("SIZE_LIMIT", o);
-  const { bytes, view, end, home } = acquireMemory(Math.max(o + n, memory.end * 2));
+  // What is asked for may be three times what is used; the message itself is judged where it ends.
+  if (o > maximumMessage) fail("SIZE_LIMIT", o);
+  const larger = acquireMemory(Math.max(o + n, memory.end * 2));
+  const { bytes, view, end, home } = larger;
   bytes.set(memory.bytes);
+  larger.bytes = memory.bytes;
+  larger.view = memory.view;
+  larger.home = memory.home;
   memory.bytes = bytes;
   memory.view = view;
   memory.end = end;
   memory.home = home;
+  releaseMemory(larger);
 }
 
 /** Prepares for reading a message of `length` bytes. */

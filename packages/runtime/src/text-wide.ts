@@ -12,31 +12,30 @@ let scratch: Uint16Array | undefined;
 let isFaster: boolean | undefined;
 
 /**
- * The text from `o` to `end`; undefined where the engine is as fast, where the text does not look wide, or where it
- * holds other or malformed characters: the general decoder judges those.
+ * The text from `o` to `end`; undefined where the engine is as fast, or where the text holds other or malformed
+ * characters: the general decoder judges those.
  */
 export function decodeWide(r: Memory, o: number, end: number): string | undefined {
   const { bytes, view } = r;
-  if (end - o < 32 || (bytes[o] as number) + (bytes[(o + end) >> 1] as number) < 0xe0)
-    return undefined;
-  if (!native || !(isFaster ??= isSlow(native))) return undefined;
+  if (end - o < 32 || !native || !(isFaster ??= isSlow(native))) return undefined;
   const u = (scratch ??= new Uint16Array(units));
   let text = "";
   while (o < end) {
     let i = 0;
-    for (; i < units && o < end; i++) {
-      let c = bytes[o] as number;
-      if (c > 127) {
-        if (o + 3 > end) return undefined;
-        // 1110xxxx 10xxxxxx 10xxxxxx in one load; the byte before belongs to the message, at least to its length.
-        const x = view.getInt32(o - 1);
-        // Neither an overlong form (below U+0800) nor a surrogate.
-        c = ((x >> 4) & 0xf000) | ((x >> 2) & 0xfc0) | (x & 63);
-        if ((x & 0xf0c0c0) !== 0xe08080 || c < 0x800 || (c & 0xf800) === 0xd800) return undefined;
-        o += 2;
+    while (i < units && o < end) {
+      // 1110xxxx 10xxxxxx 10xxxxxx in one load; the byte before belongs to the message, at least to its length.
+      const x = o + 2 < end ? view.getInt32(o - 1) : (bytes[o] as number) << 16;
+      if ((x & 0xf0c0c0) === 0xe08080) {
+        const c = ((x >> 4) & 0xf000) | ((x >> 2) & 0xfc0) | (x & 63);
+        // An overlong form, or a surrogate.
+        if ((c & 0xf800) === 0 || (c & 0xf800) === 0xd800) return undefined;
+        u[i++] = c;
+        o += 3;
+      } else {
+        if (x & 0x800000) return undefined;
+        u[i++] = (x >> 16) & 127;
+        o++;
       }
-      o++;
-      u[i] = c;
     }
     text += native.ucs2Slice.call(u as unknown as Uint8Array, 0, i * 2);
   }
