@@ -42,7 +42,7 @@ export function emitFiles(
       }
     }
   }
-  checkCollisions(outputs, sink);
+  checkCollisions(outputs, options.layout, sink);
   return outputs.map(({ path, text, source }) => ({ path, text, source }));
 }
 

@@ -1,6 +1,6 @@
 /** Where the generated modules stand, and which paths no file may have. */
 import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
-import type { FileDef, Program } from "../ir/definitions.js";
+import type { FileDef, NamespaceDef, Program } from "../ir/definitions.js";
 import type { CompilerOptions } from "../options.js";
 import type { Span } from "../source.js";
 import type { ModuleKind } from "./names.js";
@@ -26,7 +26,8 @@ export function planOutputPaths(
     const path = options.layout === "namespace" ? namespacePath(file) : file.modulePath;
     const reason = findPathProblem(path, options.layout);
     if (reason !== undefined) {
-      sink.report("unsafe-output-path", startOf(file), { path: shortenPath(path), reason });
+      const span = blameFor(file, options.layout);
+      sink.report("unsafe-output-path", span, { path: shortenPath(path), reason });
     }
     bases.set(file, path);
   }
@@ -40,8 +41,12 @@ export function planOutputPaths(
 
 /** `namespace js a.b` in user.thrift gives `a/b/user`. */
 function namespacePath(file: FileDef): string {
-  const namespace = file.namespaces.get("js") ?? file.namespaces.get("*");
-  return [...(namespace === undefined ? [] : namespace.split(".")), file.prefix].join("/");
+  const namespace = namespaceOf(file);
+  return [...(namespace === undefined ? [] : namespace.name.split(".")), file.prefix].join("/");
+}
+
+function namespaceOf(file: FileDef): NamespaceDef | undefined {
+  return file.namespaces.get("js") ?? file.namespaces.get("*");
 }
 
 /** Names that Windows keeps for devices, with any extension. */
@@ -74,6 +79,7 @@ export function findPathProblem(
 /** Reports files that would overwrite each other, on file systems that ignore case too. */
 export function checkCollisions(
   files: readonly { readonly path: string; readonly file: FileDef }[],
+  layout: CompilerOptions["layout"],
   sink: DiagnosticSink,
 ): void {
   const firsts = new Map<string, { readonly path: string; readonly file: FileDef }>();
@@ -86,15 +92,19 @@ export function checkCollisions(
     }
     sink.report(
       "output-collision",
-      startOf(output.file),
+      blameFor(output.file, layout),
       { path: output.path, other: first.path },
-      { notes: [{ message: "The other one comes from here.", span: startOf(first.file) }] },
+      {
+        notes: [{ message: "The other one comes from here.", span: blameFor(first.file, layout) }],
+      },
     );
   }
 }
 
-function startOf(file: FileDef): Span {
-  return { file: file.source, start: 0, end: 0 };
+/** What gave a file its output path: the namespace, or else the file as a whole. */
+function blameFor(file: FileDef, layout: CompilerOptions["layout"]): Span {
+  const namespace = layout === "namespace" ? namespaceOf(file) : undefined;
+  return namespace?.nameSpan ?? { file: file.source, start: 0, end: 0 };
 }
 
 function shortenPath(path: string): string {

@@ -10,7 +10,7 @@ import { bindType } from "./bind-types.js";
 import { bindTypedefs } from "./bind-typedefs.js";
 import { evaluateValues, NO_VALUE } from "./constants.js";
 import { BindContext } from "./context.js";
-import type { Definition, FileDef, StructDef } from "./definitions.js";
+import type { Definition, FileDef, NamespaceDef, StructDef } from "./definitions.js";
 import { describeNode } from "./documentation.js";
 import { reportStrayForms } from "./js-forms.js";
 import type { LoadedDocument } from "./load.js";
@@ -38,9 +38,11 @@ export function bindProgram(
 }
 
 function declareFile(context: BindContext, document: LoadedDocument): FileScope {
-  const namespaces = new Map<string, string>();
+  const namespaces = new Map<string, NamespaceDef>();
   for (const header of document.node.headers) {
-    if (header.kind === "namespace") namespaces.set(header.scope, header.name.text);
+    if (header.kind !== "namespace") continue;
+    const { text, span } = header.name;
+    namespaces.set(header.scope, { name: text, nameSpan: span });
   }
   const definitions: Definition[] = [];
   const file: Mutable<FileDef> = {

@@ -20,11 +20,17 @@ export interface FileDef {
   /** Named by the user, not only included. */
   readonly isMain: boolean;
   readonly doc?: string | undefined;
-  /** Scope to dotted name; `*` is the fallback scope. */
-  readonly namespaces: ReadonlyMap<string, string>;
+  /** By scope; `*` is the fallback scope. */
+  readonly namespaces: ReadonlyMap<string, NamespaceDef>;
   readonly includes: readonly IncludeDef[];
   /** In declared order. */
   readonly definitions: readonly Definition[];
+}
+
+export interface NamespaceDef {
+  /** May be dotted. */
+  readonly name: string;
+  readonly nameSpan: Span;
 }
 
 export interface IncludeDef {

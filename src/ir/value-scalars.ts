@@ -95,7 +95,7 @@ export function convertScalar(
       return makeFromInteger(place, value.value, type);
     case "enum":
       if (type.kind === "enum") return type.def === value.def ? value : "mismatch";
-      return isInteger(type) ? makeFromInteger(place, BigInt(value.value), type) : "mismatch";
+      return makeFromInteger(place, BigInt(value.value), type);
     case "double":
       return type.kind === "double" ? value : "mismatch";
     case "string":

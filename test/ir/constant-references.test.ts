@@ -22,6 +22,8 @@ describe("constants by name", () => {
     expect(constant("const i32 A = 5\nconst double X = A")).toBe(5);
     expect(constant("const i64 A = 1\nconst bool X = A")).toBe(true);
     expect(constant("enum E { A = 1 }\nconst i32 N = 1\nconst E X = N")).toBe("E.A");
+    expect(constant("enum E { A = 1 }\nconst bool X = E.A")).toBe(true);
+    expect(constant("enum E { A = 5 }\nconst list<double> X = [E.A]")).toEqual([5]);
     expect(constant("const list<i32> A = [1, 1]\nconst list<double> X = A")).toEqual([1, 1]);
     expect(constant("const i32 K = 1\nconst map<i64, set<i64>> X = {K: [K]}")).toEqual([
       [1n, [1n]],

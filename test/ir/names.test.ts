@@ -249,10 +249,12 @@ describe("files", () => {
     });
     expect(program.files.map((file) => file.modulePath)).toEqual(["a", "a/c", "b"]);
     const b = fileOf(program, "b");
-    expect([...b.namespaces]).toEqual([
-      ["js", "x.y"],
-      ["*", "z"],
-    ]);
+    expect([...b.namespaces].map(([scope, { name, nameSpan }]) => [scope, name, nameSpan])).toEqual(
+      [
+        ["js", "x.y", { file: b.source, start: 29, end: 32 }],
+        ["*", "z", { file: b.source, start: 45, end: 46 }],
+      ],
+    );
     expect(b.doc).toBe("About b.");
     expect(b.includes.map((include) => [include.prefix, include.file.modulePath])).toEqual([
       ["a", "a"],

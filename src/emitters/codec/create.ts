@@ -20,7 +20,6 @@ import {
   lines,
   nothing,
   objectLiteral,
-  ownProperty,
   propertyKey,
   stringLiteral,
   typeOnly,
@@ -31,7 +30,7 @@ import { isAllOptional, listUnsetInherited } from "../types/members.js";
 import { emitType, typedArrayOf } from "../types/type-expressions.js";
 import { emitDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
-import { inputOf, isSet } from "./places.js";
+import { givenOf, inputOf, isSet } from "./places.js";
 import { asFields } from "./read-locals.js";
 import { takeNames, type CodecSite } from "./site.js";
 
@@ -40,7 +39,7 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
   const { v } = takeNames(scope, "v");
   const fields = struct.fields.map((field) => {
     const name = site.context.fieldName(struct, field);
-    const given = ownProperty(v, name);
+    const given = givenOf(site, struct, field, v);
     if (!isInheritedName(name)) return { field, given, local: nothing };
     // Checks of the long expression that reads such a name would tell TypeScript nothing about the next use of it.
     const local = scope.name(name);

@@ -1,6 +1,16 @@
 /** Offsets in emitted code, and types of its parameters. */
-import type { StructDef } from "../../ir/definitions.js";
-import { code, hanging, type Identifier, type Parameter, type Printable } from "../print/index.js";
+import type { FieldDef, StructDef } from "../../ir/definitions.js";
+import {
+  code,
+  hanging,
+  isInheritedName,
+  ownProperty,
+  stringLiteral,
+  typeOnly,
+  type Identifier,
+  type Parameter,
+  type Printable,
+} from "../print/index.js";
 import type { CodecSite } from "./site.js";
 
 /** `o + 4`, or `o`. */
@@ -29,4 +39,18 @@ export function writerParameters(
 /** `User.Input`. */
 export function inputOf(struct: StructDef, { context }: CodecSite): Printable {
   return code`${context.reference(struct)}.Input`;
+}
+
+/** What the input `v` has for a field, typed as the field's input: a required one is not undefined to TypeScript. */
+export function givenOf(
+  site: CodecSite,
+  struct: StructDef,
+  field: FieldDef,
+  v: Identifier,
+): Printable {
+  const name = site.context.fieldName(struct, field);
+  const given = ownProperty(v, name);
+  if (field.requiredness !== "required" || !isInheritedName(name)) return given;
+  const cast = typeOnly` as ${inputOf(struct, site)}[${stringLiteral(name)}]`;
+  return code`(${given}${cast})`;
 }

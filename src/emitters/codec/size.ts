@@ -19,7 +19,6 @@ import {
   globalRef,
   lines,
   nothing,
-  ownProperty,
   type Identifier,
   type LocalScope,
   type Printable,
@@ -27,7 +26,7 @@ import {
 import { emitInputType } from "../types/type-expressions.js";
 import { emitInputDefault } from "../types/values.js";
 import { emitChunks, type ChunkFunction } from "./chunks.js";
-import { inputOf, isSet } from "./places.js";
+import { givenOf, inputOf, isSet } from "./places.js";
 import { callRuntime, fixedSizeOf, takeNames, type CodecSite } from "./site.js";
 import type { ContainerType } from "./write-container.js";
 
@@ -56,7 +55,7 @@ function emitBody(site: CodecSite, struct: StructDef, scope: LocalScope, names: 
   let constant = binaryProtocol.stopSize;
   const terms: Printable[] = [];
   for (const field of struct.fields) {
-    const given = ownProperty(v, site.context.fieldName(struct, field));
+    const given = givenOf(site, struct, field, v);
     const header = binaryProtocol.minimumFieldSize("bool") - 1;
     const size = fixedSizeOf(field.type);
     if (struct.flavor !== "union" && presenceOf(field) !== "optional") {

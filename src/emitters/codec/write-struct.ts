@@ -15,7 +15,6 @@ import {
   functionDeclaration,
   lines,
   nothing,
-  ownProperty,
   typeOnly,
   type Identifier,
   type LocalScope,
@@ -23,7 +22,7 @@ import {
 } from "../print/index.js";
 import { emitInputDefault } from "../types/values.js";
 import { chunkSize, emitChunks, type ChunkFunction } from "./chunks.js";
-import { inputOf, isSet, plus, writerParameters } from "./places.js";
+import { givenOf, inputOf, isSet, plus, writerParameters } from "./places.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, headerLiteral, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
@@ -268,7 +267,7 @@ function emitMember(body: Body, field: FieldDef, x: Identifier): Printable {
 
 /** `v.name`; a property that every object inherits only where it is the value's own. */
 function fieldOf({ site, struct, names }: Body, field: FieldDef): Printable {
-  return ownProperty(names.v, site.context.fieldName(struct, field));
+  return givenOf(site, struct, field, names.v);
 }
 
 function emitUnknown({ site, names }: Body): Printable {
