@@ -1,0 +1,114 @@
+/** What README.md shows is what one gets: its types, its programs, its options, its exit codes. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { commands } from "../../src/cli/command-table.js";
+import { exitCodes } from "../../src/cli/errors.js";
+import { settingOptions } from "../../src/config/option-table.js";
+import { compileOrFail, importGenerated, writeGenerated } from "../support/compile-module.js";
+import { repositoryRoot } from "../support/shared.js";
+
+const text = readFileSync(join(repositoryRoot, "README.md"), "utf8");
+
+/** Fenced blocks of a language, in order. */
+function findBlocks(language: string): string[] {
+  const pattern = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms");
+  return [...text.matchAll(pattern)].map(([, block = ""]) => block);
+}
+
+/** Cells of the rows of the table below a header cell, without the header. */
+function findTable(header: string): string[][] {
+  const start = text.indexOf(`\n| ${header}`);
+  if (start < 0) throw new Error(`README.md has no table "${header}"`);
+  const [, , ...rows] = text.slice(start + 1, text.indexOf("\n\n", start)).split("\n");
+  return rows.map((row) =>
+    row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+function byName(a: readonly string[], b: readonly string[]): number {
+  return (a[0] ?? "") < (b[0] ?? "") ? -1 : 1;
+}
+
+/** Without line breaks and what Prettier, which formats the README, adds at them. */
+function squeeze(code: string): string {
+  return code.replace(/\s+/g, " ").replace(/\( /g, "(").replace(/,? \)/g, ")");
+}
+
+const [idl = ""] = findBlocks("thrift");
+const programs = findBlocks("ts").filter((block) => block.includes('from "./gen/user.js"'));
+const generated = await compileOrFail({ "user.thrift": idl }, "user.thrift");
+
+describe("the first screen", () => {
+  it("shows the types that come out", async () => {
+    const [typed] = generated;
+    const [declared] = await compileOrFail({ "user.thrift": idl }, "user.thrift", {
+      targets: ["dts"],
+    });
+    const shown = findBlocks("ts")[0]?.trim().split("\n\n") ?? [];
+    expect(shown).toHaveLength(5);
+    for (const paragraph of shown) {
+      const source = paragraph.includes("freeze") ? typed : declared;
+      expect(squeeze(source?.text ?? "")).toContain(squeeze(paragraph));
+    }
+  });
+});
+
+describe("its programs", () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it.each(programs.map((program, n) => [n, program] as const))(
+    "number %d runs",
+    async (n, program) => {
+      const printed: string[] = [];
+      vi.spyOn(console, "log").mockImplementation((...words) => void printed.push(words.join(" ")));
+      const files = generated.map((file) => ({ ...file, path: `gen/${file.path}` }));
+      await importGenerated(
+        writeGenerated([...files, { path: "app.ts", text: program }]),
+        "app.ts",
+      );
+      const [, promised] = /console\.log\([^\n]*\); \/\/ (.*)/.exec(program) ?? [];
+      expect(printed.length, `program ${n}`).toBeGreaterThan(0);
+      if (promised !== undefined) expect(printed).toContain(promised);
+    },
+  );
+
+  it("are all there", () => {
+    expect(programs).toHaveLength(3);
+  });
+});
+
+describe("its tables", () => {
+  it("have every option, with its key", () => {
+    const compile = commands.find((command) => command.name === "compile");
+    const known = (compile?.options ?? []).filter((option) => option.key !== "help");
+    const expected = known.map((option) => {
+      const isNegative = option.kind === "flag" && option.isOnByDefault === true;
+      const isSetting = settingOptions.some((setting) => setting.key === option.key);
+      return [`--${isNegative ? "no-" : ""}${option.flag}`, isSetting ? option.key : ""];
+    });
+    const shown = findTable("Option").flatMap(([names = "", key = ""]) =>
+      [...names.matchAll(/--[a-z0-9-]+/g)].map(([name]) => [name, key.replaceAll("`", "")]),
+    );
+    expect(shown.filter(([name]) => name !== "--no-color").toSorted(byName)).toEqual(
+      expected.toSorted(byName),
+    );
+  });
+
+  it("have every value of an option", () => {
+    const rows = findTable("Option");
+    for (const option of settingOptions) {
+      if (option.kind !== "choice" && option.kind !== "choices") continue;
+      const row = rows.find(([names]) => names?.includes(`--${option.flag}`)) ?? [];
+      for (const value of option.values) expect(row.at(-1), option.flag).toContain(`\`${value}\``);
+    }
+  });
+
+  it("have every exit code", () => {
+    const shown = findTable("Exit code").map(([code]) => Number(code));
+    expect(shown).toEqual(Object.values(exitCodes));
+  });
+});
