@@ -1,6 +1,7 @@
 /** The only module that generated code imports; its exports stay for a major version. */
 export { Block } from "./block.js";
 export * from "./codec.js";
+export { createStruct } from "./create.js";
 export * from "./equals.js";
 export { fail } from "./errors.js";
 export type { FieldNames, StructInfo } from "./info.js";

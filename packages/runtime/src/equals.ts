@@ -3,8 +3,17 @@
  * matters), typed arrays equal arrays with the same elements, sets and maps have no order.
  */
 import type { StructInfo } from "./info.js";
+import { maximumDepth } from "./limits.js";
 
 type Equal<T> = (a: T, b: T) => boolean;
+
+/**
+ * A struct that holds structs, with the depth that encode has too.
+ * @throws ThriftError DEPTH_LIMIT, as of cyclic values.
+ */
+export function equalStruct<T>(equal: (a: T, b: T, depth: number) => boolean, a: T, b: T): boolean {
+  return equal(a, b, maximumDepth);
+}
 
 /** Scalars, strings and enums. */
 export function equalScalars(a: unknown, b: unknown): boolean {
@@ -41,25 +50,26 @@ export function equalLists<T>(
   return true;
 }
 
-/** Sets: members that are not the same object are compared one by one, at most n^2 comparisons. */
+/** Sets: members that are objects are compared one by one, at most n^2 / 2 comparisons. */
 export function equalSets<T>(
   a: ReadonlySet<T> | null | undefined,
   b: ReadonlySet<T> | null | undefined,
   equal: Equal<T>,
 ): boolean {
   if (!a || !b) return !a && !b;
-  const rest = [...b];
+  let rest: T[] | undefined;
   return (
     a.size === b.size &&
     [...a].every((member) =>
       typeof member === "object"
-        ? take(rest, (other) => other === member) || take(rest, (other) => equal(member, other))
+        ? take((rest ??= [...b]), (other) => other === member) ||
+          take(rest, (other) => equal(member, other))
         : b.has(member),
     )
   );
 }
 
-/** Maps, as sets of entries. */
+/** Maps, as sets of entries: keys that are objects are compared one by one. */
 export function equalMaps<K, V>(
   a: ReadonlyMap<K, V> | null | undefined,
   b: ReadonlyMap<K, V> | null | undefined,
@@ -67,13 +77,16 @@ export function equalMaps<K, V>(
   equal: Equal<V>,
 ): boolean {
   if (!a || !b) return !a && !b;
-  const rest = [...b];
+  let rest: [K, V][] | undefined;
   return (
     a.size === b.size &&
     [...a].every(([key, value]) =>
-      b.has(key)
-        ? equal(value, b.get(key) as V)
-        : take(rest, ([otherKey, other]) => equalKey(key, otherKey) && equal(value, other)),
+      typeof key === "object"
+        ? take(
+            (rest ??= [...b]),
+            ([otherKey, other]) => equalKey(key, otherKey) && equal(value, other),
+          )
+        : b.has(key) && equal(value, b.get(key) as V),
     )
   );
 }

@@ -1,4 +1,7 @@
-/** `User$create(input)`: a value with all defaults filled in, and containers of its own. */
+/**
+ * `User$create(input)`: a value with all defaults filled in, and containers of its own. Where structs hold structs it takes
+ * the levels that are left, too.
+ */
 import {
   resolveType,
   type FieldDef,
@@ -24,6 +27,7 @@ import {
   stringLiteral,
   typeOnly,
   type Identifier,
+  type Parameter,
   type Printable,
 } from "../print/index.js";
 import { isAllOptional, listUnsetInherited } from "../types/members.js";
@@ -32,11 +36,12 @@ import { emitDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
 import { givenOf, inputOf, isSet } from "./places.js";
 import { asFields } from "./read-locals.js";
-import { takeNames, type CodecSite } from "./site.js";
+import { callRuntime, takeNames, type CodecSite } from "./site.js";
+import { isNested } from "./structs.js";
 
 export function emitStructCreate(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
-  const { v } = takeNames(scope, "v");
+  const { v, depth } = takeNames(scope, "v", "depth");
   const fields = struct.fields.map((field) => {
     const name = site.context.fieldName(struct, field);
     const given = givenOf(site, struct, field, v);
@@ -46,6 +51,12 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
     return { field, given: local, local: code`const ${local} = ${given};` };
   });
   const parameter = { name: v, type: inputOf(struct, site) };
+  const place: Place = {
+    site,
+    depth,
+    parameters: isNested(struct) ? [{ name: depth, type: code`number` }] : [],
+  };
+  const check = code`if (${depth} < 1) ${callRuntime(site, "fail", code`"DEPTH_LIMIT"`)};`;
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "create"),
@@ -54,14 +65,25 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
         isAllOptional(struct)
           ? { ...parameter, defaultValue: emptyInput(site, struct) }
           : parameter,
+        ...place.parameters,
       ],
       returns: site.context.reference(struct),
-      body:
+      body: lines([
+        ...(isNested(struct) ? [check] : []),
         struct.flavor === "union"
-          ? emitUnion(site, struct, v, fields)
-          : emitObject(site, struct, v, fields),
+          ? emitUnion(place, struct, v, fields)
+          : emitObject(place, struct, v, fields),
+      ]),
     }),
   );
+}
+
+interface Place {
+  readonly site: CodecSite;
+  /** The levels that are left. */
+  readonly depth: Identifier;
+  /** What functions of the struct take beside the input: the depth, or nothing. */
+  readonly parameters: readonly Parameter[];
 }
 
 /** `{}` has what Object.prototype has, which an input with fields of such names does not allow. */
@@ -80,10 +102,11 @@ type Given = readonly {
   readonly local: Printable;
 }[];
 
-function emitObject(site: CodecSite, struct: StructDef, v: Identifier, fields: Given): Printable {
+function emitObject(place: Place, struct: StructDef, v: Identifier, fields: Given): Printable {
+  const { site } = place;
   const isWide = fields.length > chunkSize;
   const object = objectLiteral([
-    ...(isWide ? emitParts(site, struct, v, fields) : emitEntries(site, struct, fields)),
+    ...(isWide ? emitParts(place, struct, v, fields) : emitEntries(place, struct, fields)),
     ...keepUnknown(site, v),
   ]);
   const made =
@@ -93,19 +116,22 @@ function emitObject(site: CodecSite, struct: StructDef, v: Identifier, fields: G
   return lines([...(isWide ? [] : fields.map(({ local }) => local)), code`return ${made};`]);
 }
 
-function emitEntries(site: CodecSite, struct: StructDef, fields: Given): readonly Printable[] {
-  return fields.map(({ field, given }) =>
-    entry(propertyKey(site.context.fieldName(struct, field)), emitFieldValue(site, field, given)),
-  );
+function emitEntries(place: Place, struct: StructDef, fields: Given): readonly Printable[] {
+  return fields.map(({ field, given }) => {
+    const key = propertyKey(place.site.context.fieldName(struct, field));
+    return entry(key, emitFieldValue(place, field, given));
+  });
 }
 
 /** `...User$create$1(v)`: functions that make some of the properties each, in declared order. */
 function emitParts(
-  site: CodecSite,
+  place: Place,
   struct: StructDef,
   v: Identifier,
   fields: Given,
 ): readonly Printable[] {
+  const { site } = place;
+  const parameters = [{ name: v, type: inputOf(struct, site) }, ...place.parameters];
   const parts: Printable[] = [];
   for (let start = 0; start < fields.length; start += chunkSize) {
     const part = fields.slice(start, start + chunkSize);
@@ -114,15 +140,16 @@ function emitParts(
     site.writer.add(
       functionDeclaration({
         name,
-        parameters: [{ name: v, type: inputOf(struct, site) }],
+        parameters,
         returns: code`{ [K in ${join(code` | `, keys)}]: ${site.context.reference(struct)}[K] }`,
         body: lines([
           ...part.map(({ local }) => local),
-          code`return ${objectLiteral(emitEntries(site, struct, part))};`,
+          code`return ${objectLiteral(emitEntries(place, struct, part))};`,
         ]),
       }),
     );
-    parts.push(code`...${call(name, [v])}`);
+    const names = parameters.map((parameter) => parameter.name);
+    parts.push(code`...${call(name, names)}`);
   }
   return parts;
 }
@@ -133,25 +160,27 @@ function keepUnknown(site: CodecSite, v: Printable): readonly Printable[] {
   return [code`...(${v}[${symbol}] && { [${symbol}]: ${v}[${symbol}] })`];
 }
 
-function emitFieldValue(site: CodecSite, field: FieldDef, given: Printable): Printable {
+function emitFieldValue(place: Place, field: FieldDef, given: Printable): Printable {
+  const { context } = place.site;
   const presence = presenceOf(field);
   if (!needsCopy(field.type)) {
     if (presence === "required") return given;
-    return code`${given} ?? ${presence === "optional" ? code`undefined` : emitDefault(field, site.context)}`;
+    return code`${given} ?? ${presence === "optional" ? code`undefined` : emitDefault(field, context)}`;
   }
-  const copy = emitCopy(site, field.type, given);
+  const copy = emitCopy(place, field.type, given);
   if (presence === "required") return copy;
-  const absent = presence === "optional" ? code`undefined` : emitDefault(field, site.context);
+  const absent = presence === "optional" ? code`undefined` : emitDefault(field, context);
   return conditional(isSet(given), copy, absent);
 }
 
-function emitUnion(site: CodecSite, struct: StructDef, v: Printable, fields: Given): Printable {
+function emitUnion(place: Place, struct: StructDef, v: Printable, fields: Given): Printable {
+  const { site } = place;
   return lines([
     ...fields.map(({ local }) => local),
     ...fields.map(({ field, given }) => {
       const key = propertyKey(site.context.fieldName(struct, field));
       const value = objectLiteral([
-        entry(key, emitCopy(site, field.type, given)),
+        entry(key, emitCopy(place, field.type, given)),
         ...listUnsetInherited(struct, field, site.context),
         ...keepUnknown(site, v),
       ]);
@@ -168,43 +197,48 @@ function needsCopy(type: Type): boolean {
 }
 
 /** An expression for a copy of `x`: containers and structs are new, binary is shared. */
-function emitCopy(site: CodecSite, type: Type, x: Printable): Printable {
+function emitCopy(place: Place, type: Type, x: Printable): Printable {
+  const { site, depth } = place;
   const resolved = resolveType(type);
   switch (resolved.kind) {
     case "struct":
-      return call(site.context.internal(resolved.def, "create"), [x]);
+      return call(site.context.internal(resolved.def, "create"), [
+        x,
+        ...(isNested(resolved.def) ? [code`${depth} - 1`] : []),
+      ]);
     case "list": {
       const typedArray = resolved.as === "typed" ? typedArrayOf(resolved.element) : undefined;
       return call(code`${globalRef(typedArray ?? "Array")}.from`, [
         x,
-        ...emitMapper(site, resolved.element),
+        ...emitMapper(place, resolved.element),
       ]);
     }
     case "set": {
       const members = needsCopy(resolved.element)
-        ? call(code`${globalRef("Array")}.from`, [x, ...emitMapper(site, resolved.element)])
+        ? call(code`${globalRef("Array")}.from`, [x, ...emitMapper(place, resolved.element)])
         : x;
       return code`new ${call(globalRef("Set"), [members])}`;
     }
     case "map":
-      return emitMapCopy(site, resolved, x);
+      return emitMapCopy(place, resolved, x);
     default:
       return x;
   }
 }
 
 /** `(e) => copy`, where elements need one. */
-function emitMapper(site: CodecSite, element: Type): readonly Printable[] {
+function emitMapper(place: Place, element: Type): readonly Printable[] {
   if (!needsCopy(element)) return [];
-  const { x } = takeNames(site.writer.scope(), "x");
-  return [code`(${x}) => ${emitCopy(site, element, x)}`];
+  const { x } = takeNames(place.site.writer.scope(), "x");
+  return [code`(${x}) => ${emitCopy(place, element, x)}`];
 }
 
 function emitMapCopy(
-  site: CodecSite,
+  place: Place,
   type: ResolvedType & { readonly kind: "map" },
   x: Printable,
 ): Printable {
+  const { site } = place;
   const isObject = type.as === "object";
   if (!needsCopy(type.key) && !needsCopy(type.value)) {
     return isObject
@@ -214,7 +248,7 @@ function emitMapCopy(
   const scope = site.writer.scope();
   const { k, v } = takeNames(scope, "k", "v");
   const key = isObject ? code`string` : emitType(type.key, site.context);
-  const pair = code`[${isObject ? k : emitCopy(site, type.key, k)}, ${emitCopy(site, type.value, v)}]`;
+  const pair = code`[${isObject ? k : emitCopy(place, type.key, k)}, ${emitCopy(place, type.value, v)}]`;
   const mapper = hanging([
     code`([${k}, ${v}]) =>`,
     code`${pair}${typeOnly` as [${key}, ${emitType(type.value, site.context)}]`}`,

@@ -1,4 +1,7 @@
-/** `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. */
+/**
+ * `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. Where structs hold structs it takes the
+ * levels that are left, too.
+ */
 import { resolveType, type FieldDef, type StructDef, type Type } from "../../ir/definitions.js";
 import {
   call,
@@ -13,33 +16,39 @@ import {
 } from "../print/index.js";
 import { inputOf } from "./places.js";
 import { callRuntime, takeNames, type CodecSite } from "./site.js";
+import { isNested } from "./structs.js";
 
 export function emitStructEqual(site: CodecSite, struct: StructDef): void {
-  const { a, b } = takeNames(site.writer.scope(), "a", "b");
+  const { a, b, depth } = takeNames(site.writer.scope(), "a", "b", "depth");
   const type = inputOf(struct, site);
   const isFlat = struct.fields.every((field) => isPlainField(site, struct, field));
   const terms = struct.fields.map((field) => {
     const name = site.context.fieldName(struct, field);
-    return emitEqual(site, field.type, ownProperty(a, name), ownProperty(b, name));
+    return emitEqual({ site, depth }, field.type, ownProperty(a, name), ownProperty(b, name));
   });
   if (site.context.options.unknownFields === "keep") {
     const symbol = site.context.runtime("unknownFields");
     terms.push(equalLists(site, code`${a}[${symbol}]`, code`${b}[${symbol}]`, scalarsOf(site)));
   }
-  const pair = [
+  const parameters = [
     { name: a, type },
     { name: b, type },
+    ...(isNested(struct) ? [{ name: depth, type: code`number` }] : []),
   ];
+  const check = code`if (${depth} < 1) ${callRuntime(site, "fail", code`"DEPTH_LIMIT"`)};`;
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "equal"),
       exported: true,
-      parameters: pair,
+      parameters,
       returns: code`boolean`,
       body:
         isFlat && site.context.options.unknownFields === "drop" && terms.length > 0
           ? code`return ${callRuntime(site, "equalFields", site.context.internal(struct, "info"), a, b)};`
-          : emitBody(site, struct, pair, terms),
+          : lines([
+              ...(isNested(struct) ? [check] : []),
+              emitBody(site, struct, parameters, terms),
+            ]),
     }),
   );
 }
@@ -55,7 +64,7 @@ function isPlainField(site: CodecSite, struct: StructDef, field: FieldDef): bool
 function emitBody(
   site: CodecSite,
   struct: StructDef,
-  pair: Pair,
+  parameters: readonly Parameter[],
   terms: readonly Printable[],
 ): Printable {
   if (terms.length === 0) return code`return true;`;
@@ -64,23 +73,15 @@ function emitBody(
   for (let start = 0; start < terms.length; start += longestChain) {
     const name = site.context.declaredInternal(struct, `equal$${parts.length + 1}`);
     const body = code`return ${emitChain(terms.slice(start, start + longestChain))};`;
-    site.writer.add(functionDeclaration({ name, parameters: pair, returns: code`boolean`, body }));
-    parts.push(code`if (!${callPart(name, pair)}) return false;`);
+    site.writer.add(functionDeclaration({ name, parameters, returns: code`boolean`, body }));
+    const names = parameters.map((parameter) => parameter.name);
+    parts.push(code`if (!${call(name, names)}) return false;`);
   }
   return lines([...parts, code`return true;`]);
 }
 
 /** Longer chains of && overflow the stack of TypeScript's binder. */
 const longestChain = 128;
-
-type Pair = readonly Parameter[];
-
-function callPart(name: Identifier, pair: Pair): Printable {
-  return call(
-    name,
-    pair.map((parameter) => parameter.name),
-  );
-}
 
 /** `(a && b && ...)`, a line each. */
 function emitChain(terms: readonly Printable[]): Printable {
@@ -103,40 +104,47 @@ function equalLists(site: CodecSite, a: Printable, b: Printable, equal: Printabl
   return callRuntime(site, "equalLists", a, b, equal);
 }
 
+interface Place {
+  readonly site: CodecSite;
+  /** The levels that are left. */
+  readonly depth: Identifier;
+}
+
 /** An expression that compares two values, either of which may be unset. */
-function emitEqual(site: CodecSite, type: Type, a: Printable, b: Printable): Printable {
+function emitEqual(place: Place, type: Type, a: Printable, b: Printable): Printable {
+  const { site } = place;
   const resolved = resolveType(type);
   switch (resolved.kind) {
     case "struct":
-      return callRuntime(site, "equalOptional", a, b, functionFor(site, type));
+      return callRuntime(site, "equalOptional", a, b, functionFor(place, type));
     case "binary":
       return equalLists(site, a, b, scalarsOf(site));
     case "list":
-      return equalLists(site, a, b, functionFor(site, resolved.element));
+      return equalLists(site, a, b, functionFor(place, resolved.element));
     case "set":
-      return callRuntime(site, "equalSets", a, b, functionFor(site, resolved.element));
-    case "map":
+      return callRuntime(site, "equalSets", a, b, functionFor(place, resolved.element));
+    case "map": {
+      const equal = functionFor(place, resolved.value);
       return resolved.as === "object"
-        ? callRuntime(site, "equalRecords", a, b, functionFor(site, resolved.value))
-        : callRuntime(
-            site,
-            "equalMaps",
-            a,
-            b,
-            functionFor(site, resolved.key),
-            functionFor(site, resolved.value),
-          );
+        ? callRuntime(site, "equalRecords", a, b, equal)
+        : callRuntime(site, "equalMaps", a, b, functionFor(place, resolved.key), equal);
+    }
     default:
       return callRuntime(site, "equalScalars", a, b);
   }
 }
 
 /** A function that compares two values of the type. */
-function functionFor(site: CodecSite, type: Type): Printable {
+function functionFor(place: Place, type: Type): Printable {
+  const { site, depth } = place;
   const resolved = resolveType(type);
-  if (resolved.kind === "struct") return site.context.internal(resolved.def, "equal");
+  const { a, b } = takeNames(site.writer.scope(), "a", "b");
+  if (resolved.kind === "struct") {
+    const equal = site.context.internal(resolved.def, "equal");
+    if (!isNested(resolved.def)) return equal;
+    return code`(${a}, ${b}) => ${call(equal, [a, b, code`${depth} - 1`])}`;
+  }
   const isCompound = ["binary", "list", "set", "map"].includes(resolved.kind);
   if (!isCompound) return scalarsOf(site);
-  const { a, b } = takeNames(site.writer.scope(), "a", "b");
-  return code`(${a}, ${b}) => ${emitEqual(site, type, a, b)}`;
+  return code`(${a}, ${b}) => ${emitEqual(place, type, a, b)}`;
 }

@@ -21,3 +21,8 @@ export function listStructs(type: Type): readonly StructDef[] {
 export function holdsStruct(type: Type): boolean {
   return listStructs(type).length > 0;
 }
+
+/** Values of the struct may be as deep as their content: what walks them spends depth, and cycles end there. */
+export function isNested(struct: StructDef): boolean {
+  return struct.fields.some((field) => holdsStruct(field.type));
+}

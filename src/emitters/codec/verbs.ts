@@ -12,22 +12,33 @@ import {
   type Parameter,
   type Printable,
 } from "../print/index.js";
+import { isAllOptional } from "../types/members.js";
 import { inputOf } from "./places.js";
 import { callRuntime, type CodecSite } from "./site.js";
-
-type RuntimeVerb = Exclude<keyof CompanionVerbs, "create" | "equals">;
+import { isNested } from "./structs.js";
 
 interface VerbRow {
   readonly runtime: string;
   /** The struct's functions that the runtime's verb takes first. */
-  readonly functions: readonly ("write" | "read" | "size" | "info")[];
+  readonly functions: readonly ("write" | "read" | "size" | "info" | "create" | "equal")[];
   readonly parameters: readonly (
-    "value" | "source" | "reader" | "target" | "offset" | "encodeOptions" | "decodeOptions"
+    | "value"
+    | "source"
+    | "reader"
+    | "target"
+    | "offset"
+    | "encodeOptions"
+    | "decodeOptions"
+    | "input"
+    | "a"
+    | "b"
   )[];
-  readonly returns: "bytes" | "block" | "value" | "number";
+  readonly returns: "bytes" | "block" | "value" | "number" | "boolean";
+  /** The name of the function in classes where that of the verb is taken. */
+  readonly role?: string;
 }
 
-const rows: Readonly<Record<RuntimeVerb, VerbRow>> = {
+const rows: Readonly<Record<keyof CompanionVerbs, VerbRow>> = {
   encode: {
     runtime: "encodeStruct",
     functions: ["write", "info"],
@@ -63,6 +74,19 @@ const rows: Readonly<Record<RuntimeVerb, VerbRow>> = {
     functions: ["read", "info"],
     parameters: ["reader"],
     returns: "value",
+  },
+  create: {
+    runtime: "createStruct",
+    functions: ["create"],
+    parameters: ["input"],
+    returns: "value",
+    role: "copy",
+  },
+  equals: {
+    runtime: "equalStruct",
+    functions: ["equal"],
+    parameters: ["a", "b"],
+    returns: "boolean",
   },
 };
 
@@ -100,8 +124,9 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     block: context.runtime("Block"),
     value: context.reference(struct),
     number: code`number`,
+    boolean: code`boolean`,
   };
-  const emitVerb = (verb: RuntimeVerb): Printable => {
+  const emitVerb = (verb: keyof CompanionVerbs): Printable => {
     const row = verb === "byteLength" && isPlain(struct) ? measuredByWriting : rows[verb];
     const taken = row.parameters.map((parameter) => parameters[parameter]);
     const functions = row.functions.map((role) => context.internal(struct, role));
@@ -109,7 +134,7 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     const work = callRuntime(site, row.runtime, ...items);
     // A companion's verbs stand in it, which is shorter; static methods of classes call functions.
     if (struct.flavor !== "exception") return emitArrow(taken, returns[row.returns], work);
-    const name = context.declaredInternal(struct, verb);
+    const name = context.declaredInternal(struct, row.role ?? verb);
     site.writer.add(
       functionDeclaration({
         name,
@@ -127,8 +152,9 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     byteLength: emitVerb("byteLength"),
     fastWrite: emitVerb("fastWrite"),
     fastRead: emitVerb("fastRead"),
-    create: context.internal(struct, "create"),
-    equals: context.internal(struct, "equal"),
+    // Without structs in it nothing is deep, and its functions are the verbs.
+    create: isNested(struct) ? emitVerb("create") : context.internal(struct, "create"),
+    equals: isNested(struct) ? emitVerb("equals") : context.internal(struct, "equal"),
   };
 }
 
@@ -161,5 +187,12 @@ function listParameters(
     offset: { name: scope.name("offset"), type: code`number` },
     encodeOptions: { ...options, type: context.runtime("EncodeOptions") },
     decodeOptions: { ...options, type: context.runtime("DecodeOptions") },
+    input: {
+      name: scope.name("input"),
+      type: inputOf(struct, site),
+      optional: isAllOptional(struct),
+    },
+    a: { name: scope.name("a"), type: inputOf(struct, site) },
+    b: { name: scope.name("b"), type: inputOf(struct, site) },
   };
 }
