@@ -113,6 +113,29 @@ describe("the pool", () => {
     expect(target.every((byte) => byte === 0xa5)).toBe(true);
   });
 
+  test("keeps a message apart from what a getter of its options encodes", () => {
+    const bytes = Note.encode({ text: "outer" });
+    const options = {
+      get utf8(): "strict" {
+        Note.encodePooled({ text: "x".repeat(bytes.length) }).release();
+        return "strict";
+      },
+    };
+    expect(Note.decode(bytes, options).text).toBe("outer");
+  });
+
+  test("encodes what decode takes, to the byte, and no more", () => {
+    // Header and length take 7 bytes, STOP one. Text may need three bytes a character, so there is room made for them.
+    const longest = 104_857_600 - 8;
+    const block = Note.encodePooled({ text: "a".repeat(longest) });
+    expect(block.length).toBe(longest + 8);
+    expect(Note.decode(block).text).toHaveLength(longest);
+    block.release();
+    expect(() => Note.encodePooled({ text: "a".repeat(longest + 1) })).toThrow(
+      failing("SIZE_LIMIT"),
+    );
+  });
+
   test("keeps a getter's own messages apart from the one it is part of", () => {
     const value = {
       get text(): string {

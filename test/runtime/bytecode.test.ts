@@ -23,7 +23,6 @@ const budgets: Readonly<Record<string, number>> = {
   releaseMemory: 80,
   reserve: 60,
   skipValue: 240,
-  startReading: 100,
   stop: 40,
   storeI64Bigint: 60,
   storeI64Number: 80,

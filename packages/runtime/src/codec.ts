@@ -2,8 +2,8 @@
 import { Block } from "./block.js";
 import { fail, ThriftError } from "./errors.js";
 import type { StructInfo } from "./info.js";
-import { maximumDepth, type DecodeOptions, type EncodeOptions } from "./limits.js";
-import { acquireMemory, Memory, releaseMemory, startReading } from "./memory.js";
+import { maximumDepth, maximumMessage, type DecodeOptions, type EncodeOptions } from "./limits.js";
+import { acquireMemory, Memory, releaseMemory } from "./memory.js";
 import { locateField } from "./skip.js";
 import { returnSlab, takeSlab } from "./slab.js";
 
@@ -21,14 +21,14 @@ export function encodeStruct<T>(
 ): Uint8Array {
   const w = takeSlab(info.size);
   const start = w.offset;
-  const end = writeMessage(w, write, info, value, options);
+  const length = writeMessage(w, write, info, value, options);
   // A slab that was too small has become a piece of the pool.
   if (w.home) {
     releaseMemory(w);
-    return w.bytes.slice(start, end);
+    return w.bytes.slice(start, start + length);
   }
-  returnSlab(w, end);
-  return new Uint8Array(w.bytes.buffer, start, end - start);
+  returnSlab(w, start + length);
+  return new Uint8Array(w.bytes.buffer, start, length);
 }
 
 /** A message in pooled memory, to be released. */
@@ -42,7 +42,7 @@ export function encodePooledStruct<T>(
   return new Block(w, writeMessage(w, write, info, value, options));
 }
 
-/** Writes one message, returns the offset behind it. On an error the memory is dropped. */
+/** Writes one message, returns its length. On an error the memory is dropped. */
 function writeMessage<T>(
   w: Memory,
   write: StructWriter<T>,
@@ -53,15 +53,21 @@ function writeMessage<T>(
   const { bytes, offset } = w;
   w.strict = options?.utf8 !== "replace";
   try {
-    const end = write(w, offset, value);
+    const length = write(w, offset, value) - offset;
     // The next message is likely to need as much. After a large one the guess falls by an eighth each time; it is 8 MB at
     // most, so that small messages do not hold more for it.
-    const used = w.bytes === bytes ? end - offset : w.end;
+    const used = w.bytes === bytes ? length : judgeGrown(w, length);
     info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 8e6);
-    return end;
+    return length;
   } catch (error) {
     throw explain(error, w, offset, info, 0);
   }
+}
+
+/** The size to begin with next time. Only a message that outgrew its first memory can be too large for readers. */
+function judgeGrown(w: Memory, length: number): number {
+  if (length > maximumMessage) fail("SIZE_LIMIT");
+  return w.end;
 }
 
 /**
@@ -141,20 +147,19 @@ export function decodeStruct<T>(
   source: Uint8Array | Block,
   options?: DecodeOptions,
 ): T {
-  const r = startReading(
-    source instanceof Block ? source.memory : copyInput(source),
-    source.length,
-    options,
-  );
+  // Asked for before the copy is made, which other code could recycle.
+  const strict = options?.utf8 !== "replace";
+  const r = source instanceof Block ? source.memory : copyInput(source);
+  r.strict = strict;
+  r.offset = 0;
+  r.end = source.length;
+  if (r.end > maximumMessage) fail("SIZE_LIMIT");
   const value = fastReadStruct(read, info, r);
   if (r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
   return value;
 }
 
-/**
- * A copy in pooled memory, whose DataView exists already. It is given back at once: between here and the end of the read
- * no code of the caller runs but a getter of the options.
- */
+/** A copy in pooled memory, whose DataView exists already. It is given back at once: no code of others runs until it is read. */
 function copyInput(source: Uint8Array): Memory {
   if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
   const memory = acquireMemory(source.length);

@@ -3,7 +3,7 @@
  * pieces for reuse. A piece belongs to one encode, one decode or one `Block` handle at a time, and is given back once.
  */
 import { fail } from "./errors.js";
-import { maximumDepth, maximumMessage, type DecodeOptions } from "./limits.js";
+import { maximumDepth } from "./limits.js";
 
 /**
  * Bytes kept free behind `end` while writing. Between two capacity checks a writer stores at most one field or container
@@ -64,30 +64,18 @@ export function releaseMemory(memory: Memory): void {
   if (home && (home.length + 1) * bytes.length <= classCapacity) home.push(memory);
 }
 
-/** Makes room for `n` bytes at `o`: moves what is written so far to a larger piece and gives the smaller one back. */
+/**
+ * Makes room for `n` bytes at `o`: moves what is written so far to a larger piece and gives the smaller one back. What is
+ * asked for may be three times what is used, so the size of a message is judged at its end.
+ */
 export function growMemory(memory: Memory, o: number, n: number): void {
-  // What is asked for may be three times what is used; the message itself is judged where it ends.
-  if (o > maximumMessage) fail("SIZE_LIMIT", o);
   const larger = acquireMemory(Math.max(o + n, memory.end * 2));
-  const { bytes, view, end, home } = larger;
-  bytes.set(memory.bytes);
-  larger.bytes = memory.bytes;
-  larger.view = memory.view;
-  larger.home = memory.home;
-  memory.bytes = bytes;
-  memory.view = view;
-  memory.end = end;
-  memory.home = home;
+  larger.bytes.set(memory.bytes);
+  [memory.bytes, larger.bytes] = [larger.bytes, memory.bytes];
+  [memory.view, larger.view] = [larger.view, memory.view];
+  [memory.home, larger.home] = [larger.home, memory.home];
+  memory.end = larger.end;
   releaseMemory(larger);
-}
-
-/** Prepares for reading a message of `length` bytes. */
-export function startReading(r: Memory, length: number, options?: DecodeOptions): Memory {
-  if (length > maximumMessage) fail("SIZE_LIMIT");
-  r.offset = 0;
-  r.end = length;
-  r.strict = options?.utf8 !== "replace";
-  return r;
 }
 
 /** How much memory waits for reuse. */

@@ -1,7 +1,8 @@
 /** Readers of the user's own, over structs that stand one after the other. */
 import { Block, ownBytes } from "./block.js";
-import type { DecodeOptions } from "./limits.js";
-import { Memory, startReading } from "./memory.js";
+import { fail } from "./errors.js";
+import { maximumMessage, type DecodeOptions } from "./limits.js";
+import { Memory } from "./memory.js";
 
 /** `fastRead(reader)` reads at `offset` and moves it behind what it read; where it fails, `offset` stays. */
 export class Reader extends Memory {
@@ -13,6 +14,8 @@ export class Reader extends Memory {
     const isBlock = source instanceof Block;
     super(isBlock ? source.memory.bytes : ownBytes(source));
     if (isBlock) this.block = source;
-    startReading(this, source.length, options);
+    this.end = source.length;
+    this.strict = options?.utf8 !== "replace";
+    if (this.end > maximumMessage) fail("SIZE_LIMIT");
   }
 }
