@@ -3,6 +3,7 @@ import type { Settings } from "../config/option-table.js";
 import type { ErrorFormat } from "../diagnostics/render.js";
 import type { ParsedArguments } from "./arguments.js";
 import { usageError } from "./errors.js";
+import { STDIN } from "./inputs.js";
 
 export interface CompileRequest {
   readonly operands: readonly string[];
@@ -56,6 +57,12 @@ export function mergeRequest(parsed: ParsedArguments, fromConfig: Settings): Com
     color: typeof values.get("color") === "boolean" ? values.get("color") === true : undefined,
   };
   assertConsistent(request);
+  if (values.has("stdinFilename") && !operands.includes(STDIN)) {
+    throw usageError(
+      "--stdin-filename names what - stands for, which is not there",
+      "Add - to read standard input.",
+    );
+  }
   return request;
 }
 

@@ -73,6 +73,10 @@ describe("2", () => {
     [["compile", "user.thrift", "-o", "gen", "--i64", "nmber"], /Did you mean "number"\?/],
     [["compile", "user.thrift", "-o", "gen", "--check", "--dry-run"], /exclude each other/],
     [["compile", "user.thrift", "-o", "gen", "--root", "none"], /the root none is not a directory/],
+    [
+      ["compile", "user.thrift", "-o", "gen", "--stdin-filename", "x"],
+      /Add - to read standard input/,
+    ],
     [["explain", "unknown-tipe"], /Did you mean unknown-type\?/],
     [["explain", "--color"], /there is no option --color/],
   ])("%j", async (args, pattern) => {
