@@ -4,6 +4,7 @@ export * from "./codec.js";
 export { createStruct } from "./create.js";
 export * from "./equals.js";
 export { fail } from "./errors.js";
+export { claimHeap } from "./heap.js";
 export type { FieldNames, StructInfo } from "./info.js";
 export type { DecodeOptions, EncodeOptions } from "./limits.js";
 export * from "./lists.js";

@@ -2,7 +2,14 @@
  * Heap bytes of decoded values, estimated for V8 on 64 bits: what containers charge against the reader's budget, so
  * that a few hostile bytes cannot claim a lot of memory. Strings and nested containers charge for their content apart.
  */
-import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type ConstValue,
+  type FieldDef,
+  type ResolvedType,
+  type StructDef,
+  type Type,
+} from "../../ir/definitions.js";
 import { presenceOf } from "../presence.js";
 
 const scalarHeap: Readonly<Partial<Record<ResolvedType["kind"], number>>> = {
@@ -16,19 +23,85 @@ const scalarHeap: Readonly<Partial<Record<ResolvedType["kind"], number>>> = {
   map: 160,
 };
 
+/** An Error without stack, beside its fields. */
+const exceptionHeap = 120;
+/** Bytes of one entry of a map beside key and value. */
+export const mapEntryHeap = 40;
+/**
+ * Structs of more than this are charged where they come as a field, too: four bytes on the wire are enough for one, so that
+ * less gives at most 64 times the input.
+ */
+const largeStruct = 256;
+
 /** Bytes of one element of the type. */
 export function heapSizeOf(type: Type): number {
   const resolved = resolveType(type);
-  if (resolved.kind !== "struct") return scalarHeap[resolved.kind] ?? 8;
-  // The object, and the fresh containers of fields that do not come.
-  let size = 24;
-  for (const field of resolved.def.fields) {
-    const { kind } = resolveType(field.type);
-    const isContainer = kind === "list" || kind === "set" || kind === "map";
-    size += 8 + (isContainer && presenceOf(field) === "defaulted" ? (scalarHeap[kind] ?? 0) : 0);
-  }
+  return resolved.kind === "struct" ? structHeap(resolved.def) : (scalarHeap[resolved.kind] ?? 8);
+}
+
+/** What a field of the type has to charge for its struct; undefined where nothing. */
+export function fieldHeapOf(type: Type): number | undefined {
+  const resolved = resolveType(type);
+  if (resolved.kind !== "struct") return undefined;
+  const size = structHeap(resolved.def);
+  return size > largeStruct ? size : undefined;
+}
+
+const structHeaps = new WeakMap<StructDef, number>();
+
+/** The object, and what it holds in any case: required structs, and fresh defaults of fields that do not come. */
+function structHeap(def: StructDef): number {
+  let size = structHeaps.get(def);
+  if (size !== undefined) return size;
+  // A struct that requires itself is no value at all.
+  structHeaps.set(def, 0);
+  size = def.flavor === "exception" ? 24 + exceptionHeap : 24;
+  if (def.flavor === "union") size += 8;
+  else for (const field of def.fields) size += 8 + fieldContentHeap(field);
+  structHeaps.set(def, size);
   return size;
 }
 
-/** Bytes of one entry of a map beside key and value. */
-export const mapEntryHeap = 40;
+function fieldContentHeap(field: FieldDef): number {
+  const type = resolveType(field.type);
+  switch (presenceOf(field)) {
+    case "required":
+      return type.kind === "struct" && fieldHeapOf(type) === undefined ? structHeap(type.def) : 0;
+    case "defaulted":
+      return defaultHeap(type, field.defaultValue);
+    case "optional":
+      return 0;
+  }
+}
+
+/** A fresh value of the type; texts and numbers are the code's own. */
+function defaultHeap(type: ResolvedType, value: ConstValue | undefined): number {
+  const sumOf = (items: readonly ConstValue[], item: Type, each: number): number =>
+    items.reduce((sum, one) => sum + each + defaultHeap(resolveType(item), one), 0);
+  switch (type.kind) {
+    case "binary":
+      return 120 + (value?.kind === "string" ? value.value.length * 3 : 0);
+    case "list":
+    case "set": {
+      const elements = value?.kind === "list" || value?.kind === "set" ? value.elements : [];
+      const [own, each] =
+        type.kind === "set" ? [160, mapEntryHeap] : [type.as === "typed" ? 120 : 32, 8];
+      return own + sumOf(elements, type.element, each);
+    }
+    case "map": {
+      const entries = value?.kind === "map" ? value.entries : [];
+      const keys = entries.map((entry) => entry.key);
+      const values = entries.map((entry) => entry.value);
+      return 160 + sumOf(keys, type.key, mapEntryHeap) + sumOf(values, type.value, 0);
+    }
+    case "struct":
+      return value?.kind === "struct"
+        ? value.fields.reduce(
+            (sum, { field, value: part }) => sum + 8 + defaultHeap(resolveType(field.type), part),
+            24,
+          )
+        : 0;
+    default:
+      return 0;
+  }
+}

@@ -2,12 +2,20 @@
 import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
 import { emitType, typedArrayOf } from "../types/type-expressions.js";
 import { call, code, typeOnly, type Printable } from "../print/index.js";
+import { fieldHeapOf } from "./heap.js";
 import { readContainerFunction } from "./read-container.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, fixedSizeOf, type CodecSite } from "./site.js";
 
-/** An expression that reads a value of variable size at `r.offset` and moves that behind it. */
+/** An expression that reads a field's value of variable size at `r.offset` and moves that behind it. */
 export function emitReadCall(site: CodecSite, type: Type, r: Printable): Printable {
+  const heap = fieldHeapOf(type);
+  const reader = heap === undefined ? r : callRuntime(site, "claimHeap", r, code`${heap}`);
+  return emitCharged(site, type, reader);
+}
+
+/** The same for what a container's count has charged for. */
+function emitCharged(site: CodecSite, type: Type, r: Printable): Printable {
   const resolved = resolveType(type);
   const read = call(readerOf(site, resolved), [r]);
   // The runtime's functions know numbers, not enums.
@@ -25,7 +33,7 @@ export function emitReadElement(
   const resolved = resolveType(type);
   if (isKey && resolved.kind === "string") return callRuntime(site, "readKey", r);
   const scalar = scalarOf(resolved);
-  if (scalar === undefined) return emitReadCall(site, type, r);
+  if (scalar === undefined) return emitCharged(site, type, r);
   const at = callRuntime(site, "take", r, code`${fixedSizeOf(type) ?? 0}`);
   return scalar.load(site, r, code`${r}.view`, at);
 }
