@@ -3,7 +3,9 @@ import { define, type None } from "./catalog-entry.js";
 
 /** What to write instead of a number that is none. */
 const numberAdvice = {
+  signs: " A number has one sign at most.",
   dot: " Digits must follow the dot.",
+  dots: " A number has one dot at most.",
   hex: " Hex digits must follow 0x.",
   "upper-hex": " Hex numbers begin with 0x.",
   octal: " Write it in base 10 or hex, or read the file with --dialect thriftgo.",
@@ -89,7 +91,7 @@ export const syntaxEntries = {
   ),
   "invalid-number": define<{
     text: string;
-    mistake: "dot" | "hex" | "upper-hex" | "octal" | "binary";
+    mistake: "signs" | "dot" | "dots" | "hex" | "upper-hex" | "octal" | "binary";
   }>("error", "SYNTAX", (p) => `"${p.text}" is not a number.${numberAdvice[p.mistake]}`),
   "lone-sign": define<{ text: string }>(
     "lenient-error",

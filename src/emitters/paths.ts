@@ -18,13 +18,16 @@ const maximumPathBytes = 900;
 /** Paths of all files; those that no file may have are reported, and still returned. */
 export function planOutputPaths(
   program: Program,
-  options: Pick<CompilerOptions, "layout">,
+  options: Pick<CompilerOptions, "layout" | "targets">,
   sink: DiagnosticSink,
 ): OutputPaths {
   const bases = new Map<FileDef, string>();
   for (const file of program.files) {
     const path = options.layout === "namespace" ? namespacePath(file) : file.modulePath;
-    const reason = findPathProblem(path, options.layout);
+    const isDeclaration = options.targets.includes("ts") && /\.d$/i.test(path);
+    const reason = isDeclaration
+      ? "TypeScript takes files that end in .d.ts for declarations"
+      : findPathProblem(path, options.layout);
     if (reason !== undefined) {
       const span = blameFor(file, options.layout);
       sink.report("unsafe-output-path", span, { path: shortenPath(path), reason });

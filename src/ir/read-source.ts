@@ -28,8 +28,18 @@ export function readSource(
   const offset = findInvalidByte(bytes);
   const file = new SourceFile(display, new TextDecoder().decode(bytes));
   const start = new TextDecoder().decode(bytes.subarray(0, offset), { stream: true }).length;
-  sink.report("invalid-utf8", { file, start, end: start + 1 }, { offset });
+  const hint = isUtf16(bytes) ? utf16Hint : undefined;
+  sink.report("invalid-utf8", { file, start, end: start + 1 }, { offset }, { hint });
   return undefined;
+}
+
+const utf16Hint =
+  "It looks like UTF-16; save it as UTF-8 (in iconv terms: iconv -f UTF-16 -t UTF-8).";
+
+/** Whether the file begins with one of UTF-16's byte order marks, neither of which is UTF-8. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 function decodeStrictly(bytes: Uint8Array, stream = false): string | undefined {

@@ -49,6 +49,7 @@ export function isDefinitionStart(tokens: readonly Token[], index: number): bool
     return isName(second) && third !== undefined && blockFollowers.has(third);
   }
   if (keyword === t.Namespace) {
+    if (second.startsLine || tokens[index + 2]?.startsLine === true) return false;
     return (isName(second) || second.tokenType === t.Asterisk) && isName(tokens[index + 2]);
   }
   if (keyword !== t.Const && keyword !== t.Typedef) return false;

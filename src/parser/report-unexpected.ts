@@ -43,7 +43,7 @@ function reportFbthrift(reporter: SyntaxReporter, feature: string, token: Token)
 }
 
 /** The places between the items of a block: what stands there belongs to nothing. */
-function isStray(key: string): boolean {
+export function isStray(key: string): boolean {
   return key === "document" || key === "fieldBlock" || key === "enumeration" || key === "service";
 }
 
@@ -60,6 +60,9 @@ function findHint(key: string, expectation: Expectation, token: Token): string |
   if (key === "document" && token.tokenType === t.Identifier) {
     const nearest = suggestName(token.image, definitionKeywords.split(" "));
     if (nearest !== undefined) return `Did you mean ${nearest}?`;
+  }
+  if (key.endsWith(":Name") && token.tokenType === t.Boolean) {
+    return "true and false cannot be names.";
   }
   return expectation.hints?.[token.tokenType.name] ?? expectation.hint;
 }

@@ -119,6 +119,39 @@ test.each([
   else expect(found).toContain(problem);
 });
 
+test("a file that would be taken for declarations is no place for code", async () => {
+  const files = { "/user.d.thrift": "struct A {}" };
+  const { sink } = await emitIdl(files);
+  expect(sink.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+    [
+      "unsafe-output-path",
+      'The output path "user.d" cannot be used: TypeScript takes files that end in .d.ts for declarations.',
+    ],
+  ]);
+  expect((await emitIdl(files, { targets: ["js", "dts"] })).sink.diagnostics).toEqual([]);
+});
+
+test("namespaces that give bad or equal paths are what is reported", async () => {
+  const files = {
+    "/main.thrift": 'include "a/x.thrift"\ninclude "b/x.thrift"\ninclude "c/x.thrift"\nstruct M {}',
+    "/a/x.thrift": "namespace js aux.b\nnamespace java c\nstruct A {}",
+    "/b/x.thrift": "namespace * one.two\nstruct B {}",
+    "/c/x.thrift": "# c\nnamespace js one.Two\nstruct C {}",
+  };
+  const { sink } = await emitIdl(files, { layout: "namespace" });
+  const texts = sink.diagnostics.map(({ code, span }) => [
+    code,
+    span?.file.path,
+    span?.file.text.slice(span.start, span.end),
+  ]);
+  expect(texts).toEqual([
+    ["unsafe-output-path", "/a/x.thrift", "aux.b"],
+    ["output-collision", "/c/x.thrift", "one.Two"],
+  ]);
+  const [note] = sink.diagnostics[1]?.notes ?? [];
+  expect(note?.span?.file.text.slice(note.span.start, note.span.end)).toBe("one.two");
+});
+
 test("unusable and colliding outputs are reported with a place", async () => {
   const device = await emitIdl({ "/aux.thrift": "struct A {}" });
   expect(device.sink.diagnostics).toMatchObject([

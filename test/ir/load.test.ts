@@ -365,6 +365,18 @@ describe("bytes", () => {
     }
   });
 
+  it("in UTF-16 are called what they are", () => {
+    for (const mark of [
+      [0xff, 0xfe],
+      [0xfe, 0xff],
+    ]) {
+      const host = createMemoryHost({ "a.thrift": Uint8Array.from([...mark, 0x73, 0, 0x74, 0]) });
+      const [diagnostic] = load(host, ["a.thrift"]).sink.diagnostics;
+      expect(diagnostic?.code).toBe("invalid-utf8");
+      expect(diagnostic?.hint).toContain("UTF-16");
+    }
+  });
+
   it("may not end inside a character", () => {
     const host = createMemoryHost({ "a.thrift": Uint8Array.of(0x2f, 0x2f, 0xe2, 0x82) });
     expect(found(host, ["a.thrift"])[0]).toContain("a.thrift:1:3 error invalid-utf8");

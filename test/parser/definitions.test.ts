@@ -203,6 +203,10 @@ describe("a missing closing brace", () => {
   });
 });
 
+test("members called namespace on lines of their own end no enum", () => {
+  expect(parseClean("enum A {\nnamespace\nb\nc\n}").definitions).toHaveLength(1);
+});
+
 describe("a definition inside of another one", () => {
   test("on a deeper line or on the same one is reported and skipped", () => {
     const source =

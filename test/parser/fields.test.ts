@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { base, diagnose, fields, named, nameOf, outline, parse, parseClean } from "./support.js";
+import {
+  base,
+  diagnose,
+  fields,
+  hintOf,
+  named,
+  nameOf,
+  outline,
+  parse,
+  parseClean,
+} from "./support.js";
 
 const field = (type: string, name: string, more: object = {}): unknown => ({
   kind: "field",
@@ -109,6 +119,22 @@ describe("mistakes in fields", () => {
     expect(diagnose(source)).toEqual([message]);
     expect(outline(parse(source).document)).toContain("B()");
     expect(outline(parse(source).document)[0]).toMatch(/^A\((x,)?y\)$/);
+  });
+
+  test("a missing value or bracket before the id of the next line", () => {
+    const source =
+      "struct A {\n1: i32 v =\n2: i32 w = [1,\n  2\n3: i32 x = [1, 2\n4: map<i32, i32> y = {1:\n2,\n3: 4}\n}";
+    expect(diagnose(source)).toEqual([
+      '2:11 unexpected-token Expected a value, found "2".',
+      '4:4 unexpected-token Expected a value or "]", found "3".',
+      '5:17 unexpected-token Expected a value or "]", found "4".',
+    ]);
+    expect(outline(parse(source).document)).toEqual(["A(y)"]);
+  });
+
+  test("a name that cannot be one", () => {
+    expect(hintOf("struct true {}")).toBe("true and false cannot be names.");
+    expect(hintOf("struct A { 1: i32 false }")).toBe("true and false cannot be names.");
   });
 
   test("a missing name before a keyword of the next line", () => {

@@ -131,3 +131,22 @@ describe("mistakes in headers", () => {
     );
   });
 });
+
+describe("mistakes on neighbouring lines", () => {
+  test("are told apart, whether the scanner or the parser finds them", () => {
+    expect(diagnose('namespace js com/foo\nimport "x.thrift"\nstruct A {}')).toEqual([
+      '1:14 invalid-namespace "com/foo" is not the name of a namespace.',
+      '2:1 unexpected-token Expected a definition: struct, union, exception, enum, typedef, const or service, found "import".',
+    ]);
+    expect(diagnose('struct A {\n1: i32 a-b\n"x"\n}')).toEqual([
+      '2:8 invalid-name "a-b" is not a name.',
+      '3:1 unexpected-token Expected a field or "}", found the string "x".',
+    ]);
+  });
+
+  test("a string without its end explains the line behind it", () => {
+    expect(diagnose("const string S = 'a\nb c")).toEqual([
+      "1:18 unterminated-string This string is never closed.",
+    ]);
+  });
+});

@@ -78,7 +78,10 @@ describe("what is no number", () => {
   test.each([
     ["5.", '1:18 invalid-number "5." is not a number. Digits must follow the dot.'],
     ["1.e5", '1:18 invalid-number "1.e5" is not a number. Digits must follow the dot.'],
-    ["1.2.3.", '1:18 invalid-number "1.2.3." is not a number. Digits must follow the dot.'],
+    ["1.2.3.", '1:18 invalid-number "1.2.3." is not a number. A number has one dot at most.'],
+    ["1.2.3", '1:18 invalid-number "1.2.3" is not a number. A number has one dot at most.'],
+    ["--5", '1:18 invalid-number "--5" is not a number. A number has one sign at most.'],
+    ["-+-", '1:18 invalid-number "-+-" is not a number. A number has one sign at most.'],
     ["-", '1:18 lone-sign "-" is not a number: digits must follow the sign.'],
     ["- 5", '1:18 lone-sign "-" is not a number: digits must follow the sign.'],
     ["-e5", '1:18 lone-sign "-e5" is not a number: digits must follow the sign.'],
@@ -94,6 +97,11 @@ describe("what is no number", () => {
     const source = `const double X = ${text}\nstruct A {}`;
     expect(diagnose(source)).toEqual([message]);
     expect(parse(source).document.definitions).toHaveLength(2);
+  });
+
+  test.each(["5.", "1.e5", "1.2.3", "--5", "0x", "0b1"])("%s may stand for an integer", (text) => {
+    const [constant] = parse(`const i32 X = ${text}`).document.definitions;
+    expect(constant).toMatchObject({ value: { kind: "integer" } });
   });
 
   test("true and false are reported where a whole number has to stand", () => {

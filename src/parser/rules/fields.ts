@@ -22,6 +22,7 @@ export abstract class FieldRules extends TypeRules {
     const name = this.toName(this.CONSUME(t.Name));
     const defaultValue = this.OPTION4(() => {
       this.CONSUME(t.Equals);
+      this.expectValue();
       return this.SUBRULE(this.value);
     });
     if (this.isWorthEntering(t.XsdFlag) || this.isNext(t.XsdAttributes)) this.SUBRULE(this.xsd);

@@ -4,10 +4,10 @@ import { skipFbthriftAnnotation } from "../fbthrift.js";
 import { maxNesting } from "../limits.js";
 import { findItem, findOpenBrace, isDefinitionStart, isNextItem } from "../recovery.js";
 import { skipInnerDefinition, skipNested, type ItemShape } from "../recovery.js";
-import { describeToken, reportUnexpected } from "../report-unexpected.js";
+import { describeToken, isStray, reportUnexpected } from "../report-unexpected.js";
 import type { SyntaxReporter } from "../reporter.js";
 import type { ScanResult } from "../scan/scanner.js";
-import { At, CloseBrace, Comma, EOF, Identifier, OpenBrace } from "../tokens.js";
+import { At, CloseBrace, Comma, EOF, Identifier, Literal, OpenBrace } from "../tokens.js";
 import { Semicolon, type Token } from "../tokens.js";
 import { ParserCore } from "./core.js";
 
@@ -59,7 +59,10 @@ export abstract class RecoveringParser extends ParserCore {
   protected reportUnexpected(key: string): void {
     const token = this.peek(1);
     const previous = this.tokens[token.index - 1];
-    const isKnown = this.isKnownMistake(token, previous?.startOffset ?? 0);
+    // What the scanner complained about on the line before does not explain a new item; an open string may.
+    const isApart = isStray(key) && token.startsLine && previous?.tokenType !== Literal;
+    const from = isApart ? token.startOffset : (previous?.startOffset ?? 0);
+    const isKnown = this.isKnownMistake(token, from);
     this.#lastErrorIndex = token.index;
     if (!isKnown) reportUnexpected(this.reporter, key, this.tokens, token);
   }

@@ -1,4 +1,4 @@
-import type { IOrAlt } from "chevrotain";
+import { MismatchedTokenException, type IOrAlt } from "chevrotain";
 import type { MapEntryNode, ValueNode } from "../ast.js";
 import { parseInteger } from "../integers.js";
 import type { IntegerNode } from "../ast.js";
@@ -12,6 +12,8 @@ export abstract class ValueRules extends AnnotationRules {
   private valueAlternatives: IOrAlt<ValueNode>[] | undefined;
   /** Ends a list or map whose closing bracket is missing. */
   private readonly isItem = (): boolean => !this.isNextItem();
+  /** In a list a number with a colon is the id of the next field too; in a map it may be a key. */
+  private readonly isElement = (): boolean => !this.isNextItem() && !this.isNextFieldId();
 
   /** `value := INTEGER | DOUBLE | LITERAL | "true" | "false" | name | constList | constMap` */
   protected readonly value: Rule<ValueNode> = this.RULE("value", (): ValueNode =>
@@ -27,6 +29,17 @@ export abstract class ValueRules extends AnnotationRules {
       ]),
     ),
   );
+
+  /** Fails where the value behind "=" is missing and the next field begins on a line of its own. */
+  protected expectValue(): void {
+    if (this.isNextFieldId())
+      throw new MismatchedTokenException("value", this.peek(1), this.peek(0));
+  }
+
+  private isNextFieldId(): boolean {
+    if (this.RECORDING_PHASE || !this.peek(1).startsLine || !this.isNext(t.Integer)) return false;
+    return this.peek(2).tokenType === t.Colon;
+  }
 
   /**
    * `integer := INTEGER | "true" | "false"`: base 10, hex or, where the dialect says so, octal. To Apache's lexer `true`
@@ -87,7 +100,7 @@ export abstract class ValueRules extends AnnotationRules {
     if (this.enterNested()) {
       this.CONSUME(t.OpenBracket);
       this.MANY({
-        GATE: this.isItem,
+        GATE: this.isElement,
         DEF: () => {
           elements.push(this.SUBRULE(this.value));
           this.readSeparator();

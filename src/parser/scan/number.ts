@@ -10,7 +10,7 @@ import { parseInteger, isInt64 } from "../integers.js";
 export function scanNumber(scanner: Scanner): void {
   const { text, position } = scanner;
   const first = text.charCodeAt(position);
-  const digits = first === minus || first === plus ? position + 1 : position;
+  const digits = isSign(first) ? position + 1 : position;
   if (text.charCodeAt(digits) === 48 && isLetter(text.charCodeAt(digits + 1))) {
     if (scanPrefixed(scanner, digits)) return;
   }
@@ -21,7 +21,9 @@ export function scanNumber(scanner: Scanner): void {
       : whole;
   if (fraction === digits) return scanLoneSign(scanner);
   const end = skipExponent(text, fraction);
-  if (text.charCodeAt(end) === dot) return scanMalformed(scanner, "dot");
+  if (text.charCodeAt(end) === dot) {
+    return scanMalformed(scanner, isDigit(text.charCodeAt(end + 1)) ? "dots" : "dot");
+  }
   if (end > whole) return scanner.addToken(Double, text.slice(position, end), position, end);
   addInteger(scanner, toInteger(scanner, position, end), end);
 }
@@ -50,7 +52,7 @@ function scanPrefixed(scanner: Scanner, digits: number): boolean {
   return true;
 }
 
-type NumberMistake = "dot" | "hex" | "upper-hex" | "octal" | "binary";
+type NumberMistake = "signs" | "dot" | "dots" | "hex" | "upper-hex" | "octal" | "binary";
 
 const malformedPrefixes: ReadonlyMap<string, NumberMistake> = new Map([
   ["X", "upper-hex"],
@@ -89,19 +91,25 @@ function scanLoneSign(scanner: Scanner): void {
     scanner.position = next;
     return;
   }
+  if (isSign(text.charCodeAt(position + 1))) return scanMalformed(scanner, "signs");
   const end = findNumberEnd(text, position);
   const shown = text.slice(position, Math.min(end, position + maxShown));
   scanner.reporter.scanError("lone-sign", position, end, { text: shown });
-  scanner.addToken(Double, "0", position, end);
+  scanner.addToken(Integer, "0", position, end);
 }
 
-/** Takes all that looks like one number, so that the parser sees a number and one mistake is reported once. */
+/**
+ * Takes all that looks like one number, so that one mistake is reported once: the parser sees an integer, which may
+ * stand wherever a number may.
+ */
 function scanMalformed(scanner: Scanner, mistake: NumberMistake): void {
   const { text, position } = scanner;
-  const end = findNumberEnd(text, position);
+  let last = position;
+  while (isSign(text.charCodeAt(last)) && isSign(text.charCodeAt(last + 1))) last++;
+  const end = findNumberEnd(text, last);
   const shown = text.slice(position, Math.min(end, position + maxShown));
   scanner.reporter.scanError("invalid-number", position, end, { text: shown, mistake });
-  scanner.addToken(mistake === "dot" ? Double : Integer, "0", position, end);
+  scanner.addToken(Integer, "0", position, end);
 }
 
 const maxShown = 40;
@@ -115,9 +123,13 @@ function findNumberEnd(text: string, start: number): number {
 
 function isNumberPart(text: string, offset: number): boolean {
   const unit = text.charCodeAt(offset);
-  if (unit !== minus && unit !== plus) return unit === dot || isWordPart(unit);
+  if (!isSign(unit)) return unit === dot || isWordPart(unit);
   const before = text[offset - 1];
   return (before === "e" || before === "E") && isDigit(text.charCodeAt(offset + 1));
+}
+
+function isSign(unit: number): boolean {
+  return unit === minus || unit === plus;
 }
 
 function skipDigits(text: string, start: number): number {
@@ -129,7 +141,7 @@ function skipDigits(text: string, start: number): number {
 function skipExponent(text: string, start: number): number {
   if (text[start] !== "e" && text[start] !== "E") return start;
   const sign = text.charCodeAt(start + 1);
-  const digits = sign === minus || sign === plus ? start + 2 : start + 1;
+  const digits = isSign(sign) ? start + 2 : start + 1;
   const end = skipDigits(text, digits);
   return end > digits ? end : start;
 }
