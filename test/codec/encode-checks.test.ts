@@ -68,7 +68,9 @@ function refusalsOf(type: ResolvedType): readonly Refusal[] {
     case "set":
       return wrong(1, "set", {}, new Map());
     case "map":
-      return type.as === "map" ? wrong(1, "map", [], new Set()) : wrong(1, "map");
+      return type.as === "map"
+        ? wrong(1, "map", [], new Set())
+        : wrong(1, "map", [1], new Map(), new Set([1]));
     case "struct":
       return wrong(1, "struct", true);
     case "error":

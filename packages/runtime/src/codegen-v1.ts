@@ -7,6 +7,7 @@ export { fail } from "./errors.js";
 export { claimHeap } from "./heap.js";
 export type { FieldNames, StructInfo } from "./info.js";
 export type { DecodeOptions, EncodeOptions } from "./limits.js";
+export { decimalKey, keysOf } from "./keys.js";
 export * from "./lists.js";
 export type { Memory } from "./memory.js";
 export { Reader } from "./reader.js";

@@ -3,6 +3,7 @@ import { resolveType, type ListType, type MapType, type SetType } from "../../ir
 import { emitInputType } from "../types/type-expressions.js";
 import {
   block,
+  call,
   code,
   functionDeclaration,
   globalRef,
@@ -127,27 +128,20 @@ function reserveValue(site: CodecSite, type: MapType, w: Printable, o: Printable
 function emitRecord(site: CodecSite, type: MapType, names: Names): Printable {
   const { w, o, v, n, i, k, x } = names;
   const key = resolveType(type.key);
-  const isText = key.kind === "string" || key.kind === "i64";
   const keys = site.writer.scope().name("keys");
   const value = emitInputType(type.value, site.context);
   const text = code`${keys}[${i}]${typeOnly` as string`}`;
-  const keyLines = isText
-    ? [code`const ${k} = ${text};`]
-    : [
-        code`const ${k} = ${globalRef("Number")}(${text});`,
-        code`if (${globalRef("String")}(${k}) !== ${keys}[${i}]) ${callRuntime(site, "badValue", code`""`, o)};`,
-      ];
+  const decimal = key.kind === "string" ? text : callRuntime(site, "decimalKey", text, o);
+  const isText = key.kind === "string" || key.kind === "i64";
+  const given = isText ? decimal : call(globalRef("Number"), [decimal]);
   const keyType = key.kind === "i64" ? ({ kind: "i64", as: "string" } as const) : type.key;
   return code`
-    if (typeof ${v} !== "object" || ${v} === null || ${v} instanceof ${globalRef("Map")}) {
-      ${callRuntime(site, "badValue", v, o)};
-    }
-    const ${keys} = ${globalRef("Object")}.keys(${v});
+    const ${keys} = ${callRuntime(site, "keysOf", v, o)};
     const ${n} = ${keys}.length;
     ${o} = ${emitMapHeader(site, type, names)};
     for (let ${i} = 0; ${i} < ${n}; ${i}++) ${block(
       lines([
-        ...keyLines,
+        code`const ${k} = ${given};`,
         code`const ${x} = ${v}[${k}${isText ? nothing : typeOnly` as number`}]${typeOnly` as ${value}`};`,
         emitWriteElement(site, keyType, w, o, k),
         emitWriteElement(site, type.value, w, o, x),
