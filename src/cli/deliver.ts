@@ -7,7 +7,8 @@ import type { CompileRequest } from "./compile-options.js";
 import { formatDepfile } from "./depfile.js";
 import { exitCodes, ioError, type ExitCode } from "./errors.js";
 import type { Interruption } from "./interruption.js";
-import { describeRuntime, describeStale, describeWritten, listChanges } from "./report.js";
+import { describeStale, describeWritten, listChanges } from "./report.js";
+import { describeRuntime } from "./runtime-hint.js";
 import type { Terminal } from "./terminal.js";
 
 export interface Delivery {

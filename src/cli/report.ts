@@ -1,9 +1,7 @@
 /** What a compile run says about itself. */
-import { existsSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
-import { errorCode } from "../host-node.js";
-import { defaultOptions, type Diagnostic, type WriteReport } from "../index.js";
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Diagnostic, WriteReport } from "../index.js";
 import { usageError } from "./errors.js";
 
 /** `user.thrift -> 3 files, 2 unchanged` */
@@ -54,39 +52,6 @@ export function describeDirectories(
     .filter(isMissing)
     .map((path) => `hint: the include directory ${path} does not exist`)
     .join("\n");
-}
-
-/** A hint when what generated code imports cannot be found from where it stands; else empty. */
-export function describeRuntime(root: string, runtime = defaultOptions.runtime): string {
-  if (resolves(root, runtime)) return "";
-  const name = runtime.startsWith("@") ? runtime.split("/", 2).join("/") : runtime.split("/", 1)[0];
-  const isPath = /^\.{0,2}\//.test(runtime);
-  const advice = isPath ? "check --runtime" : `npm install ${name}`;
-  return `hint: the output imports "${runtime}", which is not found from ${root}: ${advice}`;
-}
-
-function resolves(root: string, specifier: string): boolean {
-  // URLs and a package's own #imports are for other resolvers to judge.
-  if (/^[a-z][a-z0-9+.-]*:/i.test(specifier) || specifier.startsWith("#")) return true;
-  if (/^\.{0,2}\//.test(specifier)) return fileResolves(resolve(root, specifier));
-  try {
-    createRequire(join(root, "index.js")).resolve(specifier);
-    return true;
-  } catch (error) {
-    // The package is there; `require` just may not take it.
-    return errorCode(error) !== "MODULE_NOT_FOUND";
-  }
-}
-
-/** Bundlers and TypeScript find `x.ts` for `x.js` and for `x`. */
-function fileResolves(path: string): boolean {
-  const bare = path.replace(/\.[cm]?js$/, "");
-  const candidates = [path, bare, `${bare}.ts`, `${bare}.js`, `${bare}.mjs`];
-  return existsSync(dirname(path)) && candidates.some(isFile);
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function count(number: number, noun: string): string {

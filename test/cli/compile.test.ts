@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { JsonDiagnostic } from "../../src/diagnostics/render-machine.js";
+import { version } from "../../src/version.js";
 import { runCli, type CliOptions, type CliResult } from "../support/cli.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
 
@@ -356,5 +357,21 @@ describe("the runtime", () => {
     put("node_modules/@thriftgen/runtime/package.json", '{"exports": {"./codegen-v1": "./x.js"}}');
     put("node_modules/@thriftgen/runtime/x.js", "");
     expect((await run("compile user.thrift -o gen")).stderr).not.toContain("hint");
+  });
+
+  it.each([
+    ["0.0.99", true],
+    [version, false],
+    ["1.0.0", false],
+  ])("that is %s is too old: %s", async (installed, isOld) => {
+    const exports = { "./codegen-v1": "./x.js", "./package.json": "./package.json" };
+    const manifest = JSON.stringify({ version: installed, exports });
+    put("node_modules/@thriftgen/runtime/package.json", manifest);
+    put("node_modules/@thriftgen/runtime/x.js", "");
+    const { code, stderr } = await run("compile user.thrift -o gen");
+    expect({ code, isOld: stderr.includes(`but ${installed} is installed`) }).toEqual({
+      code: 0,
+      isOld,
+    });
   });
 });
