@@ -1,7 +1,7 @@
 /** What users of generated code import. */
 export { allocateBlock, Block, wrapBlock } from "./block.js";
 export { ThriftError, type ThriftErrorCode } from "./errors.js";
-export type { DecodeOptions, EncodeOptions } from "./limits.js";
+export { limits, type DecodeOptions, type EncodeOptions } from "./limits.js";
 export { poolStatistics } from "./memory.js";
 export { Reader } from "./reader.js";
 export { enumName, isKnown, type UnrecognizedEnum } from "./enums.js";

@@ -8,6 +8,14 @@ export const searchDepth = 1000;
 export const maximumHeap = 67_108_864;
 export const heapFactor = 16;
 
+/** What this runtime enforces, beside what the bytes left bound; in bytes, `depth` in levels of structs. */
+export const limits = /* @__PURE__ */ Object.freeze({
+  message: maximumMessage,
+  depth: maximumDepth,
+  heap: maximumHeap,
+  heapFactor,
+});
+
 export interface TextOptions {
   /** `strict` (default): malformed text is INVALID_UTF8. `replace`: it becomes U+FFFD. */
   readonly utf8?: "strict" | "replace";
