@@ -97,6 +97,9 @@ function storeValue(
   text: string,
 ): void {
   const before = values.get(option.key);
+  if (text === "" && option.kind !== "choices" && option.kind !== "choice") {
+    throw usageError(`${name} takes a text that is not empty`);
+  }
   const raw = option.kind === "texts" ? [...(Array.isArray(before) ? before : []), text] : text;
   const result = readValue(option, raw);
   if ("problem" in result) throw usageError(`${name} ${result.problem}`, result.hint);

@@ -67,15 +67,31 @@ function compilePart(part: string): RegExp {
     if (char === "*") source += source.endsWith(".*") ? "" : ".*";
     else if (char === "?") source += ".";
     else if (close > 0) {
-      const inside = part
-        .slice(i + 1, close)
-        .replace(/^!/, "^")
-        .replaceAll("\\", "\\\\");
-      source += `[${inside.replaceAll("[", "\\[")}]`;
+      source += compileClass(part.slice(i + 1, close));
       i = close;
-    } else source += char.replace(/[\\^$.|+()[\]{}]/, "\\$&");
+    } else source += escapeChar(char);
   }
   return new RegExp(`^${source}$`, "su");
+}
+
+/** What stands in brackets, `!` or `^` first for all others. A range from high to low holds nothing, as in a shell. */
+function compileClass(inside: string): string {
+  const isNegated = /^[!^]/.test(inside);
+  const chars = [...(isNegated ? inside.slice(1) : inside)];
+  let source = "";
+  for (let i = 0; i < chars.length; i++) {
+    const [low = "", dash, high] = chars.slice(i, i + 3);
+    const isRange = dash === "-" && high !== undefined;
+    if (!isRange) source += escapeChar(low);
+    else if (low <= high) source += `${escapeChar(low)}-${escapeChar(high)}`;
+    if (isRange) i += 2;
+  }
+  return `[${isNegated ? "^" : ""}${source}]`;
+}
+
+/** For inside and outside of brackets: a dash may not have a backslash outside. */
+function escapeChar(char: string): string {
+  return char === "-" ? "\\x2d" : char.replace(/[\\^$.|+()[\]{}]/, "\\$&");
 }
 
 /** `a{b,c{d,e}}f` -> `abf`, `acdf`, `acef`. A brace without a partner stands for itself. */

@@ -17,6 +17,8 @@ export function resolveInputs(
 ): string[] {
   const paths = operands.flatMap((operand) => {
     if (operand === STDIN) return [stdinFilename];
+    if (operand === "")
+      throw usageError("an empty path is named", "Is a variable of your script unset?");
     return resolveOperand(operand.replaceAll("\\", pathSeparator()), workingDirectory);
   });
   const places = new Set<string>();

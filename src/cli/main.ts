@@ -62,6 +62,10 @@ function asksForHelp(argv: readonly string[]): boolean {
 }
 
 function unknownCommand(name: string): Error {
+  const global = suggestName(name.startsWith("-") ? name : `--${name}`, ["--help", "--version"]);
+  if (global !== undefined) {
+    return usageError(`there is no command ${name}`, `Did you mean thriftgen ${global}?`);
+  }
   if (name.startsWith("-")) {
     return usageError(`${name} needs a command before it`, "thriftgen --help lists the commands.");
   }

@@ -41,6 +41,16 @@ describe("expandGlob", () => {
     ["odd (1)+.thrif?", ["odd (1)+.thrift"]],
     ["nothing/*.thrift", []],
     ["[z]*", []],
+    ["[z-a].thrift", []],
+    ["[!z-a].thrift", ["a.thrift", "b.thrift"]],
+    ["[a--b].thrift", ["b.thrift"]],
+    ["[-a].thrift", ["a.thrift"]],
+    ["[a-].thrift", ["a.thrift"]],
+    ["[]a].thrift", ["a.thrift"]],
+    ["[^\\[]].thrift", []],
+    ["[a&&b].thrift", ["a.thrift", "b.thrift"]],
+    ["a-b].thrift", []],
+    ["[\u540d]*.thrift", ["名前.thrift"]],
   ])("%s", (pattern, expected) => {
     expect(expandGlob(pattern, root)).toEqual(expected);
   });
