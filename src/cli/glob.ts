@@ -83,7 +83,8 @@ function compileClass(inside: string): string {
     const [low = "", dash, high] = chars.slice(i, i + 3);
     const isRange = dash === "-" && high !== undefined;
     if (!isRange) source += escapeChar(low);
-    else if (low <= high) source += `${escapeChar(low)}-${escapeChar(high)}`;
+    else if ((low.codePointAt(0) ?? 0) <= (high.codePointAt(0) ?? 0))
+      source += `${escapeChar(low)}-${escapeChar(high)}`;
     if (isRange) i += 2;
   }
   return `[${isNegated ? "^" : ""}${source}]`;

@@ -48,6 +48,7 @@ describe("expandGlob", () => {
     ["[a-].thrift", ["a.thrift"]],
     ["[]a].thrift", ["a.thrift"]],
     ["[^\\[]].thrift", []],
+    ["[\u{1f600}-\ufffd].thrift", []],
     ["[a&&b].thrift", ["a.thrift", "b.thrift"]],
     ["a-b].thrift", []],
     ["[\u540d]*.thrift", ["名前.thrift"]],
