@@ -39,13 +39,15 @@ function frameLine(line: number, text: string, start: number, end: number): Fram
   const cells = splitCells(text.slice(window.start, window.end));
   const from = cells.findIndex((cell) => cell.end > start - window.start);
   const firstCell = from < 0 ? cells.length : from;
-  const shown = cells.slice(0, fittingCount(cells));
-  const before = sumWidths(cells.slice(0, firstCell));
+  const skipped = countSkipped(cells.slice(0, firstCell));
+  const visible = cells.slice(skipped);
+  const shown = visible.slice(0, fittingCount(visible));
+  const before = sumWidths(cells.slice(skipped, firstCell));
   const marked = shown.filter(
-    (cell, index) => index >= firstCell && cell.start < end - window.start,
+    (cell, index) => index >= firstCell - skipped && cell.start < end - window.start,
   );
-  const prefix = window.start > 0 ? "…" : "";
-  const isCut = shown.length < cells.length || window.end < text.length;
+  const prefix = window.start > 0 || skipped > 0 ? "…" : "";
+  const isCut = shown.length < visible.length || window.end < text.length;
   const source = prefix + shown.map((cell) => cell.text).join("") + (isCut ? "…" : "");
   const width = Math.max(1, sumWidths(marked));
   const underline = " ".repeat(prefix.length + before) + "^" + "~".repeat(width - 1);
@@ -65,6 +67,16 @@ function cutWindow(text: string, start: number): { start: number; end: number } 
 function alignToPair(text: string, offset: number): number {
   const unit = text.charCodeAt(offset);
   return unit >= 0xdc00 && unit <= 0xdfff && offset > 0 ? offset - 1 : offset;
+}
+
+/** Stand-ins take many columns each: how many cells to leave out, so that what comes before the span leaves it room. */
+function countSkipped(cells: readonly Cell[]): number {
+  let columns = sumWidths(cells);
+  for (const [index, cell] of cells.entries()) {
+    if (columns <= MAX_BEFORE + 20) return index;
+    columns -= cell.width;
+  }
+  return cells.length;
 }
 
 function fittingCount(cells: readonly Cell[]): number {

@@ -1,5 +1,6 @@
 /** Diagnostics for programs: a JSON array, and the workflow commands that GitHub turns into annotations. */
 import type { Span } from "../source.js";
+import { escapeControls } from "./cells.js";
 import type { Diagnostic } from "./diagnostic.js";
 
 /** A place in JSON output: lines and columns count from 1, columns in UTF-16 units, the end is excluded. */
@@ -39,7 +40,7 @@ export function toJsonDiagnostic(diagnostic: Diagnostic): JsonDiagnostic {
 
 /**
  * `::error file=a.thrift,line=3,col=6,endLine=3,endColumn=11,title=unknown-type::message`, as
- * docs.github.com "Workflow commands" describes it.
+ * docs.github.com "Workflow commands" describes it. The log shows it on a terminal's terms, so controls are escaped.
  */
 export function renderGithub(diagnostic: Diagnostic): string {
   const { span } = diagnostic;
@@ -72,7 +73,8 @@ function toJsonPlace(span: Span | undefined): JsonPlace {
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const escaped = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return escapeControls(escaped);
 }
 
 function escapeProperty(text: string): string {

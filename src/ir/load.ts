@@ -260,7 +260,7 @@ class Loader {
       this.#sink.report("include-outside-roots", span, { path }, { hint });
     } else {
       const places = new Set([from.place, ...this.#roots].map((place) => place.display || "."));
-      const message = `Looked in ${[...places].join(", ")}.`;
+      const message = `Looked in ${[...places].map((place) => `"${place}"`).join(", ")}.`;
       this.#sink.report("include-not-found", span, { path }, { notes: [{ message }] });
     }
     return undefined;

@@ -81,6 +81,17 @@ describe("text", () => {
     expect(source.indexOf("Strng")).toBe(underline.indexOf("^"));
   });
 
+  it("leaves the place in sight behind many stand-ins", () => {
+    for (const count of [1, 9, 10, 11, 40, 400]) {
+      const [source = "", underline = ""] = frameOf(
+        `${"\u0001".repeat(count)}[[Strng]]${"\u0002".repeat(count)}`,
+      );
+      expect(source.length).toBeLessThan(120);
+      expect(source.indexOf("Strng")).toBe(underline.indexOf("^"));
+      expect(underline.trimEnd().endsWith("^~~~~")).toBe(true);
+    }
+  });
+
   it("never splits a surrogate pair when it cuts", () => {
     for (const shift of ["", "x"]) {
       const frame = frameOf(`${shift}${"😀".repeat(500)} [[Strng]] ${"😀".repeat(500)}`).join("\n");
@@ -185,5 +196,13 @@ describe("github", () => {
       "::error file=a%2Cb%3Ac%25.thrift,line=1,col=1,endLine=1,endColumn=2,title=unknown-type" +
         '::Type "x%0A::error::y" is not defined.\n',
     );
+  });
+
+  it("lets nothing of the source act on the terminal that shows the log", () => {
+    const sink = new DiagnosticSink();
+    sink.report("unknown-type", at("[[x]]", "a\u001b[2J.thrift"), { name: "\u001b[31m\u202e" });
+    const text = formatDiagnostics(sink.diagnostics, { format: "github" });
+    expect(text).toContain("file=a<U+001B>[2J.thrift,");
+    expect(text).toContain('"<U+001B>[31m<U+202E>"');
   });
 });

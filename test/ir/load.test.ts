@@ -79,7 +79,7 @@ describe("finding includes", () => {
     expect(sink.diagnostics.map(show)).toEqual([
       'p/a.thrift:1:9 error include-not-found: Included file "x/b.thrift" was not found.',
     ]);
-    expect(sink.diagnostics[0]?.notes).toEqual([{ message: "Looked in p, inc, more." }]);
+    expect(sink.diagnostics[0]?.notes).toEqual([{ message: 'Looked in "p", "inc", "more".' }]);
     expect(sink.diagnostics[0]?.hint).toContain("-I");
   });
 
