@@ -152,16 +152,12 @@ function emitSegment(body: Body, segment: LayoutSegment, view: Printable): reado
 }
 
 /**
- * Runs of so many slots load all values before they store any: each store makes V8 check the value's shape anew before
- * the next load. 9 % of the bench's points (8 slots); but 12 % slower for tiny (5), where registers run out.
+ * All values are loaded before one is stored: after each store V8 would check the value's shape anew before the next load
+ * (the bench's points 0.9 of the time, others as they were).
  */
-const loadFirstFrom = 7;
-
 function emitRun(body: Body, slots: readonly FixedSlot[], view: Printable): readonly Printable[] {
   const parts = slots.map((slot) => emitSlot(body, slot, view));
-  return slots.length < loadFirstFrom
-    ? parts.map(({ load, store }) => lines([load, store]))
-    : [...parts.map(({ load }) => load), ...parts.map(({ store }) => store)];
+  return [...parts.map(({ load }) => load), ...parts.map(({ store }) => store)];
 }
 
 /** An always-present scalar at a constant offset: header, check, value. A field that fails is found by its header. */
