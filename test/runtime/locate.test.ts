@@ -4,7 +4,7 @@ import { Memory } from "../../packages/runtime/src/memory.js";
 import { locateField, skipValue } from "../../packages/runtime/src/skip.js";
 
 /** Counts how often it is read. */
-class CountingView extends DataView {
+class CountingView extends DataView<ArrayBuffer> {
   reads = 0;
   override getUint8(at: number): number {
     this.reads++;
@@ -22,7 +22,7 @@ class CountingView extends DataView {
 
 const names = () => ({ 7: "last" });
 
-function open(bytes: Uint8Array): { readonly r: Memory; readonly view: CountingView } {
+function open(bytes: Uint8Array<ArrayBuffer>): { readonly r: Memory; readonly view: CountingView } {
   const r = new Memory(bytes);
   const view = new CountingView(bytes.buffer, bytes.byteOffset, bytes.length);
   r.view = view;
@@ -31,7 +31,7 @@ function open(bytes: Uint8Array): { readonly r: Memory; readonly view: CountingV
 }
 
 /** A field of the id 1, and a text of the id 7 behind it. */
-function messageOf(head: string, count: number, element: string): Uint8Array {
+function messageOf(head: string, count: number, element: string): Uint8Array<ArrayBuffer> {
   const one = Buffer.from(element, "hex");
   const size = Buffer.alloc(4);
   size.writeInt32BE(count);
@@ -40,7 +40,7 @@ function messageOf(head: string, count: number, element: string): Uint8Array {
       Buffer.from(head, "hex"),
       size,
       Buffer.alloc(one.length * count, one),
-      Buffer.from("0b00070000000161" + "00", "hex"),
+      Buffer.from("0b0007000000016100", "hex"),
     ]),
   );
 }

@@ -14,8 +14,13 @@ export interface Companion {
   encode(value: unknown, options?: Utf8Options): Uint8Array;
   encodePooled(value: unknown, options?: Utf8Options): PooledBlock;
   decode(bytes: Uint8Array | PooledBlock, options?: Utf8Options): Record<string, unknown>;
-  byteLength(value: unknown): number;
-  fastWrite(value: unknown, target: Uint8Array | PooledBlock, offset: number): number;
+  byteLength(value: unknown, options?: Utf8Options): number;
+  fastWrite(
+    value: unknown,
+    target: Uint8Array | PooledBlock,
+    offset: number,
+    options?: Utf8Options,
+  ): number;
   fastRead(reader: unknown): Record<string, unknown>;
   create(value?: unknown): Record<string, unknown>;
   equals(first: unknown, second: unknown): boolean;

@@ -130,14 +130,14 @@ export function fastWriteStruct<T>(
 ): number {
   const message = encodePooledStruct(write, info, value, options);
   const source = message.bytes;
-  const end = offset + source.length;
   // Given back first, so that no mistake keeps it: nobody takes it before it is copied.
   message.release();
   const bytes = target instanceof Block ? target.bytes : target;
   if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
-  if (offset >>> 0 !== offset || end > bytes.length) fail("SIZE_LIMIT");
+  if (!Number.isInteger(offset) || offset < 0 || offset + source.length > bytes.length)
+    fail("SIZE_LIMIT");
   bytes.set(source, offset);
-  return end;
+  return offset + source.length;
 }
 
 /** The value of a whole message; bytes behind it are TRAILING_BYTES. */
