@@ -1,5 +1,5 @@
 /** The last step of a compile run: files are written, compared or listed. */
-import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeFailure, errorCode } from "../host-node.js";
 import { compareFiles, writeFiles, type GeneratedFile } from "../index.js";
@@ -64,16 +64,31 @@ function writeDepfile({ request, sources, files, terminal }: Delivery, path: str
   // What standard input stands for need not exist, and Make would look for it.
   const isReal = (source: string): boolean =>
     existsSync(resolve(terminal.workingDirectory, source));
-  const target = resolve(terminal.workingDirectory, path);
-  const temporary = `${target}.${process.pid}.tmp`;
+  const text = formatDepfile(outputs, sources.filter(isReal));
   try {
-    writeFileSync(temporary, formatDepfile(outputs, sources.filter(isReal)), { flag: "wx" });
-    renameSync(temporary, target);
+    replaceFile(resolve(terminal.workingDirectory, path), text);
   } catch (error) {
-    rmSync(temporary, { force: true });
     const isLost = errorCode(error) === "ENOENT";
     const cause = isLost ? "its directory does not exist" : describeFailure(error);
     throw ioError(`cannot write ${path}: ${cause}`);
+  }
+}
+
+/** Whole or not at all; devices and pipes are written to, and links followed, never replaced. */
+function replaceFile(path: string, text: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isFile()) {
+    writeFileSync(path, text);
+    return;
+  }
+  const target = stats === undefined ? path : realpathSync(path);
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, text, { flag: "wx" });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
 

@@ -1,6 +1,17 @@
 /** `thriftgen compile` as users run it: arguments, files, streams, exit codes. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { JsonDiagnostic } from "../../src/diagnostics/render-machine.js";
 import { version } from "../../src/version.js";
@@ -306,6 +317,22 @@ describe("looking without writing", () => {
     expect(read("a.d")).toBe(
       "gen/a.ts \\\n  gen/my\\ user.ts: \\\n  a.thrift \\\n  my\\ user.thrift \\\n" +
         "  thriftgen.config.json\n",
+    );
+  });
+
+  it("--depfile writes into pipes and through links, and replaces neither", async () => {
+    const rule = "gen/user.ts: \\\n  user.thrift\n";
+    put("real.d", "old");
+    symlinkSync(join(root, "real.d"), join(root, "link.d"));
+    await run("compile user.thrift -o gen --depfile link.d");
+    expect(read("real.d")).toBe(rule);
+    expect(lstatSync(join(root, "link.d")).isSymbolicLink()).toBe(true);
+    execFileSync("mkfifo", [join(root, "pipe.d")]);
+    const reader = promisify(execFile)("cat", [join(root, "pipe.d")], { timeout: 10_000 });
+    await run("compile user.thrift -o gen --depfile pipe.d");
+    expect((await reader).stdout).toBe(rule);
+    expect((await run("compile user.thrift -o gen --depfile gen")).stderr).toContain(
+      "error: cannot write gen: it is a directory",
     );
   });
 
