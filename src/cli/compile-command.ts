@@ -8,6 +8,7 @@ import {
   type CompileResult,
   type Host,
 } from "../index.js";
+import { escapeControls } from "../diagnostics/cells.js";
 import { parseArguments } from "./arguments.js";
 import { commands } from "./command-table.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
@@ -28,7 +29,7 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
   const request = mergeRequest(parsed, config.settings);
   const inputs = resolveInputs(request.operands, terminal.workingDirectory, request.stdinFilename);
   const tell = createTeller(request, terminal);
-  tell(describeDirectories(request.settings, terminal.workingDirectory));
+  for (const hint of describeDirectories(request.settings, terminal.workingDirectory)) tell(hint);
   const result = await compileInputs(request, inputs, terminal);
   terminal.stderr.write(
     formatDiagnostics(result.diagnostics, {
@@ -48,7 +49,7 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
 function createTeller(request: CompileRequest, terminal: Terminal): (text: string) => void {
   if (request.errorFormat === "json") return () => undefined;
   return (text) => {
-    if (text !== "") terminal.stderr.write(`${text}\n`);
+    if (text !== "") terminal.stderr.write(`${escapeControls(text)}\n`);
   };
 }
 

@@ -1,5 +1,6 @@
 /** The last words of a run that could not do its work. */
 import { escapeControls } from "../diagnostics/cells.js";
+import { escapeData } from "../diagnostics/render-machine.js";
 import { createPaint } from "../diagnostics/render-text.js";
 import { HostError } from "../host.js";
 import { CliError } from "./errors.js";
@@ -74,8 +75,7 @@ function renderJson(failure: Failure): string {
 /** A workflow command without a place: it stands beside the annotations of files. */
 function renderGithub({ code, message, hint }: Failure): string {
   const text = hint === undefined ? message : `${message}\nhint: ${hint}`;
-  const escaped = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  return `::error title=${code}::${escaped}\n`;
+  return `::error title=${code}::${escapeData(text)}\n`;
 }
 
 /** What the arguments say about the form of messages. They may be what is wrong, so they are looked at, not parsed. */

@@ -43,15 +43,14 @@ export function listChanges(report: WriteReport, display: (path: string) => stri
 export function describeDirectories(
   { root, includeDirs = [] }: { root?: string; includeDirs?: readonly string[] },
   workingDirectory: string,
-): string {
+): string[] {
   const isMissing = (path: string): boolean =>
     statSync(resolve(workingDirectory, path), { throwIfNoEntry: false })?.isDirectory() !== true;
   if (root !== undefined && isMissing(root))
     throw usageError(`the root ${root} is not a directory`);
   return includeDirs
     .filter(isMissing)
-    .map((path) => `hint: the include directory ${path} does not exist`)
-    .join("\n");
+    .map((path) => `hint: the include directory ${path} does not exist`);
 }
 
 function count(number: number, noun: string): string {

@@ -72,7 +72,8 @@ function toJsonPlace(span: Span | undefined): JsonPlace {
   };
 }
 
-function escapeData(text: string): string {
+/** The text behind the second `::` of a workflow command. */
+export function escapeData(text: string): string {
   const escaped = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
   return escapeControls(escaped);
 }

@@ -114,6 +114,16 @@ describe("writing", () => {
     );
   });
 
+  it("shows names without obeying their escapes", async () => {
+    put("a\u001b[2J.thrift", "namespace js safe\nenum A { X }");
+    const { stderr } = await runCli(
+      ["compile", "a\u001b[2J.thrift", "-o", "gen", "-I", "none\u001b[2J"],
+      { cwd: root },
+    );
+    expect(stderr).not.toContain("\u001b");
+    expect(stderr).toContain("none<U+001B>[2J does not exist");
+  });
+
   it("gives the same bytes in any directory, locale, time zone and order of files", async () => {
     put("elsewhere/user.thrift", read("user.thrift"));
     put("other.thrift", "enum O { X }");
