@@ -5,8 +5,8 @@ import {
   code,
   functionDeclaration,
   globalRef,
-  join,
   nothing,
+  parenthesized,
   typeOnly,
   unionType,
   type Parameter,
@@ -168,7 +168,7 @@ function emitArrow(
     ({ name, type, optional }) =>
       code`${name}${optional === true ? typeOnly`?` : nothing}${typeOnly`: ${type}`}`,
   );
-  return code`(${join(code`, `, list)})${typeOnly`: ${returns}`} => ${work}`;
+  return code`${parenthesized(list)}${typeOnly`: ${returns}`} => ${work}`;
 }
 
 function listParameters(
