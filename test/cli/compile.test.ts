@@ -1,54 +1,13 @@
 /** `thriftgen compile` as users run it: arguments, files, streams, exit codes. */
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { execFile, execFileSync } from "node:child_process";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { beforeEach, describe, expect, it } from "vitest";
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import type { JsonDiagnostic } from "../../src/diagnostics/render-machine.js";
-import { version } from "../../src/version.js";
-import { runCli, type CliOptions, type CliResult } from "../support/cli.js";
-import { createTemporaryDirectory } from "../support/temporary.js";
+import { runCli, type CliResult } from "../support/cli.js";
+import { createProject } from "../support/project.js";
 
-const parent = createTemporaryDirectory();
-let count = 0;
-let root = "";
-
-beforeEach(() => {
-  root = join(parent, String(count++));
-  mkdirSync(root);
-  put("user.thrift", "struct User {\n  1: i64 id\n  2: string name\n}\n");
-});
-
-function put(path: string, text: string): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
-
-function run(line: string, options: Partial<CliOptions> = {}): Promise<CliResult> {
-  return runCli(
-    line.split(" ").filter((word) => word !== ""),
-    { cwd: root, ...options },
-  );
-}
-
-function listOutput(directory = "gen"): string[] {
-  if (!existsSync(join(root, directory))) return [];
-  return readdirSync(join(root, directory), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(root, directory).length + 1))
-    .toSorted();
-}
-
-const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const project = createProject();
+const { put, read, run, listOutput } = project;
 
 /** Without the hint that an empty project lacks the runtime. */
 function summary({ stderr }: CliResult): string {
@@ -64,10 +23,10 @@ describe("writing", () => {
       stderr: "user.thrift -> 1 file\n",
     });
     expect(listOutput()).toEqual(["user.ts"]);
-    const { mtimeMs } = statSync(join(root, "gen/user.ts"));
+    const { mtimeMs } = statSync(join(project.root, "gen/user.ts"));
     const second = await run("compile user.thrift -o gen");
     expect(summary(second)).toBe("user.thrift -> 1 file, 1 unchanged\n");
-    expect(statSync(join(root, "gen/user.ts")).mtimeMs).toBe(mtimeMs);
+    expect(statSync(join(project.root, "gen/user.ts")).mtimeMs).toBe(mtimeMs);
   });
 
   it("compiles included files too, unless told otherwise", async () => {
@@ -82,7 +41,7 @@ describe("writing", () => {
     put("idl/deep/a.thrift", "enum A { X }");
     put("idl/b.thrift", "enum B { X }");
     const result = await run(
-      `compile idl/**/*.thrift idl/b.thrift ./idl/b.thrift ${root}/idl/b.thrift -o gen`,
+      `compile idl/**/*.thrift idl/b.thrift ./idl/b.thrift ${project.root}/idl/b.thrift -o gen`,
     );
     expect(summary(result)).toBe("2 files -> 2 files\n");
     expect(listOutput()).toEqual(["b.ts", "deep/a.ts"]);
@@ -118,7 +77,7 @@ describe("writing", () => {
     put("a\u001b[2J.thrift", "namespace js safe\nenum A { X }");
     const { stderr } = await runCli(
       ["compile", "a\u001b[2J.thrift", "-o", "gen", "-I", "none\u001b[2J"],
-      { cwd: root },
+      { cwd: project.root },
     );
     expect(stderr).not.toContain("\u001b");
     expect(stderr).toContain("none<U+001B>[2J does not exist");
@@ -131,7 +90,7 @@ describe("writing", () => {
     await run("compile user.thrift other.thrift -o gen");
     const env = { TZ: "Asia/Tokyo", LC_ALL: "de_DE.UTF-8" };
     await run("compile ./other.thrift user.thrift -o ../gen2", {
-      cwd: join(root, "elsewhere"),
+      cwd: join(project.root, "elsewhere"),
       env,
     });
     for (const file of ["user.ts", "other.ts"])
@@ -217,14 +176,14 @@ describe("options that shape the output", () => {
     );
     put("node_modules/prettier/index.js", fake);
     expect((await run("compile user.thrift -o gen --format")).code).toBe(0);
-    expect(read("gen/user.ts").startsWith(`// formatted ${join(root, "gen/user.ts")}\n`)).toBe(
-      true,
-    );
+    expect(
+      read("gen/user.ts").startsWith(`// formatted ${join(project.root, "gen/user.ts")}\n`),
+    ).toBe(true);
     put("node_modules/prettier/index.js", "exports.resolveConfig = () => { throw Error('mine'); }");
     const failed = await run("compile user.thrift -o gen --format");
     expect(failed.code).toBe(3);
     expect(failed.stderr).toBe(
-      `error: Prettier cannot format ${join(root, "gen/user.ts")}: mine\n`,
+      `error: Prettier cannot format ${join(project.root, "gen/user.ts")}: mine\n`,
     );
   });
 });
@@ -286,82 +245,13 @@ describe("mistakes in the IDL", () => {
   });
 });
 
-describe("looking without writing", () => {
-  it("--check lists stale files and ends with 1", async () => {
-    await run("compile user.thrift -o gen");
-    const fresh = await run("compile user.thrift -o gen --check");
-    expect(fresh).toEqual({ code: 0, stdout: "", stderr: "1 file up to date\n" });
-    put("user.thrift", "struct User {\n  1: i64 id\n}\nservice S {}\n");
-    const stale = await run("compile user.thrift -o gen --check");
-    expect(stale).toEqual({
-      code: 1,
-      stdout: "gen/user.service.ts\ngen/user.ts\n",
-      stderr: "2 of 2 files stale: run thriftgen without --check\n",
-    });
-    expect(listOutput()).toEqual(["user.ts"]);
-  });
-
-  it("--dry-run tells what would happen", async () => {
-    const planned = await run("compile user.thrift -o gen --dry-run");
-    expect(planned).toEqual({
-      code: 0,
-      stdout: "create gen/user.ts\n",
-      stderr: "user.thrift -> 1 file (dry run, nothing written)\n",
-    });
-    expect(existsSync(join(root, "gen"))).toBe(false);
-  });
-
-  it("--list-files prints every output", async () => {
-    put("a.thrift", 'include "user.thrift"\nservice S { user.User get() }');
-    const { stdout } = await run("compile a.thrift -o ./gen/ --list-files");
-    expect(stdout).toBe("./gen/a.service.ts\n./gen/a.ts\n./gen/user.ts\n");
-    expect(listOutput()).toEqual(["a.service.ts", "a.ts", "user.ts"]);
-  });
-
-  it("--depfile writes a Make rule over all inputs", async () => {
-    put("my user.thrift", "struct U { 1: i32 x }");
-    put("a.thrift", 'include "my user.thrift"\nenum A { X }');
-    put("thriftgen.config.json", "{}");
-    const { code } = await run("compile a.thrift -o gen --depfile a.d");
-    expect(code).toBe(0);
-    expect(read("a.d")).toBe(
-      "gen/a.ts \\\n  gen/my\\ user.ts: \\\n  a.thrift \\\n  my\\ user.thrift \\\n" +
-        "  thriftgen.config.json\n",
-    );
-  });
-
-  it("--depfile writes into pipes and through links, and replaces neither", async () => {
-    const rule = "gen/user.ts: \\\n  user.thrift\n";
-    put("real.d", "old");
-    symlinkSync(join(root, "real.d"), join(root, "link.d"));
-    await run("compile user.thrift -o gen --depfile link.d");
-    expect(read("real.d")).toBe(rule);
-    expect(lstatSync(join(root, "link.d")).isSymbolicLink()).toBe(true);
-    execFileSync("mkfifo", [join(root, "pipe.d")]);
-    const reader = promisify(execFile)("cat", [join(root, "pipe.d")], { timeout: 10_000 });
-    await run("compile user.thrift -o gen --depfile pipe.d");
-    expect((await reader).stdout).toBe(rule);
-    expect((await run("compile user.thrift -o gen --depfile gen")).stderr).toContain(
-      "error: cannot write gen: it is a directory",
-    );
-  });
-
-  it("--depfile leaves out what standard input stands for, unless it is there", async () => {
-    const stdin = "enum A { X }";
-    await run("compile - -o gen --depfile a.d", { stdin });
-    expect(read("a.d")).toBe("gen/stdin.ts:\n");
-    await run("compile - --stdin-filename user.thrift -o gen --depfile a.d", { stdin });
-    expect(read("a.d")).toBe("gen/user.ts: \\\n  user.thrift\n");
-  });
-});
-
 describe("config files", () => {
   it("are found upward; the command line overrides them", async () => {
     put("thriftgen.config.json", '{"outDir": "gen", "i64": "number", "files": ["user.thrift"]}');
-    mkdirSync(join(root, "sub"));
-    expect((await run("compile", { cwd: join(root, "sub") })).code).toBe(0);
+    mkdirSync(join(project.root, "sub"));
+    expect((await run("compile", { cwd: join(project.root, "sub") })).code).toBe(0);
     expect(read("gen/user.ts")).toContain("id: number");
-    await run("compile --i64 string", { cwd: join(root, "sub") });
+    await run("compile --i64 string", { cwd: join(project.root, "sub") });
     expect(read("gen/user.ts")).toContain("id: string");
   });
 
@@ -384,31 +274,5 @@ describe("config files", () => {
     const { code, stderr } = await run("compile user.thrift");
     expect(code).toBe(2);
     expect(stderr).toContain('there is no option "outdir"\n  hint: Did you mean "outDir"?\n');
-  });
-});
-
-describe("the runtime", () => {
-  it("is named when it cannot be found from the output", async () => {
-    const missing = await run("compile user.thrift -o gen");
-    expect(missing.stderr).toContain(": npm install @thriftgen/runtime\n");
-    put("node_modules/@thriftgen/runtime/package.json", '{"exports": {"./codegen-v1": "./x.js"}}');
-    put("node_modules/@thriftgen/runtime/x.js", "");
-    expect((await run("compile user.thrift -o gen")).stderr).not.toContain("hint");
-  });
-
-  it.each([
-    ["0.0.99", true],
-    [version, false],
-    ["1.0.0", false],
-  ])("that is %s is too old: %s", async (installed, isOld) => {
-    const exports = { "./codegen-v1": "./x.js", "./package.json": "./package.json" };
-    const manifest = JSON.stringify({ version: installed, exports });
-    put("node_modules/@thriftgen/runtime/package.json", manifest);
-    put("node_modules/@thriftgen/runtime/x.js", "");
-    const { code, stderr } = await run("compile user.thrift -o gen");
-    expect({ code, isOld: stderr.includes(`but ${installed} is installed`) }).toEqual({
-      code: 0,
-      isOld,
-    });
   });
 });
