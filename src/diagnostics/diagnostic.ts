@@ -33,10 +33,15 @@ export interface DiagnosticExtras {
   readonly hint?: string | undefined;
 }
 
+/** UTF-16 units of a message: two of the longest names fit, the megabytes of a path or string do not. */
+const MAX_TEXT = 4_000;
+const MAX_TEXT_END = 500;
+
 /** Collects the findings of a run. User mistakes never throw: a pass reports and goes on. */
 export class DiagnosticSink {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #lenient: boolean;
+  #hasErrors = false;
 
   /** `lenient` turns the codes that Apache's compiler lets pass (`lenient: true` in the catalogue) into warnings. */
   constructor(options: { readonly lenient?: boolean } = {}) {
@@ -48,7 +53,7 @@ export class DiagnosticSink {
   }
 
   get hasErrors(): boolean {
-    return this.#diagnostics.some((diagnostic) => diagnostic.severity === "error");
+    return this.#hasErrors;
   }
 
   report<C extends DiagnosticCode>(
@@ -63,14 +68,21 @@ export class DiagnosticSink {
     const severity =
       entry.severity === "error" && entry.lenient && this.#lenient ? "warning" : entry.severity;
     const hint = extras.hint ?? entry.hint;
+    this.#hasErrors ||= severity === "error";
     this.#diagnostics.push({
       code,
       class: entry.class,
       severity,
-      message,
+      message: cutText(message),
       span,
-      notes: extras.notes ?? [],
-      hint,
+      notes: (extras.notes ?? []).map((note) => ({ ...note, message: cutText(note.message) })),
+      hint: hint && cutText(hint),
     });
   }
+}
+
+/** Leaves out the middle, so that the sentence around a long name stays. */
+function cutText(text: string): string {
+  if (text.length <= MAX_TEXT) return text;
+  return `${text.slice(0, MAX_TEXT - MAX_TEXT_END)}...${text.slice(-MAX_TEXT_END)}`;
 }

@@ -7,6 +7,7 @@ import {
   createModuleWriter,
   ident,
   importRef,
+  isInheritedName,
   type Identifier,
   type ImportRef,
   type ModuleWriter,
@@ -36,6 +37,8 @@ export interface EmitContext {
   internal(definition: Definition, role: string): ImportRef;
   /** The property name of a field. */
   fieldName(struct: StructDef, field: FieldDef): string;
+  /** The fields whose names every object inherits: few of a struct, if any, and asked for with each of its fields. */
+  inheritedFields(struct: StructDef): readonly FieldDef[];
 }
 
 /** The module-level functions behind a companion's verbs; each prints as an expression, usually a name. */
@@ -90,5 +93,8 @@ export function createContext(
     declaredInternal: (definition, role) => ident(names.internal(definition, role)),
     internal: (definition, role) => referInternals(definition)(role),
     fieldName: (struct, field) => names.field(struct, field),
+    inheritedFields: memoize((struct: StructDef) =>
+      struct.fields.filter((field) => isInheritedName(names.field(struct, field))),
+    ),
   };
 }

@@ -54,12 +54,17 @@ export function createNames(options: Pick<CompilerOptions, "naming">): Names {
   };
 }
 
-/** A method may not have the name of an inherited one. Loops, as chains of services can be long. */
+/**
+ * A method may not have the name of an inherited one. Chains of services can be long: they are looped over, and looked
+ * through only for names that some service has.
+ */
 function createMethodNames(
   rename: (name: string) => string,
 ): (service: ServiceDef) => ReadonlyMap<FunctionDef, string> {
   const tables = new Map<ServiceDef, { names: Map<FunctionDef, string>; taken: Set<string> }>();
+  const known = new Set<string>();
   const isInherited = (service: ServiceDef, name: string): boolean => {
+    if (!known.has(name)) return false;
     for (let parent = service.extends; parent !== undefined; parent = parent.extends) {
       if (tables.get(parent)?.taken.has(name) === true) return true;
     }
@@ -74,6 +79,7 @@ function createMethodNames(
     for (const next of unnamed.toReversed()) {
       const names = nameMembers(next.functions, rename, (name) => isInherited(next, name));
       tables.set(next, { names, taken: new Set(names.values()) });
+      for (const name of names.values()) known.add(name);
     }
     return tables.get(service)?.names ?? new Map();
   };

@@ -73,8 +73,7 @@ export class ValueNames {
     const def = dot > 0 ? this.findEnum(scope, name.slice(0, dot)) : expected;
     const members = def === undefined ? [] : this.membersOf(def).keys();
     const owner = dot > 0 ? name.slice(0, dot) : (expected?.name ?? "");
-    const qualified = [...members].map((member) => `${owner}.${member}`);
-    return this.#context.suggest(scope, "consts", name, qualified);
+    return this.#context.suggest(scope, "consts", name, qualify(owner, members));
   }
 
   findEnum(scope: FileScope, name: string): EnumDef | undefined {
@@ -92,4 +91,9 @@ export class ValueNames {
     }
     return members;
   }
+}
+
+/** One by one: most names that are unknown get no suggestion, and an enum may have many members. */
+function* qualify(owner: string, members: Iterable<string>): Generator<string> {
+  for (const member of members) yield `${owner}.${member}`;
 }

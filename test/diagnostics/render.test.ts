@@ -133,6 +133,18 @@ describe("text", () => {
   });
 });
 
+it("texts without end are cut in the middle", () => {
+  const sink = new DiagnosticSink();
+  const long = "x".repeat(3_000_000);
+  const notes = [{ message: `See ${long}.` }];
+  sink.report("include-not-found", undefined, { path: long }, { notes, hint: `Add ${long}!` });
+  const [diagnostic] = sink.diagnostics;
+  expect(diagnostic?.message).toMatch(/^Included file "x+\.\.\.x+" was not found\.$/);
+  expect(diagnostic?.hint).toMatch(/^Add x+\.\.\.x+!$/);
+  expect(diagnostic?.notes[0]?.message).toMatch(/^See x+\.\.\.x+\.$/);
+  expect(JSON.stringify(diagnostic).length).toBeLessThan(13_000);
+});
+
 describe("order and number", () => {
   it("sorts by file and place", () => {
     const first = report("[[Strng]]");

@@ -6,7 +6,6 @@ import {
   code,
   entry,
   globalRef,
-  isInheritedName,
   propertyKey,
   propertySignature,
   type Printable,
@@ -50,12 +49,10 @@ export function listUnsetInherited(
   set: FieldDef | undefined,
   context: EmitContext,
 ): readonly Printable[] {
-  return struct.fields.flatMap((field) => {
-    const name = context.fieldName(struct, field);
-    return field !== set && isInheritedName(name)
-      ? [entry(propertyKey(name), code`undefined`)]
-      : [];
-  });
+  return context
+    .inheritedFields(struct)
+    .filter((field) => field !== set)
+    .map((field) => entry(propertyKey(context.fieldName(struct, field)), code`undefined`));
 }
 
 /** Nothing must be given to make one. */

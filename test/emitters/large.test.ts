@@ -1,0 +1,28 @@
+/** Time that grows with the square of the input shows here as a test that takes minutes. */
+import { expect, test } from "vitest";
+import { compile, createMemoryHost } from "../../src/index.js";
+
+async function emit(text: string): Promise<readonly string[]> {
+  const host = createMemoryHost({ "a.thrift": text });
+  const { files, diagnostics } = await compile({ files: ["a.thrift"], host });
+  expect(diagnostics).toEqual([]);
+  return files.map((file) => file.text);
+}
+
+function repeat(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join("\n");
+}
+
+test("a union of 20,000 members", async () => {
+  const [text] = await emit(`union U {\n${repeat(20_000, (i) => `${i + 1}: i32 m${i}`)}\n}`);
+  expect(text).toContain("if (m19999 !== undefined");
+}, 30_000);
+
+test("20,000 services, each of which extends the one before", async () => {
+  const source = repeat(20_000, (i) => {
+    const parent = i === 0 ? "" : `extends S${i - 1} `;
+    return `service S${i} ${parent}{ void f${i}() }`;
+  });
+  const [text] = await emit(source);
+  expect(text).toContain("export interface S19999 extends S19998 {");
+}, 30_000);
