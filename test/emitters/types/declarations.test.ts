@@ -97,8 +97,8 @@ test("declarations tell the verbs' types", async () => {
   encode(value: User.Input, options?: EncodeOptions): globalThis.Uint8Array;
   encodePooled(value: User.Input, options?: EncodeOptions): Block;
   decode(source: globalThis.Uint8Array | Block, options?: DecodeOptions): User;
-  byteLength(value: User.Input): number;
-  fastWrite(value: User.Input, target: globalThis.Uint8Array | Block, offset: number): number;
+  byteLength(value: User.Input, options?: EncodeOptions): number;
+  fastWrite(value: User.Input, target: globalThis.Uint8Array | Block, offset: number, options?: EncodeOptions): number;
   fastRead(reader: Reader): User;
   create(input: User.Input): User;
   equals(a: User.Input, b: User.Input): boolean;
