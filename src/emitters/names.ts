@@ -7,13 +7,14 @@
  * have `$` and a number.
  */
 import type { CompilerOptions } from "../options.js";
-import type {
-  Definition,
-  FieldDef,
-  FileDef,
-  FunctionDef,
-  ServiceDef,
-  StructDef,
+import {
+  resolveType,
+  type Definition,
+  type FieldDef,
+  type FileDef,
+  type FunctionDef,
+  type ServiceDef,
+  type StructDef,
 } from "../ir/definitions.js";
 import { isBindingName } from "./print/index.js";
 
@@ -102,11 +103,21 @@ function nameDefinitions(file: FileDef): DefinitionTable {
   const ordered = file.definitions.toSorted((a, b) => precedence[a.kind] - precedence[b.kind]);
   for (const definition of ordered) {
     let name = definition.name.replace(/[^A-Za-z0-9_]/g, "_");
-    while (!isBindingName(name) || taken.main.has(name) || taken.service.has(name)) name += "$";
+    const isFree = (candidate: string): boolean =>
+      isBindingName(candidate) && !taken.main.has(candidate) && !taken.service.has(candidate);
+    while (!isFree(name) || (name === "then" && isClass(definition))) name += "$";
     taken[definition.kind === "service" ? "service" : "main"].add(name);
     names.set(definition, name);
   }
   return { names, ...taken };
+}
+
+/** `import()` takes a module that exports a function called `then` for a promise and calls it; a class is a function. */
+function isClass(definition: Definition): boolean {
+  if (definition.kind === "struct") return definition.flavor === "exception";
+  if (definition.kind !== "typedef") return false;
+  const target = resolveType(definition.type);
+  return target.kind === "struct" && target.def.flavor === "exception";
 }
 
 /**

@@ -87,3 +87,12 @@ test("names of the runtime and of other files give way to those of the file", as
   expect(text).toContain("class ThriftException extends ThriftException$1 {");
   expect(text).toContain("fastRead(reader: Reader$1): ThriftException {");
 });
+
+test("no module exports a class called then, which import() would call", async () => {
+  const text = await emitText("exception then { 1: string a }");
+  expect(text).toContain("export class then$ extends");
+  expect(text).not.toMatch(/\bthen\b(?!\$)/);
+  const alias = await emitText("exception E {} typedef E then");
+  expect(alias).toContain("as then$ };");
+  expect(await emitText("struct then { 1: string a }")).toContain("export interface then {");
+});
