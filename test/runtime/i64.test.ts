@@ -66,6 +66,8 @@ const forms: Readonly<Record<string, Form>> = {
       ["", "INVALID_VALUE"],
       ["-", "INVALID_VALUE"],
       ["+1", "INVALID_VALUE"],
+      ["-0", "INVALID_VALUE"],
+      ["007", "INVALID_VALUE"],
       [" 1", "INVALID_VALUE"],
       ["1 ", "INVALID_VALUE"],
       ["1\n", "INVALID_VALUE"],

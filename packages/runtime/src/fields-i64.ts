@@ -69,7 +69,7 @@ export function storeI64Bigint(d: DataView, o: number, x: bigint): void {
 }
 
 function storeString(d: DataView, o: number, x: string): void {
-  // The pattern bounds what BigInt has to parse.
-  if (typeof x !== "string" || !/^-?\d{1,19}$/.test(x)) badValue(x, o);
+  // The text it is read back as; the pattern also bounds what BigInt has to parse.
+  if (typeof x !== "string" || !/^(?:0|-?[1-9]\d{0,18})$/.test(x)) badValue(x, o);
   storeI64Bigint(d, o, BigInt(x));
 }
