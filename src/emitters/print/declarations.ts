@@ -24,7 +24,7 @@ export interface Parameter {
   readonly name: Identifier;
   readonly type: Printable;
   readonly optional?: boolean;
-  /** Makes the parameter optional in the declaration. */
+  /** Makes the parameter optional in the declaration; undefined takes it where others follow that must be given. */
   readonly defaultValue?: Printable;
 }
 
@@ -239,9 +239,16 @@ function parameterList(parameters: readonly Parameter[]): Printable {
   );
 }
 
+/** A default makes a parameter optional, but before one that must be given it only lets in undefined. */
 function ambientParameters(parameters: readonly Parameter[]): Printable {
+  const lastNeeded = parameters.findLastIndex(
+    ({ optional = false, defaultValue }) => !optional && defaultValue === undefined,
+  );
   return parenthesized(
-    parameters.map(({ name, type, optional = false, defaultValue }) => {
+    parameters.map(({ name, type, optional = false, defaultValue }, index) => {
+      if (defaultValue !== undefined && index < lastNeeded) {
+        return code`${name}${typeOnly`: ${type} | undefined`}`;
+      }
       const mark = questionMark(optional || defaultValue !== undefined);
       return code`${name}${typeOnly`${mark}: ${type}`}`;
     }),

@@ -208,6 +208,26 @@ test("a constant in the three targets", () => {
   );
 });
 
+test("a default before a parameter that must be given", () => {
+  const declaration = functionDeclaration({
+    name: ident("make"),
+    exported: true,
+    parameters: [
+      { name: ident("input"), type: code`Input`, defaultValue: code`{}` },
+      { name: ident("depth"), type: code`number` },
+      { name: ident("last"), type: code`number`, defaultValue: code`1` },
+    ],
+    returns: code`User`,
+    body: code`return input;`,
+  });
+  expect(print(declaration, "ts")).toContain(
+    "(input: Input = {}, depth: number, last: number = 1)",
+  );
+  expect(print(declaration, "dts")).toBe(
+    "export declare function make(input: Input | undefined, depth: number, last?: number): User;\n",
+  );
+});
+
 test("a class in the three targets", () => {
   const declaration = classDeclaration({
     name: ident("Failure"),
