@@ -65,8 +65,9 @@ function guardMissing<T>(path: string, read: () => T): T | undefined {
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    // An include may name a path that no system can hold (a NUL, 5,000 letters): nothing stands there.
-    if (code === "ENAMETOOLONG" || code === "ERR_INVALID_ARG_VALUE") return undefined;
+    // An include may name a path that no system can hold (a NUL, 5,000 letters, links in a ring): nothing stands there.
+    if (code === "ENAMETOOLONG" || code === "ERR_INVALID_ARG_VALUE" || code === "ELOOP")
+      return undefined;
     throw new HostError(path, `cannot read ${path}: ${describeFailure(error)}`, error);
   }
 }

@@ -278,6 +278,15 @@ describe("links", () => {
     expect(new Set(a?.includes.map((include) => include.document)).size).toBe(1);
   });
 
+  it("in a ring lead to no file", () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, "a.thrift"), 'include "b.thrift"');
+    symlinkSync("c.thrift", join(folder, "b.thrift"));
+    symlinkSync("b.thrift", join(folder, "c.thrift"));
+    const { sink } = load(createNodeHost(folder), ["a.thrift"]);
+    expect(sink.diagnostics.map((diagnostic) => diagnostic.code)).toEqual(["include-not-found"]);
+  });
+
   it("let a named file stand elsewhere: naming it allows it", () => {
     const folder = makeFolder();
     mkdirSync(join(folder, "store"));
