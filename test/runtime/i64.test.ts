@@ -128,3 +128,19 @@ test.each([2n ** 53n, -(2n ** 53n), 2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 62n
     expect(() => runtime.readI64Number(r, 0)).toThrow(failing("OUT_OF_RANGE"));
   },
 );
+
+test("typed lists hold the same elements as lists of bigint, wherever they begin in their buffer", () => {
+  const elements = [0n, 1n, -1n, least, most, 2n ** 32n, -(2n ** 32n), 0x0102030405060708n];
+  for (let n = 0; n <= elements.length; n++) {
+    const plain = elements.slice(0, n);
+    const typed = BigInt64Array.from([7n, ...plain, 7n]).subarray(1, n + 1);
+    const [fromPlain, fromTyped] = [open(), open()];
+    const end = runtime.writeListI64(fromPlain, 3, plain);
+    expect(runtime.writeListI64(fromTyped, 3, typed)).toBe(end);
+    expect(fromTyped.bytes.subarray(0, end)).toEqual(fromPlain.bytes.subarray(0, end));
+    fromTyped.offset = 3;
+    fromTyped.end = end;
+    expect(runtime.readTypedI64(fromTyped)).toEqual(BigInt64Array.from(plain));
+    expect(fromTyped.offset).toBe(end);
+  }
+});
