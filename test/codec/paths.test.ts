@@ -23,6 +23,9 @@ const idl = `
     12: map<string, Leaf> (js.type = "object") byText
     -13: optional Root root
     14: list<string> texts
+    15: list<map<Choice, Leaf>> pairs
+    16: set<list<map<Choice, Leaf>>> sets
+    17: map<list<map<Choice, Leaf>>, map<Choice, Leaf>> tangle
   }
 `;
 
@@ -45,8 +48,16 @@ const rows: readonly (readonly [string, (leaf: Loose) => Loose])[] = [
   ["choices[1].leaves[0]", (leaf) => ({ choices: [{ leaf: good }, { leaves: [leaf] }] })],
   ["trouble.leaf", (leaf) => ({ trouble: { leaf } })],
   ["byText[1]", (leaf) => ({ byText: { a: good, b: leaf } })],
+  ["pairs[1][0]", (leaf) => ({ pairs: [new Map(), pairOf(good, leaf)] })],
+  ["pairs[0][0].leaf", (leaf) => ({ pairs: [pairOf(leaf, good)] })],
+  ["sets[0][1][0]", (leaf) => ({ sets: new Set([[new Map(), pairOf(good, leaf)]]) })],
+  ["sets[0][0][0].leaf", (leaf) => ({ sets: new Set([[pairOf(leaf, good)]]) })],
+  ["tangle[0][0][0]", (leaf) => ({ tangle: new Map([[[pairOf(good, leaf)], new Map()]]) })],
+  ["tangle[0][0]", (leaf) => ({ tangle: new Map([[[], pairOf(good, leaf)]]) })],
   ["root.root.items[0]", (leaf) => ({ root: { root: { items: [leaf] } } })],
 ];
+
+const pairOf = (key: Loose, value: Loose): Map<Loose, Loose> => new Map([[{ leaf: key }, value]]);
 
 function tablesOf(leaf: Loose): readonly (readonly [number, Map<string, Loose>])[] {
   return [

@@ -11,9 +11,12 @@ export type FieldNames = () => Readonly<
   Record<number, string | readonly [name: string, parts: PartNames]>
 >;
 
-/** Of a struct its names, of a list or set those of its elements, of a map a pair of key's and value's. */
+/**
+ * Of a struct its names, of a map a pair of key's and value's; of a list or set those of its elements, in a bracket of their
+ * own where those hold maps.
+ */
 export type PartNames =
-  FieldNames | readonly [key: PartNames | undefined, value: PartNames | undefined];
+  FieldNames | readonly [keyOrElement: PartNames | undefined, value?: PartNames | undefined];
 
 export interface StructInfo {
   /** Size of the last messages in bytes: the next encode starts with as much memory. */

@@ -36,7 +36,10 @@ function emitEntry(site: CodecSite, struct: StructDef, field: FieldDef): Printab
   return holdsStruct(field.type) ? arrayLiteral([name, emitParts(site, field.type)]) : name;
 }
 
-/** Of a struct its names, of a list or set those of its elements, of a map a pair of key's and value's. */
+/**
+ * Of a struct its names, of a map a pair of key's and value's. Elements of lists and sets are told apart from them by a
+ * bracket where they are maps in the end, which would else give the names of their keys.
+ */
 function emitParts(site: CodecSite, type: Type): Printable {
   const resolved = resolveType(type);
   if (!holdsStruct(resolved)) return code`undefined`;
@@ -44,11 +47,20 @@ function emitParts(site: CodecSite, type: Type): Printable {
     case "struct":
       return code`${site.context.internal(resolved.def, "info")}.names`;
     case "list":
-    case "set":
-      return emitParts(site, resolved.element);
+    case "set": {
+      const parts = emitParts(site, resolved.element);
+      return holdsMap(resolved.element) ? arrayLiteral([parts]) : parts;
+    }
     case "map":
       return arrayLiteral([emitParts(site, resolved.key), emitParts(site, resolved.value)]);
     default:
       throw new Error(`A ${resolved.kind} holds no struct.`);
   }
+}
+
+/** A map, or lists and sets of maps. */
+function holdsMap(type: Type): boolean {
+  const resolved = resolveType(type);
+  if (resolved.kind === "list" || resolved.kind === "set") return holdsMap(resolved.element);
+  return resolved.kind === "map";
 }
