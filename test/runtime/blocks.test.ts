@@ -99,6 +99,31 @@ describe("the pool", () => {
     good.release();
   });
 
+  test("has the depth of a fresh message behind a decode that failed", () => {
+    const nest = (levels: number): object => (levels === 1 ? {} : { next: nest(levels - 1) });
+    const cut = Note.encode({ next: { next: { text: "cut" } } }).subarray(0, 18);
+    for (let i = 0; i < 3; i++) {
+      expect(() => Note.decode(cut)).toThrow(failing("TRUNCATED"));
+      settleGuess();
+      Note.encodePooled(nest(64)).release();
+      expect(() => Note.encodePooled(nest(65))).toThrow(failing("DEPTH_LIMIT"));
+    }
+  });
+
+  test("gives no piece whose buffer was transferred away", () => {
+    settleGuess();
+    for (let i = 0; i < 3; i++) {
+      const block = Note.encodePooled({ text: "moved" });
+      const { buffer } = block.bytes;
+      structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
+      block.release();
+      expect(Note.decode(Note.encode({ text: "next" })).text).toBe("next");
+      const next = Note.encodePooled({ text: "next" });
+      expect(next.bytes).toHaveLength(12);
+      next.release();
+    }
+  });
+
   test("gets back what a write that did not fit took", () => {
     const target = new Uint8Array(8).fill(0xa5);
     settleGuess();
@@ -122,6 +147,18 @@ describe("the pool", () => {
       },
     };
     expect(Note.decode(bytes, options).text).toBe("outer");
+  });
+
+  test("keeps a message apart from what a Proxy around it decodes", () => {
+    const bytes = Note.encode({ text: "outer" });
+    const proxy = new Proxy(bytes, {
+      get(target, key) {
+        expect(Note.decode(Note.encode({ text: "other" })).text).toBe("other");
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    expect(Note.decode(proxy).text).toBe("outer");
+    expect(() => Note.decode(null as unknown as Uint8Array)).toThrow(failing("INVALID_VALUE"));
   });
 
   test("encodes what decode takes, to the byte, and no more", () => {
@@ -150,6 +187,27 @@ describe("the pool", () => {
     const block = Note.encodePooled(value);
     expect(Note.decode(block).text).toBe("outer");
     block.release();
+  });
+});
+
+describe("an error that a getter's own message threw", () => {
+  test.each([
+    ["encode", () => Note.encode({ next: { text: 1 as never } })],
+    ["decode", () => Note.decode(Note.encode({ next: { text: "cut" } }).subarray(0, 18))],
+  ])("of %s is the cause, whole", (_verb, run) => {
+    const value = {
+      get text(): string {
+        run();
+        return "";
+      },
+    };
+    expect(() => Note.encode(value)).toThrow(
+      expect.objectContaining({
+        code: "INVALID_VALUE",
+        path: "",
+        cause: expect.objectContaining({ path: "next.text" }) as ThriftError,
+      }) as ThriftError,
+    );
   });
 });
 

@@ -102,7 +102,10 @@ export function measureStruct<T>(
   return measureWritten(write, info, value, options);
 }
 
-/** The error with the path of its field, which is found in the bytes read or written so far. */
+/**
+ * The error with the path of its field, which is found in the bytes read or written so far. Ours has no path yet, or the
+ * rest of one, which begins with a dot ("/" comes next); else a getter's own encode or decode threw it.
+ */
 function explain(
   error: unknown,
   r: Memory,
@@ -110,7 +113,9 @@ function explain(
   info: StructInfo,
   offset?: number,
 ): ThriftError {
-  return error instanceof ThriftError
+  // What reads or writes in this memory next has all levels.
+  r.depth = maximumDepth;
+  return error instanceof ThriftError && error.path < "/"
     ? new ThriftError(
         error.code,
         offset ?? error.offset,
@@ -147,32 +152,31 @@ export function decodeStruct<T>(
   source: Uint8Array | Block,
   options?: DecodeOptions,
 ): T {
-  // Asked for before the copy is made, which other code could recycle.
+  // Asked for before the copy is made, which other code could recycle: a getter, or a Proxy around bytes.
   const strict = options?.utf8 !== "replace";
-  const r = source instanceof Block ? source.memory : copyInput(source);
+  const length = source?.length;
+  let r: Memory;
+  if (source instanceof Block) r = source.memory;
+  else {
+    if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
+    // A copy in memory whose DataView exists already. Given back at once: nobody takes it until it is read.
+    r = acquireMemory(length);
+    r.bytes.set(source);
+    releaseMemory(r);
+  }
   r.strict = strict;
   r.offset = 0;
-  r.end = source.length;
-  if (r.end > maximumMessage) fail("SIZE_LIMIT");
+  r.end = length;
+  if (length > maximumMessage) fail("SIZE_LIMIT");
   const value = fastReadStruct(read, info, r);
   if (r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
   return value;
-}
-
-/** A copy in pooled memory, whose DataView exists already. It is given back at once: no code of others runs until it is read. */
-function copyInput(source: Uint8Array): Memory {
-  if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
-  const memory = acquireMemory(source.length);
-  memory.bytes.set(source);
-  releaseMemory(memory);
-  return memory;
 }
 
 /** The value at `r.offset`, which moves behind it; where the read fails, it stays. */
 export function fastReadStruct<T>(read: StructReader<T>, info: StructInfo, r: Memory): T {
   const start = r.offset;
   r.heap = 0;
-  r.depth = maximumDepth;
   void r.block?.memory;
   try {
     return read(r);

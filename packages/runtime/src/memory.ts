@@ -22,7 +22,7 @@ export class Memory {
   offset = 0;
   /** Reading: behind the last byte of the message. Writing: the last offset from which `slack` bytes still fit. */
   end: number;
-  /** Levels of structs that may still be opened. */
+  /** Levels of structs that may still be opened: all, wherever no message is read or written. */
   depth = maximumDepth;
   /** Heap bytes that the containers of a message have claimed. */
   heap = 0;
@@ -58,10 +58,10 @@ export function acquireMemory(size: number): Memory {
   return memory;
 }
 
-/** Gives memory back; every handle to it is stale from here on. */
+/** Gives memory back; every handle to it is stale from here on. Without length it was transferred away. */
 export function releaseMemory(memory: Memory): void {
   const { home, bytes } = memory;
-  if (home && (home.length + 1) * bytes.length <= classCapacity) home.push(memory);
+  if (home && bytes.length && (home.length + 1) * bytes.length <= classCapacity) home.push(memory);
 }
 
 /**
