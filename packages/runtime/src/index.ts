@@ -7,3 +7,5 @@ export { Reader } from "./reader.js";
 export { enumName, isKnown, type UnrecognizedEnum } from "./enums.js";
 export { ThriftException } from "./exception.js";
 export { unknownFields } from "./unknown.js";
+export { ChainBuffer, type ChainOptions } from "./chain/chain-buffer.js";
+export { ChainCursor } from "./chain/cursor.js";

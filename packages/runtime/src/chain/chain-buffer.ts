@@ -1,0 +1,320 @@
+/** Bytes in several pieces of memory, edited and handed on without joining them. */
+import { fail } from "../errors.js";
+import { maximumMessage } from "../limits.js";
+import { captureBytes, hasFixedLength } from "./capture.js";
+import { ChainCursor } from "./cursor.js";
+import {
+  createNode,
+  findNode,
+  hasTooManySmall,
+  joinSmall,
+  nodeBytes,
+  smallNode,
+  type ChainNode,
+} from "./node.js";
+import { acquirePiece, Piece } from "./piece.js";
+
+/** How a chain keeps bytes. */
+export interface ChainOptions {
+  /** From how many bytes on the caller's become a node of their own, not copied. Default: 8192. */
+  readonly threshold?: number;
+  /** Detaches pooled memory on release, so that stale views have length 0. For tests: the pool is of no use then. */
+  readonly debug?: boolean;
+}
+
+const defaultThreshold = 8192;
+
+/**
+ * A function among the fields makes cloning, and so posting to another thread, a DataCloneError on every platform.
+ * Chunks can be posted: that copies all of the memory they lie in.
+ */
+function refuseClone(): never {
+  return fail("INVALID_VALUE");
+}
+
+/**
+ * A chain of nodes over pooled memory and bytes of the caller. The caller's bytes must not change until the chain is
+ * flushed. After `release()` every use throws RELEASED_BUFFER; offsets outside throw TRUNCATED, sizes beyond
+ * 100 MiB SIZE_LIMIT.
+ */
+export class ChainBuffer {
+  /** @internal Changes with each edit, so that cursors notice. */
+  revision = 0;
+  private held: ChainNode[] | undefined = [];
+  private size = 0;
+  /** Where the next peek, next or skip reads. */
+  private position = 0;
+  /** Pooled memory that this chain alone fills. */
+  private tail: Piece | undefined;
+  private reserved = 0;
+  private readonly threshold: number;
+  private readonly debug: boolean;
+  /** @internal */
+  readonly uncloneable = refuseClone;
+
+  constructor(options: ChainOptions = {}) {
+    this.threshold = options.threshold ?? defaultThreshold;
+    this.debug = options.debug ?? false;
+    if (!(this.threshold >= 0)) fail("INVALID_VALUE");
+  }
+
+  /** A chain of the given bytes, or of several in order. */
+  static from(source: Uint8Array | Iterable<Uint8Array>, options?: ChainOptions): ChainBuffer {
+    const chain = new ChainBuffer(options);
+    try {
+      const parts = source instanceof Uint8Array ? [source] : source;
+      for (const bytes of parts) chain.append(bytes);
+    } catch (error) {
+      chain.release();
+      throw error;
+    }
+    return chain;
+  }
+
+  /** @internal In order; none is empty. */
+  get nodes(): readonly ChainNode[] {
+    return this.held ?? fail("RELEASED_BUFFER");
+  }
+
+  /** Bytes in the chain. */
+  get length(): number {
+    return this.nodes && this.size;
+  }
+
+  /** Where `peek`, `next` and `skip` read: bytes from the beginning. */
+  get offset(): number {
+    return this.nodes && this.position;
+  }
+
+  /** Adds bytes at the end, copied if they are few, if `copy` is set, or if their length could change. */
+  append(bytes: Uint8Array, options: { readonly copy?: boolean } = {}): this {
+    return this.splice(this.length, this.size, bytes, options.copy);
+  }
+
+  /** A window of `size` zero bytes at the end, to be filled; `commit` makes it part of the chain, any edit voids it. */
+  reserve(size: number): Uint8Array {
+    this.checkGrowth(this.length, size);
+    const tail = this.makeRoom(size);
+    this.reserved = size;
+    return tail.bytes.subarray(tail.filled, tail.filled + size).fill(0);
+  }
+
+  /** Adds the first `size` bytes of the window. Throws SIZE_LIMIT beyond what was reserved. */
+  commit(size: number): void {
+    if (!this.nodes || !(Number.isInteger(size) && size >= 0 && size <= this.reserved)) {
+      fail("SIZE_LIMIT", this.size);
+    }
+    const { tail } = this;
+    if (!tail || !size) return void (this.reserved = 0);
+    tail.filled += size;
+    this.link(this.size, this.size, [createNode(tail, tail.filled - size, tail.filled)]);
+  }
+
+  /** Adds bytes, or the nodes of another chain, before the byte at `offset`. */
+  insert(offset: number, source: Uint8Array | ChainBuffer): this {
+    return this.splice(offset, offset, source);
+  }
+
+  /** Puts bytes, or the nodes of another chain (not copied), in place of those from `start` to before `end`. */
+  replace(start: number, end: number, source: Uint8Array | ChainBuffer): this {
+    return this.splice(start, end, source);
+  }
+
+  /** A chain of its own over the same memory, which stays until both are released. */
+  slice(start = 0, end: number = this.length): ChainBuffer {
+    this.checkRange(start, end);
+    const chain = new ChainBuffer({ threshold: this.threshold, debug: this.debug });
+    chain.link(0, 0, this.share(start, end));
+    return chain;
+  }
+
+  /** The next `size` bytes; they stay next. Not copied if they lie in one node: valid until release. */
+  peek(size: number): Uint8Array {
+    const start = this.offset;
+    if (!(Number.isInteger(size) && size >= 0 && size <= this.size - start)) {
+      fail("TRUNCATED", start);
+    }
+    if (!size) return new Uint8Array(0);
+    const index = findNode(this.nodes, start);
+    const node = this.nodes[index];
+    if (!node || start + size > node.offset + node.end - node.start) {
+      return this.copyRange(start, start + size);
+    }
+    if (!node.piece.intact) fail("INVALID_VALUE", node.offset);
+    const from = node.start + start - node.offset;
+    return node.piece.bytes.subarray(from, from + size);
+  }
+
+  /** The next `size` bytes, and moves on behind them. */
+  next(size: number): Uint8Array {
+    const bytes = this.peek(size);
+    this.position += size;
+    return bytes;
+  }
+
+  /** Moves on by `size` bytes. */
+  skip(size: number): void {
+    const { offset } = this;
+    if (!(Number.isInteger(size) && size >= 0 && size <= this.size - offset)) {
+      fail("TRUNCATED", offset);
+    }
+    this.position += size;
+  }
+
+  /**
+   * The bytes in order, not copied, as writev takes them: valid until release. Throws INVALID_VALUE with the offset of
+   * the node, and hands out nothing, if bytes by reference were detached.
+   */
+  chunks(): Uint8Array[] {
+    for (const { piece, offset } of this.nodes) if (!piece.intact) fail("INVALID_VALUE", offset);
+    return this.nodes.map(nodeBytes);
+  }
+
+  /** A copy of all bytes. Throws as `chunks` does. */
+  toBytes(): Uint8Array {
+    return this.copyRange(0, this.length);
+  }
+
+  /** Byte by byte; the chain may be edited meanwhile, but not released. */
+  *[Symbol.iterator](): Generator<number, void, undefined> {
+    const cursor = new ChainCursor(this);
+    for (let offset = 0; offset < this.length; offset++) yield cursor.byteAt(offset);
+  }
+
+  /** Lets go of all memory, once; a second call throws RELEASED_BUFFER. */
+  release(): void {
+    const { nodes, tail } = this;
+    this.held = undefined;
+    this.tail = undefined;
+    this.revision += 1;
+    for (const node of nodes) node.piece.drop();
+    tail?.drop();
+  }
+
+  private splice(start: number, end: number, source: Uint8Array | ChainBuffer, copy = false): this {
+    this.checkRange(start, end);
+    if (source instanceof ChainBuffer) {
+      this.checkGrowth(this.size - (end - start), source.length);
+      return this.link(start, end, source.share(0, source.length));
+    }
+    const bytes = captureBytes(source);
+    this.checkGrowth(this.size - (end - start), bytes.length);
+    const refers = !copy && bytes.length >= this.threshold && hasFixedLength(bytes);
+    return this.link(start, end, refers ? refer(bytes) : this.store(bytes));
+  }
+
+  /** Nodes of copied bytes. */
+  private store(bytes: Uint8Array): ChainNode[] {
+    if (!bytes.length) return [];
+    const tail = this.makeRoom(bytes.length);
+    tail.bytes.set(bytes, tail.filled);
+    tail.filled += bytes.length;
+    return [createNode(tail, tail.filled - bytes.length, tail.filled)];
+  }
+
+  /** Pieces grow with the chain, from 1 KiB to 64 KiB, less the pool's slack. */
+  private makeRoom(size: number): Piece {
+    const { tail } = this;
+    if (tail?.intact && tail.length - tail.filled >= size) return tail;
+    const wanted = Math.max(size, Math.min(this.size, 65_408), 896);
+    const piece = acquirePiece(wanted, this.debug);
+    tail?.drop();
+    this.tail = piece;
+    return piece;
+  }
+
+  /** Puts nodes in place of a range. */
+  private link(start: number, end: number, added: readonly ChainNode[]): this {
+    this.reserved = 0;
+    this.revision += 1;
+    if (start === this.size && this.extend(added)) return this;
+    const nodes = [...this.nodes];
+    const from = splitAt(nodes, start, this.size);
+    const to = splitAt(nodes, end, this.size);
+    const removed = nodes.slice(from, to);
+    const linked = [...nodes.slice(0, from), ...added, ...nodes.slice(to)];
+    for (const node of removed) node.piece.drop();
+    this.held = hasTooManySmall(linked) ? joinSmall(linked, this.debug) : linked;
+    this.size = 0;
+    for (const node of this.held) {
+      node.offset = this.size;
+      this.size += node.end - node.start;
+    }
+    this.position = Math.min(this.position, this.size);
+    return this;
+  }
+
+  /** Adds one node at the end without a look at the others, where it continues the last one or is not small. */
+  private extend([node, ...more]: readonly ChainNode[]): boolean {
+    const nodes = this.held ?? fail("RELEASED_BUFFER");
+    if (!node || more.length) return false;
+    const last = nodes[nodes.length - 1];
+    if (last?.piece === node.piece && last.end === node.start) {
+      last.end = node.end;
+      node.piece.drop();
+    } else if (node.end - node.start >= smallNode) {
+      node.offset = this.size;
+      nodes.push(node);
+    } else {
+      return false;
+    }
+    this.size += node.end - node.start;
+    return true;
+  }
+
+  /** New nodes over the memory of a range. */
+  private share(start: number, end: number): ChainNode[] {
+    const shared: ChainNode[] = [];
+    for (const node of this.nodes) {
+      const from = Math.max(start - node.offset + node.start, node.start);
+      const to = Math.min(end - node.offset + node.start, node.end);
+      if (from < to) shared.push(createNode(node.piece, from, to));
+    }
+    return shared;
+  }
+
+  private copyRange(start: number, end: number): Uint8Array {
+    const chunks = this.chunks();
+    const bytes = new Uint8Array(end - start);
+    this.nodes.forEach((node, index) => {
+      const from = Math.max(start - node.offset, 0);
+      const to = Math.min(end, node.offset + node.end - node.start) - node.offset;
+      const chunk = chunks[index];
+      if (chunk && from < to) bytes.set(chunk.subarray(from, to), node.offset + from - start);
+    });
+    return bytes;
+  }
+
+  private checkRange(start: number, end: number): void {
+    const { length } = this;
+    if (!(Number.isInteger(start) && start >= 0 && start <= length)) fail("TRUNCATED", start);
+    if (!(Number.isInteger(end) && end >= start && end <= length)) fail("TRUNCATED", end);
+  }
+
+  private checkGrowth(kept: number, size: number): void {
+    if (!(Number.isInteger(size) && size >= 0 && size <= maximumMessage - kept)) {
+      fail("SIZE_LIMIT", kept);
+    }
+  }
+}
+
+/** The one node of bytes by reference. */
+function refer(bytes: Uint8Array): ChainNode[] {
+  if (!bytes.length) return [];
+  const piece = new Piece(bytes);
+  const node = createNode(piece, 0, bytes.length);
+  piece.drop();
+  return [node];
+}
+
+/** Cuts so that a node begins at `offset`; its index. Offsets of nodes stay right. */
+function splitAt(nodes: ChainNode[], offset: number, size: number): number {
+  if (offset === size) return nodes.length;
+  const index = findNode(nodes, offset);
+  const node = nodes[index];
+  if (!node || node.offset === offset) return index;
+  const cut = node.start + offset - node.offset;
+  nodes.splice(index + 1, 0, { ...createNode(node.piece, cut, node.end), offset });
+  node.end = cut;
+  return index + 1;
+}

@@ -1,0 +1,84 @@
+/** The nodes of a chain, and the joining of small ones. */
+import { acquirePiece, type Piece } from "./piece.js";
+
+/** One system call takes many nodes, yet below this size a copy is cheaper than a node. */
+export const smallNode = 4096;
+/** Small nodes that a chain may have. */
+const smallNodes = 16;
+
+/** A range of a piece. Nodes belong to one chain each, pieces to many. */
+export interface ChainNode {
+  readonly piece: Piece;
+  /** In the piece. */
+  start: number;
+  end: number;
+  /** Of its first byte, in the chain. */
+  offset: number;
+}
+
+export function createNode(piece: Piece, start: number, end: number): ChainNode {
+  return { piece: piece.hold(), start, end, offset: 0 };
+}
+
+export function nodeBytes(node: ChainNode): Uint8Array {
+  return node.piece.bytes.subarray(node.start, node.end);
+}
+
+/** Index of the node around `offset`, which is below the chain's length: the hinted one, the next, or by halving. */
+export function findNode(nodes: readonly ChainNode[], offset: number, hint = 0): number {
+  for (const index of [hint, hint + 1]) {
+    const node = nodes[index];
+    if (node && offset >= node.offset && offset - node.offset < node.end - node.start) return index;
+  }
+  let low = 0;
+  let high = nodes.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((nodes[middle]?.offset ?? Infinity) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+export function hasTooManySmall(nodes: readonly ChainNode[]): boolean {
+  let count = 0;
+  for (const node of nodes) if (node.end - node.start < smallNode) count += 1;
+  return count > smallNodes;
+}
+
+/**
+ * The same bytes with at most one small node. A small node takes bytes of those behind it up to 4 KiB, so that a large
+ * neighbour is not copied as a whole. Replaced nodes are dropped.
+ */
+export function joinSmall(nodes: readonly ChainNode[], revoke: boolean): ChainNode[] {
+  // Lost bytes can't be copied; the flush reports them.
+  if (!nodes.every((node) => node.piece.intact)) return [...nodes];
+  const joined: ChainNode[] = [];
+  let piece: Piece | undefined;
+  const close = (): void => {
+    if (piece) {
+      joined.push(createNode(piece, 0, piece.filled));
+      piece.drop();
+    }
+    piece = undefined;
+  };
+  for (const node of nodes) {
+    const size = node.end - node.start;
+    if (!piece && size >= smallNode) {
+      joined.push(node);
+      continue;
+    }
+    // Below 4 KiB are in it, and what it takes is below 8 KiB.
+    piece ??= acquirePiece(3 * smallNode - 128, revoke);
+    const wanted = smallNode - piece.filled;
+    const taken = size - wanted >= smallNode ? wanted : size;
+    piece.bytes.set(node.piece.bytes.subarray(node.start, node.start + taken), piece.filled);
+    piece.filled += taken;
+    if (piece.filled >= smallNode) close();
+    node.start += taken;
+    if (taken < size) joined.push(node);
+    else node.piece.drop();
+  }
+  close();
+  return joined;
+}
