@@ -139,7 +139,8 @@ export function fastWriteStruct<T>(
   message.release();
   const bytes = target instanceof Block ? target.bytes : target;
   if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
-  if (offset >>> 0 !== offset || offset + source.length > bytes.length) fail("SIZE_LIMIT");
+  if (!Number.isInteger(offset) || offset < 0 || offset + source.length > bytes.length)
+    fail("SIZE_LIMIT");
   bytes.set(source, offset);
   return offset + source.length;
 }

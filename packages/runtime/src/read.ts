@@ -18,8 +18,7 @@ export function enter(r: Memory): DataView {
 /** Steps over `n` bytes, which must be there, and returns where they begin. */
 export function take(r: Memory, n: number): number {
   const o = r.offset;
-  // So written, an offset that somebody set to NaN ends here too.
-  if (!(r.end - o >= n)) fail("TRUNCATED", r.end);
+  if (r.end - o < n) fail("TRUNCATED", r.end);
   r.offset = o + n;
   return o;
 }
