@@ -138,6 +138,15 @@ describe("the pool", () => {
     expect(target.every((byte) => byte === 0xa5)).toBe(true);
   });
 
+  test("ends a read whose offset is none", () => {
+    const bytes = Note.encode({ text: "a".repeat(40), next: { text: "b" } });
+    for (const offset of [NaN, -1, -1e9, 0.5, 1e9, Infinity, -Infinity]) {
+      const reader = new Reader(bytes);
+      reader.offset = offset;
+      expect(() => [Note.fastRead(reader), Note.fastRead(reader)]).toThrow(ThriftError);
+    }
+  });
+
   test("keeps a message apart from what a getter of its options encodes", () => {
     const bytes = Note.encode({ text: "outer" });
     const options = {

@@ -60,7 +60,8 @@ export function acquireMemory(size: number): Memory {
 
 /** Gives memory back; every handle to it is stale from here on. Without length it was transferred away. */
 export function releaseMemory(memory: Memory): void {
-  const { home, bytes } = memory;
+  const home = memory.home;
+  const bytes = memory.bytes;
   if (home && bytes.length && (home.length + 1) * bytes.length <= classCapacity) home.push(memory);
 }
 

@@ -18,7 +18,8 @@ export function enter(r: Memory): DataView {
 /** Steps over `n` bytes, which must be there, and returns where they begin. */
 export function take(r: Memory, n: number): number {
   const o = r.offset;
-  if (r.end - o < n) fail("TRUNCATED", r.end);
+  // So written, an offset that a caller set to NaN ends here too.
+  if (!(n <= r.end - o)) fail("TRUNCATED", r.end);
   r.offset = o + n;
   return o;
 }

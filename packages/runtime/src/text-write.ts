@@ -7,7 +7,7 @@ import { badValue, reserve } from "./write.js";
 /** Writes length and bytes at `o`, returns the offset behind them. */
 export function writeString(w: Memory, o: number, s: string): number {
   if (typeof s !== "string") badValue(s, o);
-  const { length } = s;
+  const length = s.length;
   reserve(w, o, length * 3 + 4);
   const n = encodeText(w, o + 4, s);
   // Only text with other than ASCII characters can hold a lone surrogate, and its byte count differs.
