@@ -58,14 +58,11 @@ function settle() {
 /** How many turns fill `target` microseconds; runs at least that long, so it warms the code up too. */
 function calibrate(loop, target) {
   let times = 1;
-  let time = timeBatch(loop, times);
-  while (time < target / 2) {
+  for (;;) {
+    const time = timeBatch(loop, times);
+    if (time >= target / 2) return Math.max(1, Math.round((times * target) / time));
     times = time < target / 16 ? times * 8 : Math.ceil((times * target) / time);
-    time = timeBatch(loop, times);
   }
-  // The best of four: a collection in a single one would make all batches too short to even collections out.
-  for (let i = 0; i < 3; i++) time = Math.min(time, timeBatch(loop, times));
-  return Math.max(1, Math.round((times * target) / Math.max(1, time)));
 }
 
 /** Turns after which slow loops count as warm: V8 compiles in the background while they run. */
