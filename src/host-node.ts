@@ -1,5 +1,5 @@
 /** The host that reads the real file system. */
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readFileSync, realpathSync, statSync, type Stats } from "node:fs";
 import { resolve, sep } from "node:path";
 import { HostError, type EntryKind, type Host } from "./host.js";
 
@@ -47,8 +47,13 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === "string" ? error.code : undefined;
 }
 
+/** What stands at a path, behind links; undefined where nothing does. Throws a HostError where that cannot be told. */
+export function readStats(path: string): Stats | undefined {
+  return guardMissing(path, () => statSync(path));
+}
+
 function readKind(path: string): EntryKind | undefined {
-  const stats = guardMissing(path, () => statSync(path));
+  const stats = readStats(path);
   if (stats === undefined) return undefined;
   if (stats.isFile()) return "file";
   return stats.isDirectory() ? "directory" : "other";
@@ -65,7 +70,7 @@ function guardMissing<T>(path: string, read: () => T): T | undefined {
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    // An include may name a path that no system can hold (a NUL, 5,000 letters, links in a ring): nothing stands there.
+    // People may name a path that no system can hold (a NUL, 5,000 letters, links in a ring): nothing stands there.
     if (code === "ENAMETOOLONG" || code === "ERR_INVALID_ARG_VALUE" || code === "ELOOP")
       return undefined;
     throw new HostError(path, `cannot read ${path}: ${describeFailure(error)}`, error);

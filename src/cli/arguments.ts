@@ -97,7 +97,7 @@ function storeValue(
   text: string,
 ): void {
   const before = values.get(option.key);
-  if (text === "" && option.kind !== "choices" && option.kind !== "choice") {
+  if (option.kind === "texts" && text === "") {
     throw usageError(`${name} takes a text that is not empty`);
   }
   const raw = option.kind === "texts" ? [...(Array.isArray(before) ? before : []), text] : text;

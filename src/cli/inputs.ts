@@ -1,7 +1,7 @@
 /** From the operands of a command to the IDL files that it works on. */
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { describeFailure, errorCode } from "../host-node.js";
+import { readStats } from "../host-node.js";
 import { suggestName } from "../suggest.js";
 import { ioError, usageError } from "./errors.js";
 import { expandGlob, isGlob } from "./glob.js";
@@ -9,7 +9,10 @@ import { expandGlob, isGlob } from "./glob.js";
 /** The operand that stands for standard input. */
 export const STDIN = "-";
 
-/** Paths of existing files, each once, however often and however it is spelled. Throws where a file is missing (I/O) or a glob matches nothing (usage). */
+/**
+ * Paths of existing files, each once, however often and however it is spelled. Throws where a file is missing (I/O) or a
+ * glob matches nothing (usage).
+ */
 export function resolveInputs(
   operands: readonly string[],
   workingDirectory: string,
@@ -62,16 +65,6 @@ function listNames(directory: string): string[] {
     return readdirSync(directory).filter((name) => name.endsWith(".thrift"));
   } catch {
     return [];
-  }
-}
-
-function readStats(path: string): ReturnType<typeof statSync> {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (errorCode(error) === "EACCES")
-      throw ioError(`cannot read ${path}: ${describeFailure(error)}`);
-    return undefined;
   }
 }
 

@@ -1,10 +1,10 @@
 /** Finds and reads thriftgen.config.{json,mjs,ts}. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Settings } from "../config/option-table.js";
 import { readSettings } from "../config/read-settings.js";
-import { describeFailure, errorCode } from "../host-node.js";
+import { describeFailure, errorCode, readStats } from "../host-node.js";
 import { ioError, usageError } from "./errors.js";
 
 const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.config.ts"];
@@ -69,7 +69,7 @@ function readJson(path: string): unknown {
 }
 
 async function importModule(path: string): Promise<unknown> {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = readStats(path);
   if (stats === undefined) throw ioError(`cannot read ${path}: it does not exist`);
   if (stats.isDirectory()) throw ioError(`cannot read ${path}: it is a directory`);
   try {

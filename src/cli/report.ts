@@ -1,6 +1,6 @@
 /** What a compile run says about itself. */
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
+import { readStats } from "../host-node.js";
 import type { Diagnostic, WriteReport } from "../index.js";
 import { usageError } from "./errors.js";
 
@@ -45,7 +45,7 @@ export function describeDirectories(
   workingDirectory: string,
 ): string[] {
   const isMissing = (path: string): boolean =>
-    statSync(resolve(workingDirectory, path), { throwIfNoEntry: false })?.isDirectory() !== true;
+    readStats(resolve(workingDirectory, path))?.isDirectory() !== true;
   if (root !== undefined && isMissing(root))
     throw usageError(`the root ${root} is not a directory`);
   return includeDirs

@@ -54,6 +54,11 @@ describe("writing", () => {
     expect((await run("compile idl/a.thrift -o gen -I shard")).stderr).toMatch(
       /^hint: the include directory shard does not exist\n/,
     );
+    for (const path of ["idl/a.thrift/in", "a".repeat(5000)]) {
+      expect((await run(`compile idl/a.thrift -o gen -I ${path}`)).stderr).toContain(
+        `hint: the include directory ${path} does not exist\n`,
+      );
+    }
     expect((await run("compile idl/a.thrift -o gen -I shared")).code).toBe(0);
     expect((await run("compile idl/a.thrift -o rooted --root . -Ishared")).code).toBe(0);
     expect(listOutput("rooted")).toEqual(["idl/a.ts", "shared/base.ts"]);

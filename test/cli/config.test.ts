@@ -97,6 +97,8 @@ describe("mistakes", () => {
   it("a missing file is a matter of I/O", async () => {
     await expect(loadConfig("none.json", root)).rejects.toMatchObject({ kind: "io" });
     await expect(loadConfig("none.mjs", root)).rejects.toMatchObject({ kind: "io" });
+    put("x.json", "{}");
+    await expect(loadConfig("x.json/none.mjs", root)).rejects.toMatchObject({ kind: "io" });
   });
 
   it("two side by side are ambiguous", async () => {

@@ -79,6 +79,10 @@ describe("2", () => {
     [["compile", "user.thrift", "-o", "gen", "--check", "--dry-run"], /exclude each other/],
     [["compile", "user.thrift", "-o", "gen", "--root", "none"], /the root none is not a directory/],
     [
+      ["compile", "user.thrift", "-o", "gen", "--root", "user.thrift/in"],
+      /the root user\.thrift\/in is not a directory/,
+    ],
+    [
       ["compile", "user.thrift", "-o", "gen", "--stdin-filename", "x"],
       /Add - to read standard input/,
     ],

@@ -90,6 +90,13 @@ describe("the runtime", () => {
     expect((await run("compile user.thrift -o gen")).stderr).not.toContain("hint");
   });
 
+  it("may have a path that no system can hold", async () => {
+    const path = `./${"a".repeat(5000)}`;
+    const { code, stderr } = await run(`compile user.thrift -o gen --runtime ${path}`);
+    expect(code).toBe(0);
+    expect(stderr).toContain(": check --runtime\n");
+  });
+
   it.each([
     ["0.0.99", true],
     [version, false],
