@@ -16,6 +16,11 @@ export const point: Point = Point.create({ x: 1, y: 2 });
 export const label: string | undefined = point.label;
 export const empty: Empty = Empty.create();
 
+// Decoded values compare with each other and with inputs, unions without a member too.
+const sink = Sink.decode(new Uint8Array());
+export const same: boolean = Sink.equals(sink, sink) && Sink.equals(Sink.create({ shape: { note: "" } }), sink);
+export const unknown: boolean = Shape.equals({}, { circle: 1 });
+
 // Readonly containers and typed arrays go in, mutable ones come out.
 const frozen: readonly number[] = Object.freeze([1, 2]);
 Sink.encode({ shape: { circle: 1 }, preset: frozen });

@@ -8,11 +8,16 @@ import { maximumDepth } from "./limits.js";
 type Equal<T> = (a: T, b: T) => boolean;
 
 /**
- * A struct that holds structs, with the depth that encode has too.
+ * A struct that holds structs, with the depth that encode has too. What is decoded may hold unions without a member, which
+ * no input may: `equal` takes them all the same.
  * @throws ThriftError DEPTH_LIMIT, as of cyclic values.
  */
-export function equalStruct<T>(equal: (a: T, b: T, depth: number) => boolean, a: T, b: T): boolean {
-  return equal(a, b, maximumDepth);
+export function equalStruct<Value, Input>(
+  equal: (a: Input, b: Input, depth: number) => boolean,
+  a: Value | Input,
+  b: Value | Input,
+): boolean {
+  return equal(a as Input, b as Input, maximumDepth);
 }
 
 /** Scalars, strings and enums. */
@@ -21,12 +26,10 @@ export function equalScalars(a: unknown, b: unknown): boolean {
 }
 
 /** Structs of scalars, strings and enums alone. */
-export function equalFields(
-  { names }: StructInfo,
-  a: Readonly<Record<string, unknown>>,
-  b: Readonly<Record<string, unknown>>,
-): boolean {
-  return (Object.values(names()) as string[]).every((name) => equalScalars(a[name], b[name]));
+export function equalFields({ names }: StructInfo, a: object, b: object): boolean {
+  return (Object.values(names()) as string[]).every((name) =>
+    equalScalars(a[name as never], b[name as never]),
+  );
 }
 
 /** Structs: `equal` is asked only about two objects. */

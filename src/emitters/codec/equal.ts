@@ -14,13 +14,14 @@ import {
   type Parameter,
   type Printable,
 } from "../print/index.js";
-import { inputOf } from "./places.js";
+import { comparedOf, inputOf } from "./places.js";
 import { callRuntime, takeNames, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
 
 export function emitStructEqual(site: CodecSite, struct: StructDef): void {
   const { a, b, depth } = takeNames(site.writer.scope(), "a", "b", "depth");
-  const type = inputOf(struct, site);
+  // Where structs hold structs, the verb takes what is decoded too.
+  const type = isNested(struct) ? inputOf(struct, site) : comparedOf(struct, site);
   const isFlat = struct.fields.every((field) => isPlainField(site, struct, field));
   const terms = struct.fields.map((field) => {
     const name = site.context.fieldName(struct, field);

@@ -7,6 +7,7 @@ import {
   ownProperty,
   stringLiteral,
   typeOnly,
+  unionType,
   type Identifier,
   type Parameter,
   type Printable,
@@ -39,6 +40,12 @@ export function writerParameters(
 /** `User.Input`. */
 export function inputOf(struct: StructDef, { context }: CodecSite): Printable {
   return code`${context.reference(struct)}.Input`;
+}
+
+/** `User | User.Input`: what is compared may come from decode, too. */
+export function comparedOf(struct: StructDef, { context }: CodecSite): Printable {
+  const type = context.reference(struct);
+  return unionType([type, code`${type}.Input`]);
 }
 
 /** What the input `v` has for a field, typed as the field's input: a required one is not undefined to TypeScript. */

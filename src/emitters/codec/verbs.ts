@@ -13,7 +13,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { isAllOptional } from "../types/members.js";
-import { inputOf } from "./places.js";
+import { comparedOf, inputOf } from "./places.js";
 import { callRuntime, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
 
@@ -192,7 +192,7 @@ function listParameters(
       type: inputOf(struct, site),
       optional: isAllOptional(struct),
     },
-    a: { name: scope.name("a"), type: inputOf(struct, site) },
-    b: { name: scope.name("b"), type: inputOf(struct, site) },
+    a: { name: scope.name("a"), type: comparedOf(struct, site) },
+    b: { name: scope.name("b"), type: comparedOf(struct, site) },
   };
 }

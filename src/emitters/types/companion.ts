@@ -46,8 +46,8 @@ function listVerbs(struct: StructDef, context: EmitContext): readonly Verb[] {
   const reader = { name: ident("reader"), type: context.runtime("Reader") };
   const given = { name: ident("input"), type: input, optional: isAllOptional(struct) };
   const pair = [
-    { name: ident("a"), type: input },
-    { name: ident("b"), type: input },
+    { name: ident("a"), type: unionType([type, input]) },
+    { name: ident("b"), type: unionType([type, input]) },
   ];
   return [
     { name: "encode", parameters: [value, encodeOptions], returns: bytes },
