@@ -31,6 +31,8 @@ export interface EmitOptions {
   /** Module specifier of the runtime that generated code imports. */
   readonly runtime: string;
   readonly targets: readonly Target[];
+  /** Write the view modules too: half as much compile time again, and as much text as the codec. */
+  readonly views: boolean;
 }
 
 /** All options that shape the output. */
@@ -54,6 +56,7 @@ export const defaultOptions: CompilerOptions = Object.freeze({
   importExtension: "js",
   runtime: "@thriftgen/runtime/codegen-v1",
   targets: Object.freeze(["ts"] as const),
+  views: false,
   lenient: false,
   emitIncludes: true,
 });

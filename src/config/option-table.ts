@@ -160,6 +160,13 @@ export const settingOptions: readonly Option<SettingKey>[] = [
     summary: "kinds of output, joined by +, such as js+dts",
   },
   {
+    key: "views",
+    flag: "views",
+    kind: "flag",
+    group: "Output",
+    summary: "write views of structs too, foo.view.ts: they read and edit messages in place",
+  },
+  {
     key: "layout",
     flag: "layout",
     kind: "choice",

@@ -35,6 +35,12 @@ export interface EmitContext {
   declaredInternal(definition: Definition, role: string): Identifier;
   /** An exported internal from any module. */
   internal(definition: Definition, role: string): ImportRef;
+  /** The name of a struct's view, to declare it. */
+  declaredView(struct: StructDef): Identifier;
+  /** A struct's view from any module. */
+  view(struct: StructDef): ImportRef;
+  /** An exported internal of a view module, such as `User$skip`. */
+  viewInternal(struct: StructDef, role: string): ImportRef;
   /** The property name of a field. */
   fieldName(struct: StructDef, field: FieldDef): string;
   /** The fields whose names every object inherits: few of a struct, if any, and asked for with each of its fields. */
@@ -68,8 +74,18 @@ export function createContext(
     return { kind: "module", path: paths.of(definition.file, kind) };
   };
   const runtime = { kind: "package", specifier: options.runtime } as const;
+  const viewModuleOf = (struct: StructDef): { readonly kind: "module"; readonly path: string } => ({
+    kind: "module",
+    path: paths.of(struct.file, "view"),
+  });
   // Names are asked for again and again, and checked only when they are made.
   const importRuntime = memoize((name: string) => importRef(runtime, name));
+  const referView = memoize((struct: StructDef) =>
+    importRef(viewModuleOf(struct), names.view(struct)),
+  );
+  const referViewInternals = memoize((struct: StructDef) =>
+    memoize((role: string) => importRef(viewModuleOf(struct), names.internal(struct, role))),
+  );
   const declare = memoize((definition: Definition) => ident(names.definition(definition)));
   const refer = memoize((definition: Definition) =>
     importRef(moduleOf(definition), names.definition(definition)),
@@ -92,6 +108,9 @@ export function createContext(
     reference: refer,
     declaredInternal: (definition, role) => ident(names.internal(definition, role)),
     internal: (definition, role) => referInternals(definition)(role),
+    declaredView: (struct) => ident(names.view(struct)),
+    view: referView,
+    viewInternal: (struct, role) => referViewInternals(struct)(role),
     fieldName: (struct, field) => names.field(struct, field),
     inheritedFields: memoize((struct: StructDef) =>
       struct.fields.filter((field) => isInheritedName(names.field(struct, field))),

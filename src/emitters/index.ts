@@ -7,11 +7,12 @@ import { emitFiles, type GeneratedFile } from "./emit-program.js";
 import type { Emitter } from "./emitter.js";
 import { serviceEmitter } from "./services/index.js";
 import { createTypesEmitter } from "./types/index.js";
+import { viewEmitter } from "./views/index.js";
 
 export type { EmitContext, Emitter } from "./emitter.js";
 export type { GeneratedFile } from "./emit-program.js";
 
-const emitters: readonly Emitter[] = [createTypesEmitter(binaryCodec), serviceEmitter];
+const emitters: readonly Emitter[] = [createTypesEmitter(binaryCodec), serviceEmitter, viewEmitter];
 
 /** All files of a program without errors. Unusable output paths are reported to the sink. */
 export function emitProgram(

@@ -21,6 +21,8 @@ import { isBindingName } from "./print/index.js";
 export interface Names {
   /** The exported name of a definition. */
   definition(definition: Definition): string;
+  /** The exported name of the view of a struct, in its view module. */
+  view(struct: StructDef): string;
   /** A name for something that belongs to a definition, such as `User$write`; exported or not. */
   internal(definition: Definition, role: string): string;
   /** The property of a field. */
@@ -29,12 +31,12 @@ export interface Names {
   method(service: ServiceDef, method: FunctionDef): string;
   /** The name that `--naming` gives an argument; the caller makes it a parameter that does not clash. */
   argument(argument: FieldDef): string;
-  /** What the modules of a file export: types, enums and constants, or services. */
+  /** What the modules of a file export: types, enums and constants, services, or views. */
   declared(file: FileDef, kind: ModuleKind): ReadonlySet<string>;
 }
 
-/** `main`: types, constants and codec; `service`: service interfaces. */
-export type ModuleKind = "main" | "service";
+/** `main`: types, constants and codec; `service`: service interfaces; `view`: views of structs. */
+export type ModuleKind = "main" | "service" | "view";
 
 export function createNames(options: Pick<CompilerOptions, "naming">): Names {
   const rename = options.naming === "camel" ? toCamelCase : (name: string): string => name;
@@ -47,6 +49,7 @@ export function createNames(options: Pick<CompilerOptions, "naming">): Names {
   const definition = (def: Definition): string => tables(def.file).names.get(def) ?? def.name;
   return {
     definition,
+    view: (struct) => viewName(definition(struct)),
     internal: (def, role) => `${definition(def)}$${role}`,
     field: (struct, field) => fields(struct).get(field) ?? field.name,
     method: (service, method) => methods(service).get(method) ?? method.name,
@@ -90,6 +93,7 @@ interface DefinitionTable {
   readonly names: ReadonlyMap<Definition, string>;
   readonly main: ReadonlySet<string>;
   readonly service: ReadonlySet<string>;
+  readonly view: ReadonlySet<string>;
 }
 
 const noNames: ReadonlySet<string> = new Set();
@@ -109,7 +113,14 @@ function nameDefinitions(file: FileDef): DefinitionTable {
     taken[definition.kind === "service" ? "service" : "main"].add(name);
     names.set(definition, name);
   }
-  return { names, ...taken };
+  const structs = file.definitions.filter((definition) => definition.kind === "struct");
+  const view = new Set(structs.map((struct) => viewName(names.get(struct) ?? struct.name)));
+  return { names, ...taken, view };
+}
+
+/** No name ends in `View` twice by this: two structs have two views. */
+function viewName(name: string): string {
+  return `${name}View`;
 }
 
 /** `import()` takes a module that exports a function called `then` for a promise and calls it; a class is a function. */

@@ -23,3 +23,21 @@ export * from "./write.js";
 export type { UnrecognizedEnum } from "./enums.js";
 export { makeException, ThriftException } from "./exception.js";
 export * from "./unknown.js";
+export type { ElementKind } from "./view/element.js";
+export { ListView } from "./view/list-view.js";
+export { MapView } from "./view/map-view.js";
+export {
+  draftMessage,
+  openDefault,
+  openMessage,
+  type Message,
+  type ViewOptions,
+  type ViewSource,
+} from "./view/message.js";
+export * from "./view/scan.js";
+export * from "./view/scan-struct.js";
+export { setField, setParts } from "./view/set-field.js";
+export { SetView } from "./view/set-view.js";
+export { StructView, type StructKind } from "./view/struct-view.js";
+export * from "./view/values.js";
+export type { View } from "./view/view.js";

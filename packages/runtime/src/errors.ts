@@ -11,7 +11,8 @@ export type ThriftErrorCode =
   | "MISSING_REQUIRED"
   | "OUT_OF_RANGE"
   | "TRAILING_BYTES"
-  | "RELEASED_BUFFER";
+  | "RELEASED_BUFFER"
+  | "STALE_VIEW";
 
 /** Every failure of encoding, decoding and buffers. Texts are short, because they ship with every bundle. */
 export class ThriftError extends Error {

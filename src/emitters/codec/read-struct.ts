@@ -4,7 +4,7 @@
  * `switchFrom` fields on.
  */
 import { resolveType, type FieldDef, type StructDef } from "../../ir/definitions.js";
-import { layoutStruct, type FixedRun, type StructLayout } from "../../ir/layout.js";
+import { layoutStruct, type StructLayout } from "../../ir/layout.js";
 import { binaryProtocol } from "../../ir/wire.js";
 import { presenceOf } from "../presence.js";
 import {
@@ -22,6 +22,7 @@ import { createReadLocals, type ReadLocals } from "./read-locals.js";
 import { emitReadCall } from "./read-value.js";
 import { emitWideReader } from "./read-wide.js";
 import { scalarOf } from "./scalars.js";
+import { emitSignature, findRun } from "./signature.js";
 import { callRuntime, fixedSizeOf, headerLiteral, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
 
@@ -29,8 +30,6 @@ import { holdsStruct } from "./structs.js";
 const switchFrom = 25;
 /** Beyond this one function is too large. */
 const wideFrom = 512;
-/** Longer runs are read field by field; their signature would be one huge expression. */
-const longestSignature = 64;
 
 interface Body {
   readonly site: CodecSite;
@@ -79,12 +78,6 @@ function emitBody(body: Body, layout: StructLayout): Printable {
   `;
 }
 
-/** The run that stands first and is short enough for a signature. */
-function findRun({ segments }: StructLayout): FixedRun | undefined {
-  const [run] = segments;
-  return run?.kind === "fixed-run" && run.slots.length <= longestSignature ? run : undefined;
-}
-
 /** `if (all headers of the run stand where we write them) { read all values }`. */
 function emitFixedRun(body: Body, layout: StructLayout): Printable {
   const run = findRun(layout);
@@ -96,7 +89,7 @@ function emitFixedRun(body: Body, layout: StructLayout): Printable {
   return code`
     if (
       ${r}.end - ${o} > ${run.size} &&
-      ${emitSignature(body, run)} === 0
+      ${emitSignature(run, d, o)} === 0
     ) ${block(
       lines([
         ...run.slots.map(({ field, offset }) =>
@@ -107,18 +100,6 @@ function emitFixedRun(body: Body, layout: StructLayout): Printable {
       ]),
     )}
   `;
-}
-
-/** The differences of all headers from what they should be, or-ed: 0 where all are right. */
-function emitSignature({ names }: Body, run: FixedRun): Printable {
-  const { d, o } = names;
-  const last = run.slots.length - 1;
-  const terms = run.slots.map(({ field, offset }, index) => {
-    const found = code`${d}.getInt32(${plus(o, offset)})`;
-    const difference = code`((${found} ^ ${headerLiteral(field.type, field.id)}) >>> 8)`;
-    return index === last ? difference : code`${difference} |`;
-  });
-  return code`(${lines(terms)})`;
 }
 
 function emitLoop(body: Body, layout: StructLayout): Printable {

@@ -38,7 +38,8 @@ export function emitReadElement(
   return scalar.load(site, r, code`${r}.view`, at);
 }
 
-function readerOf(site: CodecSite, type: ResolvedType): Printable {
+/** The function that reads values of a type of variable size. */
+export function readerOf(site: CodecSite, type: ResolvedType): Printable {
   const { context } = site;
   switch (type.kind) {
     case "string":

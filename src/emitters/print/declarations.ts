@@ -176,6 +176,45 @@ export function classField(signature: PropertySignature): Printable {
   });
 }
 
+export interface StateDeclaration {
+  readonly key: Printable;
+  readonly type: Printable;
+  readonly value: Printable;
+}
+
+/** `private key: T = value;` in a class: what its methods keep. */
+export function classState({ key, type, value }: StateDeclaration): Printable {
+  const full = code`${typeOnly`private `}${key}${typeOnly`: ${type}`} = ${value};`;
+  return makeTargeted({ ts: full, js: full, dts: code`private ${key};` });
+}
+
+export interface AccessorDeclaration {
+  readonly key: Printable;
+  readonly type: Printable;
+  readonly body: Printable;
+  /** The setter, where there is one; it may take more than the getter gives (TypeScript 5.1). */
+  readonly set?: { readonly parameter: Parameter; readonly body: Printable };
+  readonly isOverride?: boolean;
+  readonly doc?: DocComment | undefined;
+}
+
+/** `get key(): T { ... }` and `set key(value: U) { ... }`. */
+export function classAccessor(declaration: AccessorDeclaration): Printable {
+  const { key, type, body, set, isOverride = false, doc } = declaration;
+  const override = isOverride ? typeOnly`override ` : nothing;
+  const getter = code`get ${key}()${typeOnly`: ${type}`}`;
+  const setter = set === undefined ? nothing : code`set ${key}${parameterList([set.parameter])}`;
+  const full = lines([
+    documented(doc, code`${override}${getter} ${block(body)}`),
+    set === undefined ? nothing : code`${setter} ${block(set.body)}`,
+  ]);
+  const ambient = lines([
+    documented(doc, code`${getter};`),
+    set === undefined ? nothing : code`${setter};`,
+  ]);
+  return makeTargeted({ ts: full, js: full, dts: ambient });
+}
+
 export interface ConstructorDeclaration {
   readonly parameters: readonly Parameter[];
   readonly body: Printable;
@@ -192,6 +231,7 @@ export function classConstructor(declaration: ConstructorDeclaration): Printable
 export interface MethodDeclaration {
   readonly key: Printable;
   readonly isStatic?: boolean;
+  readonly isOverride?: boolean;
   readonly parameters: readonly Parameter[];
   readonly returns: Printable;
   readonly body: Printable;
@@ -200,10 +240,14 @@ export interface MethodDeclaration {
 
 /** `static key(a: A): R { ... }`. */
 export function classMethod(declaration: MethodDeclaration): Printable {
-  const { key, isStatic = false, parameters, returns, body, doc } = declaration;
+  const { key, isStatic = false, isOverride = false, parameters, returns, body, doc } = declaration;
+  const override = isOverride ? typeOnly`override ` : nothing;
   const head = code`${isStatic ? code`static ` : nothing}${key}`;
   const result = typeOnly`: ${returns}`;
-  const full = documented(doc, code`${head}${parameterList(parameters)}${result} ${block(body)}`);
+  const full = documented(
+    doc,
+    code`${override}${head}${parameterList(parameters)}${result} ${block(body)}`,
+  );
   const ambient = documented(doc, code`${head}${ambientParameters(parameters)}${result};`);
   return makeTargeted({ ts: full, js: full, dts: ambient });
 }

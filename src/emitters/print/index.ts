@@ -42,10 +42,12 @@ export { asTypeOnly, code, join, lines, typeOnly, type Interpolation } from "./c
 export { docComment, documented, inlineComment, type DocComment } from "./comments.js";
 export {
   block,
+  classAccessor,
   classConstructor,
   classDeclaration,
   classField,
   classMethod,
+  classState,
   constantDeclaration,
   exportAlias,
   functionDeclaration,

@@ -101,7 +101,7 @@ test("declarations tell the verbs' types", async () => {
   fastWrite(value: User.Input, target: globalThis.Uint8Array | Block, offset: number, options?: EncodeOptions): number;
   fastRead(reader: Reader): User;
   create(input: User.Input): User;
-  equals(a: User.Input, b: User.Input): boolean;
+  equals(a: User | User.Input, b: User | User.Input): boolean;
 };
 `);
   expect(text).toContain("create(input?: Place.Input): Place;");

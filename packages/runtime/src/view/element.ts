@@ -1,0 +1,38 @@
+/** What sequence views know of their elements, keys and values. */
+import { encodeStruct, type StructWriter } from "../codec.js";
+import type { StructInfo } from "../info.js";
+import { Edit } from "./edit.js";
+import type { Message } from "./message.js";
+import type { View } from "./view.js";
+
+/** `T`: what reading gives, a view where the element has parts. `Input`: what it may be replaced by. */
+export interface ElementKind<T, Input> {
+  /** The wire's type id. */
+  readonly type: number;
+  /** Bytes of each; 0 where they vary. */
+  readonly size: number;
+  /** Bytes of the smallest. */
+  readonly minimum: number;
+  /** Steps over one. */
+  readonly skip: (m: Message) => void;
+  readonly open: (m: Message, at: number) => T;
+  readonly write: StructWriter<Input>;
+  /** Of structs: bytes of the usual form, if all fields are always there and of fixed size. */
+  readonly stride?: number;
+  /** Steps over at most `n` elements of that form; how many there were. */
+  readonly run?: (m: Message, n: number) => number;
+}
+
+export function isView(value: unknown): value is View {
+  return typeof value === "object" && value !== null && "$collect" in value;
+}
+
+/** For elements that are set alone: their errors have no path. */
+const info: StructInfo = { size: 64, names: () => ({}) };
+
+/** A value that takes the place of an element: a view as it is now, anything else encoded. */
+export function encodeElement<Input>(kind: ElementKind<unknown, Input>, value: unknown): Edit {
+  return new Edit(
+    isView(value) ? value.$collect().toList() : [encodeStruct(kind.write, info, value as Input)],
+  );
+}

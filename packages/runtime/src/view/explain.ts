@@ -1,0 +1,27 @@
+/** Errors of views, with their place in the whole message. */
+import { ThriftError, type ThriftErrorCode } from "../errors.js";
+import { Memory } from "../memory.js";
+import { locateField } from "../skip.js";
+import type { Message } from "./message.js";
+import { copyPieces } from "./windows.js";
+
+/** Throws. The path is found by walking the bytes before `at` again; `rest` continues it and begins with a dot. */
+export function failAt(m: Message, code: ThriftErrorCode, at: number, rest = ""): never {
+  throw new ThriftError(code, at, locate(m, at, rest));
+}
+
+/** Throws what a reader of the codec threw at an offset in the window. */
+export function rethrowAt(m: Message, error: unknown): never {
+  if (error instanceof ThriftError) failAt(m, error.code, m.shift + error.offset, error.path);
+  throw error;
+}
+
+function locate(m: Message, at: number, rest: string): string {
+  if (m.info === undefined) return rest.slice(1);
+  let { memory } = m;
+  if (m.windows !== undefined) {
+    memory = new Memory(new Uint8Array(Math.min(at, m.length)));
+    copyPieces(m.windows, 0, memory.bytes);
+  }
+  return locateField(memory, 0, at, m.info.names, rest);
+}

@@ -1,0 +1,61 @@
+/** Views of lists. */
+import type { ElementKind } from "./element.js";
+import type { Message } from "./message.js";
+import { failIndex, resolveIndex, SequenceView } from "./sequence.js";
+import { StructView } from "./struct-view.js";
+import type { View } from "./view.js";
+
+/**
+ * A list where it lies. Elements are decoded by each access; structs and containers are views, the same at each access.
+ */
+export class ListView<T, Input = T> extends SequenceView implements Iterable<T> {
+  /** @internal */
+  readonly $kind: ElementKind<T, Input>;
+
+  /** @internal */
+  constructor(message: Message, start: number, kind: ElementKind<T, Input>) {
+    super(message, start, 5, 1);
+    this.$kind = kind;
+  }
+
+  /** Elements in the list. */
+  get length(): number {
+    return this.count;
+  }
+
+  /** The element; negative indexes count from the end. */
+  at(index: number): T | undefined {
+    const i = resolveIndex(index, this.count);
+    return i === undefined ? undefined : (this.elementAt(i) as T);
+  }
+
+  /** Puts another element in the place of one. OUT_OF_RANGE where there is none. */
+  set(index: number, value: Input | (T & View)): void {
+    this.replaceAt(resolveIndex(index, this.count) ?? failIndex(), value);
+  }
+
+  *[Symbol.iterator](): IterableIterator<T> {
+    for (let i = 0; i < this.count; i++) yield this.elementAt(i) as T;
+  }
+
+  /**
+   * Calls `visit` with each element, always with the same view where elements are structs: it shows another one each time, and
+   * can't be edited. Makes no garbage.
+   */
+  forEachCursor(visit: (element: T, index: number) => void): void {
+    let cursor: StructView | undefined;
+    for (let i = 0; i < this.count; i++) {
+      if (cursor !== undefined && !this.isEdited(i)) cursor.$moveTo(this.offsetOf(i));
+      else if (cursor === undefined) {
+        const first = this.$kind.open(this.$message, this.offsetOf(i));
+        if (first instanceof StructView) (cursor = first).$stale = true;
+      }
+      visit((cursor === undefined || this.isEdited(i) ? this.elementAt(i) : cursor) as T, i);
+    }
+  }
+
+  /** @internal */
+  protected kindOf(): ElementKind<unknown, never> {
+    return this.$kind as ElementKind<unknown, never>;
+  }
+}

@@ -1,0 +1,166 @@
+/** Views of maps. */
+import type { Chunks } from "./chunks.js";
+import type { Edit } from "./edit.js";
+import { encodeElement, isView, type ElementKind } from "./element.js";
+import type { Message } from "./message.js";
+import { resolveIndex, SequenceView } from "./sequence.js";
+import { checkCurrent, type View } from "./view.js";
+
+/** An entry that the wire does not have. */
+interface Added {
+  readonly key: Edit;
+  value: Edit;
+  view: View | undefined;
+}
+
+/**
+ * A map where it lies. The first use of a key decodes all keys; values are decoded by each access. A key that comes twice has
+ * its last value. Keys with parts are found by identity, as in a Map: by what `keys` gives.
+ */
+export class MapView<K, V, KeyInput = K, ValueInput = V>
+  extends SequenceView
+  implements Iterable<[K, V]>
+{
+  /** @internal */
+  readonly $key: ElementKind<K, KeyInput>;
+  /** @internal */
+  readonly $value: ElementKind<V, ValueInput>;
+  /** By key: which element is the value; of an added one the complement of its place. */
+  private found: Map<K, number> | undefined;
+  private added: Added[] = [];
+  /** Entries were added or removed. */
+  private resized = false;
+
+  /** @internal */
+  constructor(
+    message: Message,
+    start: number,
+    key: ElementKind<K, KeyInput>,
+    value: ElementKind<V, ValueInput>,
+  ) {
+    super(message, start, 6, 2);
+    this.$key = key;
+    this.$value = value;
+  }
+
+  /** Keys in the map. */
+  get length(): number {
+    return this.places.size;
+  }
+
+  get(key: K): V | undefined {
+    const place = this.places.get(key);
+    return place === undefined ? undefined : this.valueAt(place);
+  }
+
+  has(key: K): boolean {
+    return this.places.has(key);
+  }
+
+  /** The entry; negative indexes count from the end. */
+  at(index: number): [K, V] | undefined {
+    const i = resolveIndex(index, this.length);
+    return i === undefined ? undefined : [...this][i];
+  }
+
+  keys(): IterableIterator<K> {
+    return this.places.keys();
+  }
+
+  *values(): IterableIterator<V> {
+    for (const place of this.places.values()) yield this.valueAt(place);
+  }
+
+  *[Symbol.iterator](): IterableIterator<[K, V]> {
+    for (const [key, place] of this.places) yield [key, this.valueAt(place)];
+  }
+
+  /** Puts another value in the place of the key's, or adds an entry. */
+  set(key: K & KeyInput, value: ValueInput | (V & View)): void {
+    checkCurrent(this);
+    const place = this.places.get(key);
+    if (place !== undefined && place >= 0) return this.replaceAt(place, value);
+    const edit = encodeElement(this.$value, value);
+    const entry = place === undefined ? undefined : this.added[~place];
+    if (entry !== undefined) {
+      entry.view?.$retire();
+      entry.value = edit;
+      entry.view = undefined;
+      return;
+    }
+    this.places.set(key, ~this.added.length);
+    this.added.push({ key: encodeElement(this.$key, key), value: edit, view: undefined });
+    this.resized = true;
+  }
+
+  /** Removes the entry; false where there is none. */
+  delete(key: K): boolean {
+    checkCurrent(this);
+    const place = this.places.get(key);
+    if (place === undefined) return false;
+    const value = place < 0 ? this.added[~place]?.view : this.valueAt(place);
+    if (isView(value)) value.$retire();
+    this.resized = true;
+    return this.places.delete(key);
+  }
+
+  private get places(): Map<K, number> {
+    if (this.found === undefined) {
+      const found = new Map<K, number>();
+      for (let i = 0; i < this.count; i += 2) found.set(this.elementAt(i) as K, i + 1);
+      this.found = found;
+    }
+    return this.found;
+  }
+
+  private valueAt(place: number): V {
+    const entry = place < 0 ? this.added[~place] : undefined;
+    if (entry === undefined) return this.elementAt(place) as V;
+    if (entry.view !== undefined) return entry.view as V & View;
+    const value = this.$value.open(entry.value.message, 0);
+    if (isView(value)) entry.view = value;
+    return value;
+  }
+
+  /** @internal */
+  protected kindOf(i: number): ElementKind<unknown, never> {
+    return (i & 1 ? this.$value : this.$key) as ElementKind<unknown, never>;
+  }
+
+  /** @internal */
+  override $isDirty(): boolean {
+    return this.resized || super.$isDirty() || this.added.some(({ view }) => view?.$isDirty());
+  }
+
+  /** @internal */
+  override $retire(): void {
+    super.$retire();
+    for (const { view } of this.added) view?.$retire();
+  }
+
+  /** @internal */
+  override $emit(chunks: Chunks): void {
+    if (!this.resized && !this.hasDuplicates()) return super.$emit(chunks);
+    const header = new Uint8Array(6);
+    header[0] = this.$key.type;
+    header[1] = this.$value.type;
+    new DataView(header.buffer).setInt32(2, this.places.size);
+    chunks.add(header);
+    for (const place of this.places.values()) {
+      const entry = place < 0 ? this.added[~place] : undefined;
+      if (entry === undefined) {
+        this.emitElement(chunks, place - 1);
+        this.emitElement(chunks, place);
+        continue;
+      }
+      chunks.addAll(entry.key.chunks);
+      if (entry.view === undefined) chunks.addAll(entry.value.chunks);
+      else entry.view.$emit(chunks);
+    }
+  }
+
+  /** An edit of a value that is not the last of its key's would be lost. */
+  private hasDuplicates(): boolean {
+    return super.$isDirty() && this.places.size * 2 !== this.count;
+  }
+}

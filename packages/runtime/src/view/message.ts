@@ -1,0 +1,204 @@
+/** The bytes that a tree of views reads: one piece of memory, or several that stand one after the other. */
+import { Block, ownBytes } from "../block.js";
+import { ChainBuffer } from "../chain/chain-buffer.js";
+import { encodeStruct, type StructWriter } from "../codec.js";
+import { fail } from "../errors.js";
+import type { StructInfo } from "../info.js";
+import { maximumDepth, maximumMessage, type DecodeOptions } from "../limits.js";
+import { Memory } from "../memory.js";
+import type { Edit } from "./edit.js";
+import { encodeElement, type ElementKind } from "./element.js";
+import { findWindow, type Windows } from "./windows.js";
+
+/** What `UserView.of` takes beside the bytes. */
+export interface ViewOptions extends DecodeOptions {
+  /**
+   * Stops a scan at the first occurrence of the field that is asked for: faster where that stands early, but a field that
+   * comes twice reads differently from `decode`, which takes the last, and what stands behind may be malformed. Not for
+   * decisions about trust.
+   */
+  readonly lazy?: boolean;
+}
+
+/** What a view can be of. */
+export type ViewSource = Uint8Array | Block | ChainBuffer;
+
+/** What views read: offsets of views count from its first byte. Several pieces up to this size are joined at once. */
+const joined = 16_384;
+
+/**
+ * Immutable bytes, a window on them, and where a scan stands in it. Offsets in the window are local; `shift` added makes
+ * them offsets in the message. One piece is one window.
+ */
+export class Message {
+  memory: Memory;
+  shift = 0;
+  /** Local: of the window, and of the next byte that a scan reads. */
+  begin = 0;
+  end: number;
+  offset = 0;
+  depth = maximumDepth;
+  /** Bytes of the whole message. */
+  readonly length: number;
+  readonly lazy: boolean;
+  readonly strict: boolean;
+  /** Who may take the memory away: asked at each access. */
+  readonly owner: Owner | undefined;
+  /** The pieces, where they are several. */
+  readonly windows: Windows | undefined;
+  /** Of the struct at offset 0, for paths. */
+  readonly info: StructInfo | undefined;
+  /** Values of fields that were set, by the complement of their slot. */
+  edits: Edit[] | undefined;
+  /** Bytes that scans have stepped over. */
+  scanned = 0;
+
+  constructor(
+    memory: Memory,
+    length: number,
+    info?: StructInfo,
+    options?: ViewOptions,
+    owner?: Owner,
+    windows?: Windows,
+  ) {
+    if (length > maximumMessage) fail("SIZE_LIMIT");
+    this.memory = memory;
+    this.end = length;
+    this.length = length;
+    this.lazy = options?.lazy === true;
+    this.strict = options?.utf8 !== "replace";
+    this.owner = owner;
+    this.windows = windows;
+    this.info = info;
+  }
+}
+
+/** Memory that somebody may release. */
+interface Owner {
+  /** Throws where the memory is not what it was. */
+  check(): void;
+}
+
+class BlockOwner implements Owner {
+  private readonly block: Block;
+
+  constructor(block: Block) {
+    this.block = block;
+  }
+
+  check(): void {
+    void this.block.memory;
+  }
+}
+
+class ChainOwner implements Owner {
+  private readonly chain: ChainBuffer;
+  private readonly revision: number;
+
+  constructor(chain: ChainBuffer) {
+    this.chain = chain;
+    this.revision = chain.revision;
+  }
+
+  check(): void {
+    // Throws RELEASED_BUFFER itself.
+    void this.chain.length;
+    if (this.chain.revision !== this.revision) fail("STALE_VIEW");
+  }
+}
+
+/** The message that a view is of. */
+export function openMessage(source: ViewSource, info: StructInfo, options?: ViewOptions): Message {
+  if (source instanceof Block)
+    return new Message(source.memory, source.length, info, options, new BlockOwner(source));
+  if (source instanceof ChainBuffer) {
+    const owner = new ChainOwner(source);
+    return joinPieces(source.chunks(), info, options, owner);
+  }
+  const bytes = ownBytes(source);
+  return new Message(new Memory(bytes), bytes.length, info, options);
+}
+
+/** The message of a view that is made anew: of a value, or of STOP alone. */
+export function draftMessage<T>(write: StructWriter<T>, info: StructInfo, value?: T): Message {
+  const bytes = value === undefined ? new Uint8Array(1) : encodeStruct(write, info, value);
+  return new Message(new Memory(bytes), bytes.length, info);
+}
+
+/** The default of a field, for a view of what is not there. */
+export function openDefault<T>(kind: ElementKind<unknown, T>, value: T): Message {
+  return encodeElement(kind, value).message;
+}
+
+/** A message of several pieces. */
+export function joinPieces(
+  pieces: readonly Uint8Array[],
+  info?: StructInfo,
+  options?: ViewOptions,
+  owner?: Owner,
+): Message {
+  const [first, ...others] = pieces;
+  if (first !== undefined && others.length === 0)
+    return new Message(new Memory(first), first.length, info, options, owner);
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  const windows = { pieces, starts: [] as number[], memories: [] };
+  if (length <= joined)
+    return new Message(new Memory(concat(pieces, length)), length, info, options, owner);
+  let start = 0;
+  for (const piece of pieces) {
+    windows.starts.push(start);
+    start += piece.length;
+  }
+  const message = new Message(new Memory(new Uint8Array(0)), length, info, options, owner, windows);
+  message.end = 0;
+  return message;
+}
+
+export function concat(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
+  }
+  return bytes;
+}
+
+/**
+ * Memory whose offset is at `at` of the message, with `n` bytes in one piece; what the codec's readers read from. Of a field
+ * that was set, memory at its value.
+ */
+export function seek(m: Message, at: number, n: number): Memory {
+  if (m.owner !== undefined) m.owner.check();
+  const r = m.memory;
+  const o = at - m.shift;
+  if (o < m.begin || n > m.end - o || r.bytes.length === 0) return seekFar(m, at, n);
+  r.offset = o;
+  r.end = m.end;
+  r.strict = m.strict;
+  return r;
+}
+
+function seekFar(m: Message, at: number, n: number): Memory {
+  if (at < 0) return seek(editAt(m, at).message, 3, n);
+  moveWindow(m, at, n);
+  return seek(m, at, n);
+}
+
+/** The edit behind the slot of a field that was set. */
+export function editAt(m: Message, slot: number): Edit {
+  return m.edits?.[~slot] ?? fail("STALE_VIEW");
+}
+
+/** Makes the window hold `n` bytes at `at`. */
+export function moveWindow(m: Message, at: number, n: number): void {
+  if (n > m.length - at) fail("TRUNCATED", m.length);
+  // The one piece was long enough, so it has been taken away.
+  if (m.windows === undefined) fail("INVALID_VALUE", at);
+  const { memory, begin, end, shift } = findWindow(m.windows, at, n, m.length);
+  m.memory = memory;
+  m.begin = begin;
+  m.end = end;
+  m.shift = shift;
+}

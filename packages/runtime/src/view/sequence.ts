@@ -1,0 +1,168 @@
+/** What lists, sets and maps have in common: elements one behind the other, found by an index that one scan makes. */
+import { fail } from "../errors.js";
+import { maximumDepth } from "../limits.js";
+import { newArray } from "../read.js";
+import type { Chunks } from "./chunks.js";
+import type { Edit } from "./edit.js";
+import { encodeElement, isView, type ElementKind } from "./element.js";
+import { seek, type Message } from "./message.js";
+import { checkCurrent, View } from "./view.js";
+
+/** Offsets of the elements: a multiple of the stride, or one by one; the last is where they end. */
+export interface Index {
+  readonly stride: number;
+  readonly offsets: Int32Array | undefined;
+  readonly end: number;
+}
+
+/** Elements of any kind where they lie, `count` of them. */
+export abstract class SequenceView extends View {
+  private index: Index | undefined;
+  /** Views of elements with parts. */
+  private opened: View[] | undefined;
+  private edits: Map<number, Edit> | undefined;
+
+  /** @internal Elements on the wire: of maps keys and values. */
+  protected readonly count: number;
+  /** Bytes of the header. */
+  private readonly header: number;
+
+  /** @internal Behind `header` bytes stand `factor` elements for each that the header counts. */
+  constructor(message: Message, start: number, header: number, factor: number) {
+    super(message, start);
+    const r = seek(this.$message, this.$start + header - 4, 4);
+    this.count = r.view.getInt32(r.offset) * factor;
+    this.header = header;
+  }
+
+  /** @internal The kind of element `i`. */
+  protected abstract kindOf(i: number): ElementKind<unknown, never>;
+
+  /** @internal Where element `i` begins; `count`: where the elements end. */
+  protected offsetOf(i: number): number {
+    const { stride, offsets } = (this.index ??= this.scan());
+    const first = this.$start + this.header;
+    return offsets === undefined ? first + i * stride : (offsets[i] as number);
+  }
+
+  /** @internal The element as it is now. */
+  protected elementAt(i: number): unknown {
+    const known = this.opened?.[i];
+    if (known !== undefined) return known;
+    const kind = this.kindOf(i);
+    const edit = this.edits?.get(i);
+    const value =
+      edit === undefined ? kind.open(this.$message, this.offsetOf(i)) : kind.open(edit.message, 0);
+    if (isView(value)) (this.opened ??= newArray<View>(this.count))[i] = value;
+    return value;
+  }
+
+  /** @internal Puts another value in the place of element `i`. */
+  protected replaceAt(i: number, value: unknown): void {
+    checkCurrent(this);
+    const kind = this.kindOf(i);
+    const edit = encodeElement(kind, value);
+    this.opened?.[i]?.$retire();
+    delete this.opened?.[i];
+    (this.edits ??= new Map<number, Edit>()).set(i, edit);
+  }
+
+  /** @internal Whether element `i` was set or edited. */
+  protected isEdited(i: number): boolean {
+    return this.edits?.has(i) === true || this.opened?.[i]?.$isDirty() === true;
+  }
+
+  /** @internal */
+  $isDirty(): boolean {
+    return this.edits !== undefined || this.opened?.some((view) => view.$isDirty()) === true;
+  }
+
+  /** @internal */
+  $retire(): void {
+    this.$stale = true;
+    this.opened?.forEach((view) => view.$retire());
+  }
+
+  /** @internal */
+  $emit(chunks: Chunks): void {
+    this.emitElements(chunks, this.$start, 0, this.count);
+  }
+
+  /** @internal Adds the bytes from `from` on, and elements `first` to before `last`. */
+  protected emitElements(chunks: Chunks, from: number, first: number, last: number): void {
+    const m = this.$message;
+    for (const i of this.listEdited()) {
+      if (i < first || i >= last) continue;
+      chunks.addRange(m, from, this.offsetOf(i));
+      this.emitElement(chunks, i);
+      from = this.offsetOf(i + 1);
+    }
+    chunks.addRange(m, from, this.offsetOf(last));
+  }
+
+  /** Elements that were set or edited, in order. */
+  private listEdited(): readonly number[] {
+    const edited = new Set(this.edits?.keys());
+    this.opened?.forEach((view, i) => {
+      if (view.$isDirty()) edited.add(i);
+    });
+    return [...edited].toSorted((a, b) => a - b);
+  }
+
+  /** @internal */
+  protected emitElement(chunks: Chunks, i: number): void {
+    const view = this.opened?.[i];
+    const edit = this.edits?.get(i);
+    if (view !== undefined) view.$emit(chunks);
+    else if (edit !== undefined) chunks.addAll(edit.chunks);
+    else chunks.addRange(this.$message, this.offsetOf(i), this.offsetOf(i + 1));
+  }
+
+  private scan(): Index {
+    const { $message: m, count } = this;
+    const first = this.$start + this.header;
+    const kind = this.kindOf(0);
+    const isFixed = kind.size > 0 && this.kindOf(1).size > 0;
+    if (isFixed && kind === this.kindOf(1))
+      return { stride: kind.size, offsets: undefined, end: first + count * kind.size };
+    // A list may end where the message does.
+    if (count === 0) return { stride: 1, offsets: undefined, end: first };
+    m.offset = seek(m, first, 1).offset;
+    m.depth = maximumDepth;
+    const index = this.scanStrides(kind) ?? this.scanOffsets(first);
+    m.scanned += index.end - first;
+    return index;
+  }
+
+  private scanStrides({ run, stride }: ElementKind<unknown, never>): Index | undefined {
+    const { $message: m, count } = this;
+    const start = m.offset;
+    if (run === undefined || stride === undefined) return undefined;
+    const end = m.shift + start + count * stride;
+    if (run(m, count) === count) return { stride, offsets: undefined, end };
+    m.offset = start;
+    return undefined;
+  }
+
+  private scanOffsets(first: number): Index {
+    const { $message: m, count } = this;
+    const offsets = new Int32Array(count + 1);
+    offsets[0] = first;
+    for (let i = 0; i < count; i++) {
+      this.kindOf(i).skip(m);
+      offsets[i + 1] = m.shift + m.offset;
+    }
+    return { stride: 0, offsets, end: m.shift + m.offset };
+  }
+}
+
+/** The index that `at` means: negative ones count from the end; undefined outside. */
+export function resolveIndex(i: number, length: number): number | undefined {
+  const index = Math.trunc(i) || 0;
+  const resolved = index < 0 ? index + length : index;
+  return resolved >= 0 && resolved < length ? resolved : undefined;
+}
+
+export function failIndex(): never {
+  return fail("OUT_OF_RANGE");
+}

@@ -1,0 +1,102 @@
+/** Fields that are set or removed. */
+import { encodeStruct } from "../codec.js";
+import { fail } from "../errors.js";
+import type { Chunks } from "./chunks.js";
+import { Edit } from "./edit.js";
+import type { StructView } from "./struct-view.js";
+import type { Memory } from "../memory.js";
+import { writeHeader } from "../write.js";
+import { isView, type ElementKind } from "./element.js";
+import { checkCurrent, type View } from "./view.js";
+
+/**
+ * Sets the field of this index, whose slot is given; the new slot. Unset removes the field.
+ */
+export function setField<X>(
+  view: StructView,
+  slot: number,
+  index: number,
+  value: X | null | undefined,
+  kind: ElementKind<unknown, X>,
+): number {
+  beginEdit(view);
+  if (value === undefined || value === null) {
+    clearField(view, index);
+    return 0;
+  }
+  return storeEdit(view, slot, index, encodeField(view, index, value, kind));
+}
+
+/** Header and value. */
+function encodeField<X>(
+  view: StructView,
+  index: number,
+  value: X,
+  { write }: ElementKind<unknown, X>,
+): Edit {
+  const { headers, edits } = view.$kind;
+  const writeField = (w: Memory, o: number, x: X): number =>
+    write(w, writeHeader(w, o, headers[index] as number), x);
+  return new Edit([encodeStruct(writeField, edits, value)]);
+}
+
+/** The same for a field that holds parts: a view is taken as it is now; views of the old value become stale. */
+export function setParts<X extends object>(
+  view: StructView,
+  slot: number,
+  index: number,
+  value: X | View | null | undefined,
+  kind: ElementKind<unknown, X>,
+): number {
+  beginEdit(view);
+  if (value === undefined || value === null) {
+    clearField(view, index);
+    return 0;
+  }
+  const edit = isView(value)
+    ? new Edit(withHeader(view, index, value.$collect()))
+    : encodeField(view, index, value, kind);
+  view.$children()[index]?.$retire();
+  return storeEdit(view, slot, index, edit);
+}
+
+/** Removes a field. */
+export function clearField(view: StructView, index: number): void {
+  beginEdit(view);
+  const { names, required } = view.$kind;
+  if (required.includes(index)) fail("MISSING_REQUIRED", 0, names[index]);
+  view.$base ??= view.$slots();
+  view.$forget(index);
+}
+
+/** Everything must be known before something changes. */
+function beginEdit(view: StructView): void {
+  checkCurrent(view);
+  if (view.$end === 0) view.$scan(-1);
+}
+
+function storeEdit(view: StructView, slot: number, index: number, edit: Edit): number {
+  const m = view.$message;
+  view.$base ??= view.$slots();
+  if (view.$kind.isUnion)
+    for (const other of view.$base.keys()) if (other !== index) view.$forget(other);
+  const edits = (m.edits ??= []);
+  if (slot >= 0) return ~(edits.push(edit) - 1);
+  edits[~slot] = edit;
+  return slot;
+}
+
+function withHeader(view: StructView, index: number, chunks: Chunks): Uint8Array[] {
+  const list = chunks.toList();
+  const header = headerBytes(view.$kind.headers[index] as number);
+  const [first = new Uint8Array(0), ...others] = list;
+  const joined = new Uint8Array(3 + first.length);
+  joined.set(header);
+  joined.set(first, 3);
+  return first.length < 8192 ? [joined, ...others] : [header, ...list];
+}
+
+/** Type and id of a field as they stand on the wire. */
+export function headerBytes(h: number): Uint8Array {
+  return Uint8Array.of(h >>> 24, h >>> 16, h >>> 8);
+}

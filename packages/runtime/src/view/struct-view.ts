@@ -1,0 +1,221 @@
+/** Views of structs, unions and exceptions; the generated classes add properties and the scan. */
+import { fastReadStruct, type StructReader, type StructWriter } from "../codec.js";
+import { fail } from "../errors.js";
+import type { StructInfo } from "../info.js";
+import { maximumDepth } from "../limits.js";
+import { Memory } from "../memory.js";
+import type { Chunks } from "./chunks.js";
+import { clearField, headerBytes } from "./set-field.js";
+import { draftMessage, seek, type Message } from "./message.js";
+import { View } from "./view.js";
+
+/** What a generated class tells about its struct. Fields are counted in the order in which we write them. */
+export interface StructKind<T, Input> {
+  readonly info: StructInfo;
+  readonly read: StructReader<T>;
+  readonly write: StructWriter<Input>;
+  /** The properties. */
+  readonly names: readonly string[];
+  /** Their headers: type << 24 | id << 8. */
+  readonly headers: readonly number[];
+  /** Indexes of required fields. */
+  readonly required: readonly number[];
+  readonly isUnion: boolean;
+  /** For fields that are set alone. */
+  readonly edits: StructInfo;
+}
+
+/**
+ * A struct where it lies. The first access to a field scans the structure of the whole struct, so that a property never
+ * differs from what `decode` gives; its content is decoded by the access to it, and errors in it show there.
+ */
+export abstract class StructView<T extends object = object, Input = never> extends View {
+  /** @internal Behind STOP; 0 as long as the scan is not complete. */
+  $end = 0;
+  /** @internal Where a scan goes on. */
+  $next: number;
+  /** @internal Slots before the first edit. */
+  $base: readonly number[] | undefined;
+  /** @internal Pairs: start of a field that no slot stands for, and the index of its field; -1 for unknown ones. */
+  $extra: number[] | undefined;
+
+  constructor(message: Message, start: number) {
+    super(message, start);
+    this.$next = this.$start;
+  }
+
+  /** @internal */
+  abstract get $kind(): StructKind<T, Input>;
+  /** @internal Scans on: to the end, or in a lazy view until behind the field of this index. */
+  abstract $scan(until: number): void;
+  /** @internal Offsets of values by index; 0 for none, negative for fields that were set. */
+  abstract $slots(): number[];
+  /** @internal Views of fields that were looked at, by index. */
+  $children(): (View | undefined)[] {
+    return [];
+  }
+
+  /** A view of a new message: of the given value, or without any field yet. */
+  static create<Input, V extends StructView<object, Input>>(
+    this: new (message: Message, start: number) => V,
+    input?: Input,
+  ): V {
+    const { prototype } = this as unknown as { readonly prototype: V };
+    const { write, info } = prototype.$kind;
+    return new this(draftMessage(write, info, input), 0);
+  }
+
+  /** The value as plain objects: what `decode` of its bytes gives. */
+  $toObject(): T {
+    const { $message: m, $start: start, $kind: kind } = this;
+    const isPlain = m.windows === undefined && !this.$isDirty();
+    const r = isPlain ? seek(m, start, 1) : this.$copy();
+    r.depth = maximumDepth;
+    const value = fastReadStruct(kind.read, kind.info, r);
+    if (start === 0 && m.info !== undefined && r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
+    return value;
+  }
+
+  /** Memory with the bytes of the view. */
+  private $copy(): Memory {
+    const r = new Memory(this.$toBytes());
+    r.end = r.bytes.length;
+    r.strict = this.$message.strict;
+    return r;
+  }
+
+  /** The field is there: on the wire, or set. */
+  $has(name: keyof T & string): boolean {
+    if (this.$end === 0) this.$scan(-1);
+    return (this.$slots()[this.$kind.names.indexOf(name)] ?? 0) !== 0;
+  }
+
+  /** Removes the field, wherever it stands. MISSING_REQUIRED if it is required. */
+  $clear(name: keyof T & string): void {
+    const index = this.$kind.names.indexOf(name);
+    if (index < 0) fail("INVALID_VALUE", 0, name);
+    clearField(this, index);
+  }
+
+  /** @internal Shows another struct of the message. */
+  $moveTo(start: number): void {
+    this.$start = start;
+    this.$next = start;
+    this.$end = 0;
+    for (const key of slotKeys(this.$kind.names.length)) Object.assign(this, { [key]: 0 });
+    for (const [index, child] of this.$children().entries())
+      if (child !== undefined) Object.assign(this, { [`$c${index}`]: undefined });
+  }
+
+  /** @internal Its slot and view are no more. */
+  $forget(index: number): void {
+    this.$children()[index]?.$retire();
+    Object.assign(this, { [`$${index}`]: 0, [`$c${index}`]: undefined });
+  }
+
+  /** @internal */
+  $isDirty(): boolean {
+    return this.$base !== undefined || this.$children().some((child) => child?.$isDirty());
+  }
+
+  /** @internal */
+  $retire(): void {
+    this.$stale = true;
+    for (const child of this.$children()) child?.$retire();
+  }
+
+  /** @internal */
+  $emit(chunks: Chunks): void {
+    if (this.$end === 0) this.$scan(-1);
+    const { $message: m, $start: start, $end: end } = this;
+    if (!this.$isDirty()) return chunks.addRange(m, start, end);
+    const slots = this.$slots();
+    checkRequired(this, slots);
+    emitEdited(this, slots, chunks);
+  }
+}
+
+const keys: string[] = [];
+
+/** `$0`, `$1` and so on. */
+function slotKeys(count: number): readonly string[] {
+  for (let index = keys.length; index < count; index++) keys.push(`$${index}`);
+  return keys.length === count ? keys : keys.slice(0, count);
+}
+
+function checkRequired(view: StructView, slots: readonly number[]): void {
+  const { required, names } = view.$kind;
+  for (const index of required) if (slots[index] === 0) fail("MISSING_REQUIRED", 0, names[index]);
+}
+
+/** Fields in the order of the base, each kept, replaced or left out; new ones before STOP. */
+function emitEdited(view: StructView, slots: readonly number[], chunks: Chunks): void {
+  const { $message: m, $end: end } = view;
+  const base = view.$base ?? slots;
+  const children = view.$children();
+  const fields = listFields(view, base);
+  const isReplaced = view.$kind.isUnion && base.some((slot, index) => slot !== slots[index]);
+  let from = view.$start;
+  for (let i = 0; i < fields.length; i += 2) {
+    const start = fields[i] as number;
+    const index = fields[i + 1] as number;
+    if (index < 0) continue;
+    const slot = slots[index] as number;
+    const isKept = slot === base[index] && !isReplaced;
+    const child = isKept ? children[index] : undefined;
+    if (isKept && child?.$isDirty() !== true) continue;
+    chunks.addRange(m, from, start);
+    from = fields[i + 2] ?? end - 1;
+    // An edit takes the place of the occurrence that counted; the others go.
+    if (start + 3 !== base[index]) continue;
+    emitField(view, slot, child, chunks);
+  }
+  chunks.addRange(m, from, end - 1);
+  for (const [index, slot] of slots.entries()) {
+    if (base[index] !== 0) continue;
+    const child = children[index];
+    if (slot < 0) emitField(view, slot, child, chunks);
+    else if (child?.$isDirty() === true) {
+      chunks.add(headerBytes(view.$kind.headers[index] as number));
+      child.$emit(chunks);
+    }
+  }
+  chunks.addRange(m, end - 1, end);
+}
+
+function emitField(
+  { $message: m }: StructView,
+  slot: number,
+  child: View | undefined,
+  chunks: Chunks,
+): void {
+  if (slot < 0 && child?.$isDirty() !== true) return chunks.addAll(m.edits?.[~slot]?.chunks ?? []);
+  if (child === undefined) return;
+  // The header of the field, and what has become of its value.
+  if (slot > 0) chunks.addRange(m, slot - 3, slot);
+  else if (slot < 0) chunks.addRange(child.$message, 0, 3);
+  child.$emit(chunks);
+}
+
+/** Pairs of start and index of all fields of the base, in order. */
+function listFields(view: StructView, base: readonly number[]): readonly number[] {
+  const pairs: number[] = [];
+  let isOrdered = true;
+  const add = (start: number, index: number): void => {
+    if (start < (pairs[pairs.length - 2] ?? 0)) isOrdered = false;
+    pairs.push(start, index);
+  };
+  for (let index = 0; index < base.length; index++) {
+    const slot = base[index] as number;
+    if (slot > 0) add(slot - 3, index);
+  }
+  const extra = view.$extra ?? [];
+  for (let i = 0; i < extra.length; i += 2) add(extra[i] as number, extra[i + 1] as number);
+  return isOrdered ? pairs : sortPairs(pairs);
+}
+
+function sortPairs(pairs: readonly number[]): readonly number[] {
+  const places = pairs.flatMap((_, i) => (i & 1 ? [] : [i]));
+  places.sort((a, b) => (pairs[a] as number) - (pairs[b] as number));
+  return places.flatMap((i) => pairs.slice(i, i + 2));
+}

@@ -1,0 +1,72 @@
+/** `$elementUser`: what sequence views know of their elements; one for each type of a module. */
+import { resolveType, type Type } from "../../ir/definitions.js";
+import { minimumSizeOf, fixedSizeOf, takeNames, typeIdOf, type CodecSite } from "../codec/site.js";
+import { emitWriteElement } from "../codec/write-value.js";
+import {
+  code,
+  constantDeclaration,
+  entry,
+  objectLiteral,
+  parenthesized,
+  typeOnly,
+  type Identifier,
+  type Printable,
+} from "../print/index.js";
+import { emitInputType } from "../types/type-expressions.js";
+import { emitReadAt } from "./read-value.js";
+import { emitSkip, strideOf } from "./skip-value.js";
+import { elementArguments } from "./view-types.js";
+
+export function emitElementKind(site: CodecSite, type: Type): Identifier {
+  const name = site.containers.name("element", type);
+  site.writer.addOnce(`element ${site.containers.key(type)}`, () =>
+    constantDeclaration({
+      name,
+      type: code`${site.context.runtime("ElementKind")}${elementArguments([type], site.context)}`,
+      value: emitKind(site, type),
+    }),
+  );
+  return name;
+}
+
+function emitKind(site: CodecSite, type: Type): Printable {
+  const { context } = site;
+  const scope = site.writer.scope();
+  const m = scope.name("m");
+  const at = scope.name("at");
+  const { w, o, x } = takeNames(scope, "w", "o", "x");
+  const message = code`${m}${typeOnly`: ${context.runtime("Message")}`}`;
+  const open = parenthesized([message, code`${at}${typeOnly`: number`}`]);
+  const write = parenthesized([
+    code`${w}${typeOnly`: ${context.runtime("Memory")}`}`,
+    code`${o}${typeOnly`: number`}`,
+    code`${x}${typeOnly`: ${emitInputType(type, context)}`}`,
+  ]);
+  return objectLiteral([
+    entry(code`type`, code`${typeIdOf(type)}`),
+    entry(code`size`, code`${fixedSizeOf(type) ?? 0}`),
+    entry(code`minimum`, code`${minimumSizeOf(type)}`),
+    entry(code`skip`, code`${parenthesized([message])} => ${emitSkip(site, type, m)}`),
+    entry(code`open`, code`${open} => ${emitReadAt(site, type, m, at)}`),
+    entry(
+      code`write`,
+      code`
+        ${write} => {
+          ${emitWriteElement(site, type, w, o, x)}
+          return ${o};
+        }
+      `,
+    ),
+    ...strideEntries(site, type),
+  ]);
+}
+
+function strideEntries(site: CodecSite, type: Type): readonly Printable[] {
+  const stride = strideOf(site, type);
+  const resolved = resolveType(type);
+  if (stride === undefined || resolved.kind !== "struct") return [];
+  return [
+    entry(code`stride`, code`${stride}`),
+    entry(code`run`, site.context.viewInternal(resolved.def, "run")),
+  ];
+}

@@ -1,0 +1,84 @@
+/** The properties of a view: getters that decode where the bytes lie, setters that encode at once. */
+import { type FieldDef } from "../../ir/definitions.js";
+import { callRuntime } from "../codec/site.js";
+import { presenceOf } from "../presence.js";
+import {
+  classAccessor,
+  code,
+  propertyKey,
+  stringLiteral,
+  unionType,
+  type Identifier,
+  type Printable,
+} from "../print/index.js";
+import { emitDefault, emitInputDefault } from "../types/values.js";
+import { emitElementKind } from "./element-kind.js";
+import { emitReadAt } from "./read-value.js";
+import { childOf, slotOf, type ViewField, type ViewSite } from "./site.js";
+import { emitAssignedType, emitViewType, hasView } from "./view-types.js";
+
+export function emitProperty(site: ViewSite, { field, index }: ViewField): Printable {
+  const { codec, struct } = site;
+  const { context } = codec;
+  const name = context.fieldName(struct, field);
+  const scope = codec.writer.scope();
+  const x = scope.name("x");
+  const type = emitViewType(field.type, context);
+  const assigned = emitAssignedType(field.type, context);
+  const isOptional = presenceOf(field) === "optional" || struct.flavor === "union";
+  const isRequired = presenceOf(field) === "required" && struct.flavor !== "union";
+  return classAccessor({
+    key: name === "constructor" ? code`[${stringLiteral(name)}]` : propertyKey(name),
+    type: isOptional ? unionType([type, code`undefined`]) : type,
+    body: emitGetter(site, { field, index }),
+    set: {
+      parameter: { name: x, type: isRequired ? assigned : unionType([assigned, code`undefined`]) },
+      body: emitSetter(site, { field, index }, x),
+    },
+    doc: { text: field.doc, deprecated: field.deprecated },
+  });
+}
+
+function emitGetter(site: ViewSite, target: ViewField): Printable {
+  const { codec } = site;
+  const { field, index } = target;
+  const slot = slotOf(target);
+  const value = emitReadAt(codec, field.type, code`this.$message`, slot);
+  const absent = emitAbsent(site, field);
+  const isPartless = !hasView(field.type);
+  return code`
+    if (this.$end === 0) this.$scan(${index});
+    ${
+      isPartless
+        ? code`return ${slot} === 0 ? ${absent} : ${value};`
+        : code`return (${childOf(target)} ??= ${slot} === 0 ? ${absent} : ${value});`
+    }
+  `;
+}
+
+/** What a field reads as that is not there. */
+function emitAbsent({ codec, struct }: ViewSite, field: FieldDef): Printable {
+  const { context } = codec;
+  if (struct.flavor === "union" || presenceOf(field) === "optional") return code`undefined`;
+  if (presenceOf(field) === "required") {
+    return callRuntime(codec, "absentField", stringLiteral(context.fieldName(struct, field)));
+  }
+  if (!hasView(field.type)) return emitDefault(field, context);
+  const kind = emitElementKind(codec, field.type);
+  const message = callRuntime(codec, "openDefault", kind, emitInputDefault(field, context));
+  return emitReadAt(codec, field.type, message, code`0`);
+}
+
+function emitSetter(site: ViewSite, target: ViewField, x: Identifier): Printable {
+  const { codec } = site;
+  const { field, index } = target;
+  const slot = slotOf(target);
+  const kind = emitElementKind(codec, field.type);
+  if (!hasView(field.type))
+    return code`${slot} = ${callRuntime(codec, "setField", code`this`, slot, code`${index}`, x, kind)};`;
+  const item = callRuntime(codec, "setParts", code`this`, slot, code`${index}`, x, kind);
+  return code`
+    ${slot} = ${item};
+    ${childOf(target)} = undefined;
+  `;
+}

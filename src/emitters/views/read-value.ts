@@ -1,0 +1,52 @@
+/** Reading a value where it lies. */
+import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import { readerOf } from "../codec/read-value.js";
+import { callRuntime, fixedSizeOf, type CodecSite } from "../codec/site.js";
+import { code, typeOnly, type Printable } from "../print/index.js";
+import { emitType } from "../types/type-expressions.js";
+import { emitElementKind } from "./element-kind.js";
+
+import { keyOf } from "./view-types.js";
+
+const readers: Readonly<Partial<Record<ResolvedType["kind"], string>>> = {
+  bool: "boolAt",
+  i8: "i8At",
+  i16: "i16At",
+  i32: "i32At",
+  enum: "i32At",
+  double: "doubleAt",
+  string: "textAt",
+  binary: "binaryAt",
+  uuid: "uuidAt",
+};
+
+const i64Readers = { bigint: "i64BigintAt", number: "i64NumberAt", string: "i64StringAt" } as const;
+
+/** An expression for the value at `at` of message `m`: decoded, or a view of it. */
+export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printable): Printable {
+  const { context } = site;
+  const resolved = resolveType(type);
+  switch (resolved.kind) {
+    case "struct":
+      return code`new ${context.view(resolved.def)}(${m}, ${at})`;
+    case "list":
+      if (resolved.as === "typed") {
+        const size = code`${fixedSizeOf(resolved.element) ?? 0}`;
+        return callRuntime(site, "typedAt", m, at, size, readerOf(site, resolved));
+      }
+      return code`new ${context.runtime("ListView")}(${m}, ${at}, ${emitElementKind(site, resolved.element)})`;
+    case "set":
+      return code`new ${context.runtime("SetView")}(${m}, ${at}, ${emitElementKind(site, resolved.element)})`;
+    case "map": {
+      const key = emitElementKind(site, keyOf(resolved));
+      const value = emitElementKind(site, resolved.value);
+      return code`new ${context.runtime("MapView")}(${m}, ${at}, ${key}, ${value})`;
+    }
+    default: {
+      const name = resolved.kind === "i64" ? i64Readers[resolved.as] : readers[resolved.kind];
+      const value = callRuntime(site, name ?? "", m, at);
+      const isEnum = resolved.kind === "enum";
+      return isEnum ? code`${value}${typeOnly` as ${emitType(type, context)}`}` : value;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Where views are emitted, and the names that their code uses beside those of the codec:
+ *
+ *   m   the Message that is read       s   the slot of a union's member
+ *   $3  the slot of field 3            $c3 the view of field 3
+ *
+ * Fields are counted in the order in which we write them.
+ */
+import type { FieldDef, StructDef } from "../../ir/definitions.js";
+import { layoutStruct, type StructLayout } from "../../ir/layout.js";
+import { binaryProtocol } from "../../ir/wire.js";
+import type { CodecSite } from "../codec/site.js";
+import { code, ident, type Identifier, type Printable } from "../print/index.js";
+
+/** A field, where it stands among those of its struct. */
+export interface ViewField {
+  readonly field: FieldDef;
+  readonly index: number;
+}
+
+/** A struct whose view is emitted. */
+export interface ViewSite {
+  readonly codec: CodecSite;
+  readonly struct: StructDef;
+  readonly layout: StructLayout;
+  /** In the order in which we write them. */
+  readonly fields: readonly ViewField[];
+}
+
+export function createViewSite(codec: CodecSite, struct: StructDef): ViewSite {
+  const layout = layoutOf(codec, struct);
+  const fields = layout.segments.flatMap((segment) =>
+    segment.kind === "fixed-run" ? segment.slots.map((slot) => slot.field) : [segment.field],
+  );
+  return { codec, struct, layout, fields: fields.map((field, index) => ({ field, index })) };
+}
+
+export function layoutOf({ context }: CodecSite, struct: StructDef): StructLayout {
+  return layoutStruct(struct, context.options.fieldOrder, binaryProtocol);
+}
+
+/** `this.$3`. */
+export function slotOf({ index }: ViewField): Printable {
+  return code`this.${slotName(index)}`;
+}
+
+export function slotName(index: number): Identifier {
+  return ident(`$${index}`);
+}
+
+/** `this.$c3`. */
+export function childOf({ index }: ViewField): Printable {
+  return code`this.${childName(index)}`;
+}
+
+export function childName(index: number): Identifier {
+  return ident(`$c${index}`);
+}

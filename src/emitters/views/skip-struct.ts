@@ -1,0 +1,132 @@
+/** `User$skip(m)`: steps over a struct; `User$run(m, n)`: over many in their usual form. */
+import { resolveType, type FieldDef } from "../../ir/definitions.js";
+import { plus } from "../codec/places.js";
+import { emitSignature, findRun } from "../codec/signature.js";
+import { callRuntime, headerLiteral, takeNames } from "../codec/site.js";
+import { holdsStruct } from "../codec/structs.js";
+import {
+  block,
+  code,
+  functionDeclaration,
+  lines,
+  nothing,
+  type Identifier,
+  type Printable,
+} from "../print/index.js";
+import { type ViewSite } from "./site.js";
+import { emitSkip, strideOf } from "./skip-value.js";
+
+interface Names {
+  readonly m: Identifier;
+  readonly d: Identifier;
+  readonly o: Identifier;
+  readonly h: Identifier;
+  readonly n: Identifier;
+  readonly i: Identifier;
+}
+
+export function emitStructSkip(site: ViewSite): void {
+  const { writer, context } = site.codec;
+  const scope = writer.scope();
+  const m = scope.name("m");
+  const names = { m, ...takeNames(scope, "d", "o", "h", "n", "i") };
+  const message = { name: m, type: context.runtime("Message") };
+  writer.add(
+    functionDeclaration({
+      name: context.declaredInternal(site.struct, "skip"),
+      exported: true,
+      parameters: [message],
+      returns: code`void`,
+      body: emitBody(site, names),
+    }),
+  );
+  const stride = strideOf(site.codec, { kind: "struct", def: site.struct });
+  if (stride === undefined) return;
+  writer.add(
+    functionDeclaration({
+      name: context.declaredInternal(site.struct, "run"),
+      exported: true,
+      parameters: [message, { name: names.n, type: code`number` }],
+      returns: code`number`,
+      body: emitRun(site, names, stride),
+    }),
+  );
+}
+
+function emitBody(site: ViewSite, names: Names): Printable {
+  const { codec, struct } = site;
+  const { m, h } = names;
+  const isNested = struct.fields.some((field) => holdsStruct(field.type));
+  const open = callRuntime(codec, isNested ? "openLevel" : "checkLevel", m);
+  return code`
+    ${open};
+    ${emitFirstRun(site, names)}
+    for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(emitFields(site, names))}
+    ${isNested ? code`${m}.depth++;` : nothing}
+  `;
+}
+
+function emitFirstRun({ layout }: ViewSite, { m, d, o }: Names): Printable {
+  const run = findRun(layout);
+  if (run === undefined) return nothing;
+  return code`
+    const ${d} = ${m}.memory.view;
+    const ${o} = ${m}.offset;
+    if (
+      ${m}.end - ${o} > ${run.size} &&
+      ${emitSignature(run, d, o)} === 0
+    ) ${m}.offset = ${plus(o, run.size)};
+  `;
+}
+
+/** Fields whose content has types to be checked; all others are stepped over by their wire type. */
+function emitFields({ codec, fields }: ViewSite, { m, h }: Names): Printable {
+  const skip = callRuntime(codec, "skipField", m, code`${h} >>> 24`);
+  const known = fields.map(({ field }) => field).filter(hasParts);
+  if (known.length === 0) return code`${skip};`;
+  if (known.length > 24)
+    return code`
+      switch (${h}) ${block(
+        lines([
+          ...known.map(
+            (field) => code`
+            case ${headerLiteral(field.type, field.id)}:
+              ${emitSkip(codec, field.type, m)};
+              break;
+          `,
+          ),
+          code`default:`,
+          code`  ${skip};`,
+        ]),
+      )}
+    `;
+  return lines([
+    ...known.map((field, index) => {
+      const isField = code`${h} === ${headerLiteral(field.type, field.id)}`;
+      return code`${index === 0 ? nothing : code`else `}if (${isField}) ${emitSkip(codec, field.type, m)};`;
+    }),
+    code`else ${skip};`,
+  ]);
+}
+
+function hasParts(field: FieldDef): boolean {
+  const { kind } = resolveType(field.type);
+  return kind === "struct" || kind === "list" || kind === "set" || kind === "map";
+}
+
+function emitRun({ codec, layout }: ViewSite, { m, d, o, n, i }: Names, stride: number): Printable {
+  const run = findRun(layout);
+  if (run === undefined) return nothing;
+  return code`
+    ${callRuntime(codec, "checkLevel", m)};
+    const ${d} = ${m}.memory.view;
+    let ${o} = ${m}.offset;
+    let ${i} = 0;
+    for (; ${i} < ${n} && ${m}.end - ${o} >= ${stride}; ${i}++) {
+      if (${d}.getUint8(${plus(o, run.size)}) !== 0 || ${emitSignature(run, d, o)} !== 0) break;
+      ${o} += ${stride};
+    }
+    ${m}.offset = ${o};
+    return ${i};
+  `;
+}

@@ -1,0 +1,156 @@
+/** `export class UserView extends StructView<User> { ... }`. */
+import { presenceOf } from "../presence.js";
+import { callRuntime, headerLiteral } from "../codec/site.js";
+import {
+  arrayLiteral,
+  classAccessor,
+  classDeclaration,
+  classMethod,
+  classState,
+  code,
+  constantDeclaration,
+  entry,
+  objectLiteral,
+  stringLiteral,
+  typeArguments,
+  unionType,
+  type Printable,
+} from "../print/index.js";
+import { emitProperty } from "./property.js";
+import { emitScan } from "./scan.js";
+import { childName, childOf, slotName, slotOf, type ViewField, type ViewSite } from "./site.js";
+import { emitViewType, hasView } from "./view-types.js";
+
+export function emitViewClass(site: ViewSite): void {
+  const { codec, struct, fields } = site;
+  const { context, writer } = codec;
+  const view = context.runtime("StructView");
+  writer.add(emitKind(site));
+  // Its elements, keys and writers are added to the module before it.
+  const properties = struct.fields.map((field) =>
+    emitProperty(site, { field, index: fields.findIndex((known) => known.field === field) }),
+  );
+  const scan = emitScan(site);
+  writer.add(
+    classDeclaration({
+      name: context.declaredView(struct),
+      exported: true,
+      extends: code`${view}${typeArguments([context.reference(struct), code`${context.reference(struct)}.Input`])}`,
+      members: [
+        ...fields.map(({ index }) =>
+          classState({ key: slotName(index), type: code`number`, value: code`0` }),
+        ),
+        ...fields
+          .filter(({ field }) => hasView(field.type))
+          .map((target) => emitChildState(site, target.index)),
+        ...emitStatics(site),
+        ...properties,
+        emitKindAccessor(site),
+        scan,
+        ...emitSlotMethods(site),
+      ],
+      doc: { text: struct.doc, deprecated: struct.deprecated },
+    }),
+  );
+}
+
+function emitChildState({ codec, fields }: ViewSite, index: number): Printable {
+  const target = fields[index];
+  const type =
+    target === undefined ? code`undefined` : emitViewType(target.field.type, codec.context);
+  return classState({
+    key: childName(index),
+    type: unionType([type, code`undefined`]),
+    value: code`undefined`,
+  });
+}
+
+/** `const User$kind: StructKind<User> = { ... };`. */
+function emitKind({ codec, struct, fields }: ViewSite): Printable {
+  const { context } = codec;
+  const info = context.internal(struct, "info");
+  const typesOf = [context.reference(struct), code`${context.reference(struct)}.Input`];
+  const required = fields.filter(
+    ({ field }) => presenceOf(field) === "required" && struct.flavor !== "union",
+  );
+  return constantDeclaration({
+    name: context.declaredInternal(struct, "kind"),
+    type: code`${context.runtime("StructKind")}${typeArguments(typesOf)}`,
+    value: objectLiteral([
+      entry(code`info`, info),
+      entry(code`read`, context.internal(struct, "read")),
+      entry(code`write`, context.internal(struct, "write")),
+      entry(
+        code`names`,
+        arrayLiteral(fields.map(({ field }) => stringLiteral(context.fieldName(struct, field)))),
+      ),
+      entry(
+        code`headers`,
+        arrayLiteral(fields.map(({ field }) => headerLiteral(field.type, field.id))),
+      ),
+      entry(code`required`, arrayLiteral(required.map(({ index }) => code`${index}`))),
+      entry(code`isUnion`, struct.flavor === "union" ? code`true` : code`false`),
+      entry(code`edits`, code`{ size: 64, names: ${info}.names }`),
+    ]),
+  });
+}
+
+function emitKindAccessor({ codec, struct }: ViewSite): Printable {
+  const { context } = codec;
+  return classAccessor({
+    key: code`$kind`,
+    isOverride: true,
+    type: code`${context.runtime("StructKind")}${typeArguments([context.reference(struct), code`${context.reference(struct)}.Input`])}`,
+    body: code`return ${context.declaredInternal(struct, "kind")};`,
+  });
+}
+
+function emitStatics({ codec, struct }: ViewSite): readonly Printable[] {
+  const { context, writer } = codec;
+  const view = context.view(struct);
+  const scope = writer.scope();
+  const source = scope.name("source");
+  const options = scope.name("options");
+  const info = context.internal(struct, "info");
+  const message = callRuntime(codec, "openMessage", source, info, options);
+  return [
+    classMethod({
+      key: code`of`,
+      isStatic: true,
+      parameters: [
+        { name: source, type: context.runtime("ViewSource") },
+        { name: options, type: context.runtime("ViewOptions"), optional: true },
+      ],
+      returns: view,
+      body: code`return new ${view}(${message}, 0);`,
+    }),
+  ];
+}
+
+/** What the runtime needs of all slots and views at once. */
+function emitSlotMethods({ codec, fields }: ViewSite): readonly Printable[] {
+  const parts = fields.filter(({ field }) => hasView(field.type));
+  return [
+    classMethod({
+      key: code`$slots`,
+      isOverride: true,
+      parameters: [],
+      returns: code`number[]`,
+      body: code`return ${arrayLiteral(fields.map(slotOf))};`,
+    }),
+    ...(parts.length === 0 ? [] : [emitChildren(codec, fields)]),
+  ];
+}
+
+function emitChildren(codec: ViewSite["codec"], fields: readonly ViewField[]): Printable {
+  const items = fields.map((target) =>
+    hasView(target.field.type) ? childOf(target) : code`undefined`,
+  );
+  return classMethod({
+    key: code`$children`,
+    isOverride: true,
+    parameters: [],
+    returns: code`(${codec.context.runtime("View")} | undefined)[]`,
+    body: code`return ${arrayLiteral(items)};`,
+  });
+}

@@ -1,0 +1,54 @@
+/** The TypeScript type that a view's property has for each Thrift type. */
+import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import type { EmitContext } from "../emitter.js";
+import { code, typeArguments, unionType, type Printable } from "../print/index.js";
+import { emitInputType, emitType, typedArrayOf } from "../types/type-expressions.js";
+
+/** Read as a view: a struct, or a container that is no typed array. */
+export function hasView(type: Type): boolean {
+  const resolved = resolveType(type);
+  if (resolved.kind === "list") return !isTypedArray(resolved);
+  return resolved.kind === "struct" || resolved.kind === "set" || resolved.kind === "map";
+}
+
+export function isTypedArray(type: ResolvedType): boolean {
+  return type.kind === "list" && type.as === "typed" && typedArrayOf(type.element) !== undefined;
+}
+
+/** What reading gives. */
+export function emitViewType(type: Type, context: EmitContext): Printable {
+  const resolved = resolveType(type);
+  if (!hasView(type)) return emitType(type, context);
+  switch (resolved.kind) {
+    case "struct":
+      return context.view(resolved.def);
+    case "list":
+      return code`${context.runtime("ListView")}${elementArguments([resolved.element], context)}`;
+    case "set":
+      return code`${context.runtime("SetView")}${elementArguments([resolved.element], context)}`;
+    case "map":
+      return code`${context.runtime("MapView")}${elementArguments([keyOf(resolved), resolved.value], context)}`;
+    default:
+      throw new Error(`A ${resolved.kind} has no view.`);
+  }
+}
+
+/** What may be set: an input, or a view. */
+export function emitAssignedType(type: Type, context: EmitContext): Printable {
+  const input = emitInputType(type, context);
+  return hasView(type) ? unionType([input, emitViewType(type, context)]) : input;
+}
+
+/** `<T, U, TInput, UInput>`. */
+export function elementArguments(types: readonly Type[], context: EmitContext): Printable {
+  return typeArguments([
+    ...types.map((type) => emitViewType(type, context)),
+    ...types.map((type) => emitInputType(type, context)),
+  ]);
+}
+
+/** Keys of maps that decode to objects are strings where they are i64. */
+export function keyOf(type: ResolvedType & { readonly kind: "map" }): Type {
+  const isText = type.as === "object" && resolveType(type.key).kind === "i64";
+  return isText ? { kind: "i64", as: "string" } : type.key;
+}
