@@ -1,11 +1,14 @@
 /** Stepping over a value of a known type: as strictly as reading it, but for its content. */
 import {
   resolveType,
+  type FieldDef,
   type ListType,
   type MapType,
   type SetType,
+  type StructDef,
   type Type,
 } from "../../ir/definitions.js";
+import { isAlwaysPresent, type FixedRun } from "../../ir/layout.js";
 import { findRun } from "../codec/signature.js";
 import {
   callRuntime,
@@ -40,6 +43,8 @@ export function emitSkip(site: CodecSite, type: Type, m: Printable): Printable {
     case "set":
       return emitSkipElements(site, resolved, m);
     case "map":
+      if (isText(resolved.key) && isText(resolved.value))
+        return callRuntime(site, "skipTextMap", m);
       return call(skipFunction(site, resolved, emitMapBody), [m]);
     default:
       return callRuntime(site, "passBytes", m, code`${fixedSizeOf(type) ?? 0}`);
@@ -50,9 +55,13 @@ function emitSkipElements(site: CodecSite, type: ListType | SetType, m: Printabl
   const size = fixedSizeOf(type.element);
   if (size !== undefined)
     return callRuntime(site, "skipFixedList", m, code`${typeIdOf(type.element)}`, code`${size}`);
-  const { kind } = resolveType(type.element);
-  if (kind === "string" || kind === "binary") return callRuntime(site, "skipTextList", m);
+  if (isText(type.element)) return callRuntime(site, "skipTextList", m);
   return call(skipFunction(site, type, emitListBody), [m]);
+}
+
+function isText(type: Type): boolean {
+  const { kind } = resolveType(type);
+  return kind === "string" || kind === "binary";
 }
 
 interface Names {
@@ -90,7 +99,7 @@ function emitListBody(site: CodecSite, type: ListType | SetType, { m, n }: Names
   );
   const skip = emitSkip(site, type.element, m);
   const element = resolveType(type.element);
-  if (element.kind !== "struct" || strideOf(site, type.element) === undefined)
+  if (element.kind !== "struct" || usualForm(site, element.def) === undefined)
     return code`for (let ${n} = ${count}; ${n} > 0; ${n}--) ${skip};`;
   const run = call(site.context.viewInternal(element.def, "run"), [m, n]);
   return code`
@@ -121,8 +130,27 @@ function emitMapBody(site: CodecSite, type: MapType, { m, n }: Names): Printable
 /** Bytes of a struct in its usual form, where all of its fields are always there and of fixed size. */
 export function strideOf(site: CodecSite, type: Type): number | undefined {
   const resolved = resolveType(type);
-  if (resolved.kind !== "struct" || resolved.def.flavor === "union") return undefined;
-  const layout = layoutOf(site, resolved.def);
+  const form = resolved.kind === "struct" ? usualForm(site, resolved.def) : undefined;
+  return form === undefined || form.texts.length > 0 ? undefined : form.size + 1;
+}
+
+/** What we write of a struct whose fields are always there, of fixed size first, then text and binary. */
+export interface UsualForm {
+  readonly run: FixedRun | undefined;
+  /** Bytes of the run. */
+  readonly size: number;
+  readonly texts: readonly FieldDef[];
+}
+
+/** Undefined for structs with other fields, and for those without any. */
+export function usualForm(site: CodecSite, struct: StructDef): UsualForm | undefined {
+  const layout = layoutOf(site, struct);
   const run = findRun(layout);
-  return run !== undefined && layout.segments.length === 1 ? run.size + 1 : undefined;
+  const others = layout.segments.slice(run === undefined ? 0 : 1);
+  const texts = others.flatMap((segment) => (segment.kind === "variable" ? [segment.field] : []));
+  const isUsual =
+    layout.segments.length > 0 &&
+    texts.length === others.length &&
+    texts.every((field) => isText(field.type) && isAlwaysPresent(struct, field));
+  return isUsual ? { run, size: run?.size ?? 0, texts } : undefined;
 }

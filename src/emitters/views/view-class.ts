@@ -13,6 +13,7 @@ import {
   objectLiteral,
   stringLiteral,
   typeArguments,
+  typeOnly,
   unionType,
   type Printable,
 } from "../print/index.js";
@@ -25,6 +26,7 @@ export function emitViewClass(site: ViewSite): void {
   const { codec, struct, fields } = site;
   const { context, writer } = codec;
   const view = context.runtime("StructView");
+  const typesOf = [context.reference(struct), code`${context.reference(struct)}.Input`];
   writer.add(emitKind(site));
   // Its elements, keys and writers are added to the module before it.
   const properties = struct.fields.map((field) =>
@@ -35,7 +37,7 @@ export function emitViewClass(site: ViewSite): void {
     classDeclaration({
       name: context.declaredView(struct),
       exported: true,
-      extends: code`${view}${typeArguments([context.reference(struct), code`${context.reference(struct)}.Input`])}`,
+      extends: code`${view}${typeOnly`${typeArguments(typesOf)}`}`,
       members: [
         ...fields.map(({ index }) =>
           classState({ key: slotName(index), type: code`number`, value: code`0` }),

@@ -1,11 +1,17 @@
 /** What a tree of views is written as: ranges of the bytes it reads, and bytes of its edits. */
 import { fail } from "../errors.js";
 import { maximumMessage } from "../limits.js";
+import { returnSlab, takeSlab } from "../slab.js";
 import type { Message } from "./message.js";
 import { slicePieces } from "./windows.js";
 
-/** From this size on a range is handed on as it lies; a copy of less costs no more than a chunk of its own. */
-const referred = 8192;
+/** One system call takes so many small chunks at less than the cost of a copy into fresh memory. */
+const fewRanges = 16;
+/** Where there are more, ranges below this size are joined. */
+const referred = 4096;
+
+/** Up to this size copies share memory. */
+const shared = 2000;
 
 interface Range {
   readonly bytes: Uint8Array;
@@ -41,40 +47,45 @@ export class Chunks {
 
   /** A copy of all. */
   toBytes(): Uint8Array {
-    const bytes = new Uint8Array(this.length);
-    this.copy(0, this.ranges.length, bytes);
-    return bytes;
+    return this.copy(0, this.ranges.length, this.length);
   }
 
-  /** Large ranges as they lie, between copies of what is small. */
+  /** The ranges as they lie; where they are many, small ones are joined. */
   toList(): Uint8Array[] {
     const { ranges } = this;
+    if (ranges.length <= fewRanges) return ranges.map(rangeBytes);
     const chunks: Uint8Array[] = [];
     for (let from = 0; from < ranges.length;) {
       let to = from;
       let size = 0;
       for (; to < ranges.length && sizeOf(ranges[to]) < referred; to++) size += sizeOf(ranges[to]);
-      if (size > 0) {
-        const bytes = new Uint8Array(size);
-        this.copy(from, to, bytes);
-        chunks.push(bytes);
-      }
+      if (size > 0) chunks.push(this.copy(from, to, size));
       const range = ranges[to];
-      if (range !== undefined) chunks.push(range.bytes.subarray(range.start, range.end));
+      if (range !== undefined) chunks.push(rangeBytes(range));
       from = to + 1;
     }
     return chunks;
   }
 
-  private copy(from: number, to: number, target: Uint8Array): void {
-    let offset = 0;
+  /** Small results share memory, as those of `encode` do. */
+  private copy(from: number, to: number, size: number): Uint8Array {
+    const slab = size > shared ? undefined : takeSlab(size);
+    const bytes = slab?.bytes ?? new Uint8Array(size);
+    const start = slab?.offset ?? 0;
+    let offset = start;
     for (let index = from; index < to; index++) {
-      const range = this.ranges[index];
-      if (range === undefined) break;
-      copyBytes(range, target, offset);
-      offset += sizeOf(range);
+      const range = this.ranges[index] as Range;
+      copyBytes(range, bytes, offset);
+      offset += range.end - range.start;
     }
+    if (slab === undefined) return bytes;
+    returnSlab(slab, offset);
+    return new Uint8Array(bytes.buffer, start, size);
   }
+}
+
+function rangeBytes({ bytes, start, end }: Range): Uint8Array {
+  return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end);
 }
 
 function sizeOf(range: Range | undefined): number {
@@ -85,6 +96,7 @@ function sizeOf(range: Range | undefined): number {
 const few = 48;
 
 function copyBytes({ bytes, start, end }: Range, target: Uint8Array, offset: number): void {
-  if (end - start > few) target.set(bytes.subarray(start, end), offset);
+  if (start === 0 && end === bytes.length) target.set(bytes, offset);
+  else if (end - start > few) target.set(bytes.subarray(start, end), offset);
   else for (let i = start; i < end; i++) target[offset++] = bytes[i] as number;
 }

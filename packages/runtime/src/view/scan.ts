@@ -119,7 +119,38 @@ export function skipFixedList(m: Message, type: number, size: number): void {
 
 /** Steps over a list or set of text or binary. */
 export function skipTextList(m: Message): void {
-  for (let n = takeListHeader(m, 11, 4); n > 0; n--) skipText(m);
+  skipTexts(m, takeListHeader(m, 11, 4));
+}
+
+/** Steps over a map of text or binary to text or binary. */
+export function skipTextMap(m: Message): void {
+  skipTexts(m, takeMapHeader(m, 0xb0b, 8) * 2);
+}
+
+/** The offset behind the text at `o`; -1 where it leads behind `end`, or its size is negative. */
+export function behindText(view: DataView, o: number, end: number): number {
+  const size = view.getInt32(o);
+  return size < 0 || size > end - o ? -1 : o + 4 + size;
+}
+
+/** Without the message's fields in the loop: 0.6 of the time. */
+function skipTexts(m: Message, n: number): void {
+  const { view } = m.memory;
+  const { end } = m;
+  let o = m.offset;
+  for (; n > 0 && end - o >= 4; n--) {
+    const size = view.getInt32(o);
+    if (size < 0 || size > end - o - 4) break;
+    o += 4 + size;
+  }
+  m.offset = o;
+  for (; n > 0; n--) skipText(m);
+}
+
+/** Steps over the value of a field, whose header is `h`, by its wire type. */
+export function skipOther(m: Message, h: number): void {
+  if (h >>> 24 === 11) skipText(m);
+  else skipField(m, h >>> 24);
 }
 
 /** Steps over a value that the IDL does not name, or not so. Spends depth on every nested value. */

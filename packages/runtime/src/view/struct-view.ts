@@ -5,7 +5,8 @@ import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
 import { Memory } from "../memory.js";
 import type { Chunks } from "./chunks.js";
-import { clearField, headerBytes } from "./set-field.js";
+import { emitStruct } from "./emit-struct.js";
+import { clearField } from "./set-field.js";
 import { draftMessage, seek, type Message } from "./message.js";
 import { View } from "./view.js";
 
@@ -129,9 +130,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
     if (this.$end === 0) this.$scan(-1);
     const { $message: m, $start: start, $end: end } = this;
     if (!this.$isDirty()) return chunks.addRange(m, start, end);
-    const slots = this.$slots();
-    checkRequired(this, slots);
-    emitEdited(this, slots, chunks);
+    emitStruct(this, chunks);
   }
 }
 
@@ -141,81 +140,4 @@ const keys: string[] = [];
 function slotKeys(count: number): readonly string[] {
   for (let index = keys.length; index < count; index++) keys.push(`$${index}`);
   return keys.length === count ? keys : keys.slice(0, count);
-}
-
-function checkRequired(view: StructView, slots: readonly number[]): void {
-  const { required, names } = view.$kind;
-  for (const index of required) if (slots[index] === 0) fail("MISSING_REQUIRED", 0, names[index]);
-}
-
-/** Fields in the order of the base, each kept, replaced or left out; new ones before STOP. */
-function emitEdited(view: StructView, slots: readonly number[], chunks: Chunks): void {
-  const { $message: m, $end: end } = view;
-  const base = view.$base ?? slots;
-  const children = view.$children();
-  const fields = listFields(view, base);
-  const isReplaced = view.$kind.isUnion && base.some((slot, index) => slot !== slots[index]);
-  let from = view.$start;
-  for (let i = 0; i < fields.length; i += 2) {
-    const start = fields[i] as number;
-    const index = fields[i + 1] as number;
-    if (index < 0) continue;
-    const slot = slots[index] as number;
-    const isKept = slot === base[index] && !isReplaced;
-    const child = isKept ? children[index] : undefined;
-    if (isKept && child?.$isDirty() !== true) continue;
-    chunks.addRange(m, from, start);
-    from = fields[i + 2] ?? end - 1;
-    // An edit takes the place of the occurrence that counted; the others go.
-    if (start + 3 !== base[index]) continue;
-    emitField(view, slot, child, chunks);
-  }
-  chunks.addRange(m, from, end - 1);
-  for (const [index, slot] of slots.entries()) {
-    if (base[index] !== 0) continue;
-    const child = children[index];
-    if (slot < 0) emitField(view, slot, child, chunks);
-    else if (child?.$isDirty() === true) {
-      chunks.add(headerBytes(view.$kind.headers[index] as number));
-      child.$emit(chunks);
-    }
-  }
-  chunks.addRange(m, end - 1, end);
-}
-
-function emitField(
-  { $message: m }: StructView,
-  slot: number,
-  child: View | undefined,
-  chunks: Chunks,
-): void {
-  if (slot < 0 && child?.$isDirty() !== true) return chunks.addAll(m.edits?.[~slot]?.chunks ?? []);
-  if (child === undefined) return;
-  // The header of the field, and what has become of its value.
-  if (slot > 0) chunks.addRange(m, slot - 3, slot);
-  else if (slot < 0) chunks.addRange(child.$message, 0, 3);
-  child.$emit(chunks);
-}
-
-/** Pairs of start and index of all fields of the base, in order. */
-function listFields(view: StructView, base: readonly number[]): readonly number[] {
-  const pairs: number[] = [];
-  let isOrdered = true;
-  const add = (start: number, index: number): void => {
-    if (start < (pairs[pairs.length - 2] ?? 0)) isOrdered = false;
-    pairs.push(start, index);
-  };
-  for (let index = 0; index < base.length; index++) {
-    const slot = base[index] as number;
-    if (slot > 0) add(slot - 3, index);
-  }
-  const extra = view.$extra ?? [];
-  for (let i = 0; i < extra.length; i += 2) add(extra[i] as number, extra[i + 1] as number);
-  return isOrdered ? pairs : sortPairs(pairs);
-}
-
-function sortPairs(pairs: readonly number[]): readonly number[] {
-  const places = pairs.flatMap((_, i) => (i & 1 ? [] : [i]));
-  places.sort((a, b) => (pairs[a] as number) - (pairs[b] as number));
-  return places.flatMap((i) => pairs.slice(i, i + 2));
 }
