@@ -7,5 +7,6 @@ export { Reader } from "./reader.js";
 export { enumName, isKnown, type UnrecognizedEnum } from "./enums.js";
 export { ThriftException } from "./exception.js";
 export { unknownFields } from "./unknown.js";
-export { ChainBuffer, type ChainOptions } from "./chain/chain-buffer.js";
+export { ChainBuffer, type ChainOptions, type ChainStatistics } from "./chain/chain-buffer.js";
 export { ChainCursor } from "./chain/cursor.js";
+export { revokeBlock } from "./chain/revoke.js";

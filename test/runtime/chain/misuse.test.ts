@@ -1,6 +1,14 @@
 /** Hostile bytes, misuse and the life of memory: typed errors, never foreign bytes. */
 import { describe, expect, it } from "vitest";
-import { ChainBuffer, ChainCursor, limits, poolStatistics } from "@thriftgen/runtime";
+import {
+  allocateBlock,
+  ChainBuffer,
+  ChainCursor,
+  limits,
+  poolStatistics,
+  revokeBlock,
+  wrapBlock,
+} from "@thriftgen/runtime";
 
 const large = (fill = 7): Uint8Array => new Uint8Array(10_000).fill(fill);
 const code = (name: string): object => expect.objectContaining({ name: "ThriftError", code: name });
@@ -171,4 +179,46 @@ describe("the life of memory", () => {
   it("refuses to be cloned to another thread", () => {
     expect(() => structuredClone(ChainBuffer.from(large()))).toThrow(/could not be cloned/);
   });
+});
+
+describe("debug mode", () => {
+  it("finds bytes by reference that changed before the flush", () => {
+    const bytes = large();
+    const chain = ChainBuffer.from([new Uint8Array(5), bytes], { debug: true });
+    expect(chain.chunks()[1]).toEqual(bytes);
+    bytes[9_999] = 8;
+    const changed = expect.objectContaining({ code: "INVALID_VALUE", offset: 5 });
+    expect(() => chain.chunks()).toThrow(changed);
+    expect(() => chain.toBytes()).toThrow(changed);
+    chain.release();
+    expect(bytes.length).toBe(10_000);
+  });
+
+  it("takes the memory of a block away, not the caller's", () => {
+    const block = allocateBlock(300);
+    const { bytes } = block;
+    const before = poolStatistics();
+    revokeBlock(block);
+    expect(bytes.length).toBe(0);
+    expect(poolStatistics()).toEqual(before);
+    expect(() => block.bytes).toThrow(code("RELEASED_BUFFER"));
+    expect(() => revokeBlock(block)).toThrow(code("RELEASED_BUFFER"));
+    expect(allocateBlock(300).bytes).toEqual(new Uint8Array(300));
+    const own = large();
+    revokeBlock(wrapBlock(own));
+    expect(own.length).toBe(10_000);
+  });
+});
+
+it("counts what it refers to and what it copies", () => {
+  const chain = ChainBuffer.from([new Uint8Array(200), large(), new Uint8Array(100)]);
+  expect(chain.statistics()).toEqual({ nodes: 3, referred: 10_000, copied: 300 });
+  chain.chunks();
+  const part = chain.slice(100, 5000);
+  expect(part.statistics()).toEqual({ nodes: 2, referred: 4800, copied: 0 });
+  chain.toBytes();
+  expect(chain.statistics().copied).toBe(10_600);
+  // 16 small nodes may be; the 17th joins what stands in the first 4 KiB, and the last one is small too.
+  for (let at = 1; at <= 15; at++) chain.insert(at * 300, Uint8Array.of(at));
+  expect(chain.statistics()).toMatchObject({ copied: 10_615 + 4096 + 100 });
 });

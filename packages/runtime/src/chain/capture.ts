@@ -1,20 +1,24 @@
 /** What a caller's bytes really are, whatever a subclass says of itself. */
 import { fail } from "../errors.js";
 
-/** Asks the getter of the language, which own properties and subclasses can't override. */
-function ask(name: "length" | "byteOffset" | "buffer", bytes: Uint8Array): unknown {
+type Asked = "length" | "byteOffset" | "buffer";
+
+/** The getters of the language, which own properties and subclasses can't override. Looking them up takes longer. */
+const getters = /* @__PURE__ */ (() => {
   const prototype: object = Object.getPrototypeOf(Uint8Array.prototype) as object;
-  return Object.getOwnPropertyDescriptor(prototype, name)?.get?.call(bytes);
-}
+  const get = (name: Asked): (() => unknown) =>
+    Object.getOwnPropertyDescriptor(prototype, name)?.get as () => unknown;
+  return { length: get("length"), byteOffset: get("byteOffset"), buffer: get("buffer") };
+})();
 
 /** A plain view of the same bytes. Throws INVALID_VALUE for anything but a Uint8Array. */
 export function captureBytes(source: Uint8Array): Uint8Array {
   if (!(source instanceof Uint8Array) || !ArrayBuffer.isView(source)) fail("INVALID_VALUE");
-  const buffer = ask("buffer", source) as ArrayBuffer;
-  const length = ask("length", source) as number;
+  const buffer = getters.buffer.call(source) as ArrayBuffer;
+  const length = getters.length.call(source) as number;
   // A detached buffer has no bytes, and refuses views.
   if (!length) return new Uint8Array(0);
-  return new Uint8Array(buffer, ask("byteOffset", source) as number, length);
+  return new Uint8Array(buffer, getters.byteOffset.call(source) as number, length);
 }
 
 /** Shared memory has no `resizable`, nor have old engines: their bytes are copied, which is always right. */

@@ -5,6 +5,7 @@ import { captureBytes, hasFixedLength } from "./capture.js";
 import { ChainCursor } from "./cursor.js";
 import {
   createNode,
+  defaultThreshold,
   findNode,
   hasTooManySmall,
   joinSmall,
@@ -12,17 +13,27 @@ import {
   smallNode,
   type ChainNode,
 } from "./node.js";
-import { acquirePiece, Piece } from "./piece.js";
+import { acquirePiece, Piece, type Guard } from "./piece.js";
 
 /** How a chain keeps bytes. */
 export interface ChainOptions {
   /** From how many bytes on the caller's become a node of their own, not copied. Default: 8192. */
   readonly threshold?: number;
-  /** Detaches pooled memory on release, so that stale views have length 0. For tests: the pool is of no use then. */
+  /**
+   * Detaches pooled memory on release, so that stale views have length 0, and makes bytes by reference that changed before
+   * the flush INVALID_VALUE. For tests: the pool is of no use then, and all bytes are read twice.
+   */
   readonly debug?: boolean;
 }
 
-const defaultThreshold = 8192;
+/** What a chain consists of, and what that took. */
+export interface ChainStatistics {
+  readonly nodes: number;
+  /** Bytes of the chain that are used by reference. */
+  readonly referred: number;
+  /** Bytes that this chain has copied so far: into pooled memory, or for the caller. */
+  readonly copied: number;
+}
 
 /**
  * A function among the fields makes cloning, and so posting to another thread, a DataCloneError on every platform.
@@ -47,6 +58,7 @@ export class ChainBuffer {
   /** Pooled memory that this chain alone fills. */
   private tail: Piece | undefined;
   private reserved = 0;
+  private copied = 0;
   private readonly threshold: number;
   private readonly debug: boolean;
   /** @internal */
@@ -140,7 +152,7 @@ export class ChainBuffer {
     if (!node || start + size > node.offset + node.end - node.start) {
       return this.copyRange(start, start + size);
     }
-    if (!node.piece.intact) fail("INVALID_VALUE", node.offset);
+    node.piece.check(node.offset);
     const from = node.start + start - node.offset;
     return node.piece.bytes.subarray(from, from + size);
   }
@@ -163,11 +175,26 @@ export class ChainBuffer {
 
   /**
    * The bytes in order, not copied, as writev takes them: valid until release. Throws INVALID_VALUE with the offset of
-   * the node, and hands out nothing, if bytes by reference were detached.
+   * the node, and hands out nothing, if bytes by reference were detached; RELEASED_BUFFER, if they were another's that
+   * has been released. At most 16 have less than 4 KiB.
    */
   chunks(): Uint8Array[] {
-    for (const { piece, offset } of this.nodes) if (!piece.intact) fail("INVALID_VALUE", offset);
+    for (const { piece, offset } of this.nodes) piece.checkFlush(offset);
     return this.nodes.map(nodeBytes);
+  }
+
+  /** Counts of nodes and bytes. */
+  statistics(): ChainStatistics {
+    let referred = 0;
+    for (const { piece, start, end } of this.nodes) if (piece.isReferred) referred += end - start;
+    return { nodes: this.nodes.length, referred, copied: this.copied };
+  }
+
+  /** @internal Whom the chain's memory belongs to, beside itself. */
+  guards(): readonly Guard[] {
+    const guards = new Set<Guard>();
+    for (const { piece } of this.nodes) if (piece.guard) guards.add(piece.guard);
+    return [...guards];
   }
 
   /** A copy of all bytes. Throws as `chunks` does. */
@@ -191,6 +218,12 @@ export class ChainBuffer {
     tail?.drop();
   }
 
+  /** @internal Adds bytes of another at the end, which his guard watches. */
+  refer(bytes: Uint8Array, guard?: Guard): void {
+    this.checkGrowth(this.length, bytes.length);
+    this.link(this.size, this.size, referTo(bytes, this.debug, guard));
+  }
+
   private splice(start: number, end: number, source: Uint8Array | ChainBuffer, copy = false): this {
     this.checkRange(start, end);
     if (source instanceof ChainBuffer) {
@@ -200,7 +233,7 @@ export class ChainBuffer {
     const bytes = captureBytes(source);
     this.checkGrowth(this.size - (end - start), bytes.length);
     const refers = !copy && bytes.length >= this.threshold && hasFixedLength(bytes);
-    return this.link(start, end, refers ? refer(bytes) : this.store(bytes));
+    return this.link(start, end, refers ? referTo(bytes, this.debug) : this.store(bytes));
   }
 
   /** Nodes of copied bytes. */
@@ -209,6 +242,7 @@ export class ChainBuffer {
     const tail = this.makeRoom(bytes.length);
     tail.bytes.set(bytes, tail.filled);
     tail.filled += bytes.length;
+    this.copied += bytes.length;
     return [createNode(tail, tail.filled - bytes.length, tail.filled)];
   }
 
@@ -234,7 +268,13 @@ export class ChainBuffer {
     const removed = nodes.slice(from, to);
     const linked = [...nodes.slice(0, from), ...added, ...nodes.slice(to)];
     for (const node of removed) node.piece.drop();
-    this.held = hasTooManySmall(linked) ? joinSmall(linked, this.debug) : linked;
+    if (hasTooManySmall(linked)) {
+      const joined = joinSmall(linked, this.debug);
+      this.copied += joined.copied;
+      this.held = joined.nodes;
+    } else {
+      this.held = linked;
+    }
     this.size = 0;
     for (const node of this.held) {
       node.offset = this.size;
@@ -276,6 +316,7 @@ export class ChainBuffer {
   private copyRange(start: number, end: number): Uint8Array {
     const chunks = this.chunks();
     const bytes = new Uint8Array(end - start);
+    this.copied += bytes.length;
     this.nodes.forEach((node, index) => {
       const from = Math.max(start - node.offset, 0);
       const to = Math.min(end, node.offset + node.end - node.start) - node.offset;
@@ -299,9 +340,9 @@ export class ChainBuffer {
 }
 
 /** The one node of bytes by reference. */
-function refer(bytes: Uint8Array): ChainNode[] {
+function referTo(bytes: Uint8Array, debug: boolean, guard?: Guard): ChainNode[] {
   if (!bytes.length) return [];
-  const piece = new Piece(bytes);
+  const piece = new Piece(bytes, { debug, guard });
   const node = createNode(piece, 0, bytes.length);
   piece.drop();
   return [node];

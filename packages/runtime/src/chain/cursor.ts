@@ -2,6 +2,7 @@
 import { fail } from "../errors.js";
 import type { ChainBuffer } from "./chain-buffer.js";
 import { findNode } from "./node.js";
+import type { Guard } from "./piece.js";
 
 /**
  * Remembers the node it read last: reads inside of it cost one comparison, those in the next node a step, others a search
@@ -10,6 +11,7 @@ import { findNode } from "./node.js";
 export class ChainCursor {
   private readonly chain: ChainBuffer;
   private bytes: Uint8Array | undefined;
+  private guard: Guard | undefined;
   private begin = 0;
   private end = 0;
   /** From an offset in the chain to one in the bytes. */
@@ -26,6 +28,7 @@ export class ChainCursor {
     if (this.revision !== this.chain.revision || !(offset >= this.begin && offset < this.end)) {
       this.seek(offset);
     }
+    this.guard?.check();
     return this.bytes?.[offset + this.delta] ?? fail("INVALID_VALUE", offset);
   }
 
@@ -48,6 +51,7 @@ export class ChainCursor {
     this.index = findNode(nodes, offset, this.index);
     const node = nodes[this.index] ?? fail("TRUNCATED", offset);
     this.bytes = node.piece.bytes;
+    this.guard = node.piece.guard;
     this.begin = node.offset;
     this.end = node.offset + node.end - node.start;
     this.delta = node.start - node.offset;
