@@ -15,7 +15,7 @@ import {
 import { emitInputType } from "../types/type-expressions.js";
 import { emitReadAt } from "./read-value.js";
 import { emitSkip, strideOf } from "./skip-value.js";
-import { elementArguments } from "./view-types.js";
+import { elementArguments, hasView } from "./view-types.js";
 
 export function emitElementKind(site: CodecSite, type: Type): Identifier {
   const name = site.containers.name("element", type);
@@ -46,6 +46,7 @@ function emitKind(site: CodecSite, type: Type): Printable {
     entry(code`type`, code`${typeIdOf(type)}`),
     entry(code`size`, code`${fixedSizeOf(type) ?? 0}`),
     entry(code`minimum`, code`${minimumSizeOf(type)}`),
+    entry(code`hasParts`, hasView(type) ? code`true` : code`false`),
     entry(code`skip`, code`${parenthesized([message])} => ${emitSkip(site, type, m)}`),
     entry(code`open`, code`${open} => ${emitReadAt(site, type, m, at)}`),
     entry(

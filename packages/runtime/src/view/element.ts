@@ -3,6 +3,7 @@ import { encodeStruct, type StructWriter } from "../codec.js";
 import type { StructInfo } from "../info.js";
 import { Edit } from "./edit.js";
 import type { Message } from "./message.js";
+import { referBinary, snapshotView } from "./snapshot.js";
 import type { View } from "./view.js";
 
 /** `T`: what reading gives, a view where the element has parts. `Input`: what it may be replaced by. */
@@ -13,6 +14,8 @@ export interface ElementKind<T, Input> {
   readonly size: number;
   /** Bytes of the smallest. */
   readonly minimum: number;
+  /** Reading gives a view. */
+  readonly hasParts: boolean;
   /** Steps over one. */
   readonly skip: (m: Message) => void;
   readonly open: (m: Message, at: number) => T;
@@ -30,9 +33,12 @@ export function isView(value: unknown): value is View {
 /** For elements that are set alone: their errors have no path. */
 const info: StructInfo = { size: 64, names: () => ({}) };
 
-/** A value that takes the place of an element: a view as it is now, anything else encoded. */
+/** A value that takes the place of an element: a view as it is now, anything else encoded; large bytes by reference. */
 export function encodeElement<Input>(kind: ElementKind<unknown, Input>, value: unknown): Edit {
-  return new Edit(
-    isView(value) ? value.$collect().toList() : [encodeStruct(kind.write, info, value as Input)],
+  if (isView(value)) return snapshotView(value);
+  const { type, write } = kind;
+  return (
+    referBinary(type, write, info, value as Input) ??
+    new Edit([encodeStruct(write, info, value as Input)])
   );
 }

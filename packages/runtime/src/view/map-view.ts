@@ -3,6 +3,7 @@ import type { Chunks } from "./chunks.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, isView, type ElementKind } from "./element.js";
 import type { Message } from "./message.js";
+import { emitPart } from "./place.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
 import { checkCurrent, type View } from "./view.js";
 
@@ -107,7 +108,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   private get places(): Map<K, number> {
     if (this.found === undefined) {
       const found = new Map<K, number>();
-      for (let i = 0; i < this.count; i += 2) found.set(this.elementAt(i) as K, i + 1);
+      for (let i = 0; i < this.count; i += 2) found.set(this.$elementAt(i) as K, i + 1);
       this.found = found;
     }
     return this.found;
@@ -115,7 +116,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
 
   private valueAt(place: number): V {
     const entry = place < 0 ? this.added[~place] : undefined;
-    if (entry === undefined) return this.elementAt(place) as V;
+    if (entry === undefined) return this.$elementAt(place) as V;
     if (entry.view !== undefined) return entry.view as V & View;
     const value = this.$value.open(entry.value.message, 0);
     if (isView(value)) entry.view = value;
@@ -125,6 +126,11 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   /** @internal */
   protected kindOf(i: number): ElementKind<unknown, never> {
     return (i & 1 ? this.$value : this.$key) as ElementKind<unknown, never>;
+  }
+
+  /** @internal */
+  protected override placeOf(i: number): number {
+    return i >> 1;
   }
 
   /** @internal */
@@ -146,16 +152,17 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     header[1] = this.$value.type;
     new DataView(header.buffer).setInt32(2, this.places.size);
     chunks.add(header);
+    let index = -1;
     for (const place of this.places.values()) {
+      index += 1;
       const entry = place < 0 ? this.added[~place] : undefined;
       if (entry === undefined) {
         this.emitElement(chunks, place - 1);
         this.emitElement(chunks, place);
         continue;
       }
-      chunks.addAll(entry.key.chunks);
-      if (entry.view === undefined) chunks.addAll(entry.value.chunks);
-      else entry.view.$emit(chunks);
+      emitPart(entry.key, chunks, index);
+      emitPart(entry.view ?? entry.value, chunks, index);
     }
   }
 

@@ -4,8 +4,9 @@ import { maximumDepth } from "../limits.js";
 import { newArray } from "../read.js";
 import type { Chunks } from "./chunks.js";
 import type { Edit } from "./edit.js";
-import { encodeElement, isView, type ElementKind } from "./element.js";
+import { encodeElement, type ElementKind } from "./element.js";
 import { seek, type Message } from "./message.js";
+import { emitPart } from "./place.js";
 import { checkCurrent, View } from "./view.js";
 
 /** Offsets of the elements: a multiple of the stride, or one by one; the last is where they end. */
@@ -46,15 +47,32 @@ export abstract class SequenceView extends View {
   }
 
   /** @internal The element as it is now. */
-  protected elementAt(i: number): unknown {
+  $elementAt(i: number): unknown {
     const known = this.opened?.[i];
     if (known !== undefined) return known;
     const kind = this.kindOf(i);
     const edit = this.edits?.get(i);
     const value =
       edit === undefined ? kind.open(this.$message, this.offsetOf(i)) : kind.open(edit.message, 0);
-    if (isView(value)) (this.opened ??= newArray<View>(this.count))[i] = value;
+    if (kind.hasParts) (this.opened ??= newArray<View>(this.count))[i] = value as View;
     return value;
+  }
+
+  /** @internal Elements can be read one behind the other: none was set, and reading one tells where the next begins. */
+  $isSequential(): boolean {
+    return this.edits === undefined && !this.kindOf(0).hasParts;
+  }
+
+  /** @internal The element at `at`, where it is sequential. */
+  $readAt(at: number): unknown {
+    return this.kindOf(0).open(this.$message, at);
+  }
+
+  /** @internal Where the element begins that follows the one at `at`, which was just read. */
+  $behind(at: number): number {
+    const { size } = this.kindOf(0);
+    const { shift, memory } = this.$message;
+    return size > 0 ? at + size : shift + memory.offset;
   }
 
   /** @internal Puts another value in the place of element `i`. */
@@ -109,12 +127,17 @@ export abstract class SequenceView extends View {
     return [...edited].toSorted((a, b) => a - b);
   }
 
+  /** @internal What paths call element `i`. */
+  protected placeOf(i: number): number {
+    return i;
+  }
+
   /** @internal */
   protected emitElement(chunks: Chunks, i: number): void {
     const view = this.opened?.[i];
     const edit = this.edits?.get(i);
-    if (view !== undefined) view.$emit(chunks);
-    else if (edit !== undefined) chunks.addAll(edit.chunks);
+    const part = view ?? edit;
+    if (part !== undefined) emitPart(part, chunks, this.placeOf(i));
     else chunks.addRange(this.$message, this.offsetOf(i), this.offsetOf(i + 1));
   }
 

@@ -40,7 +40,7 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
   private get members(): Set<T> {
     if (this.found === undefined) {
       const found = new Set<T>();
-      for (let i = 0; i < this.count; i++) found.add(this.elementAt(i) as T);
+      for (let i = 0; i < this.count; i++) found.add(this.$elementAt(i) as T);
       this.found = found;
     }
     return this.found;
