@@ -1,6 +1,7 @@
-/** `npm run bench -- <suite> [flags]`: codec, kitex or startup. */
+/** `npm run bench -- <suite> [flags]`: codec, views, kitex or startup. */
 const suites = {
   codec: () => import("./codec/main.mjs").then((suite) => suite.runCodecSuite),
+  views: () => import("./views/main.mjs").then((suite) => suite.runViewsSuite),
   kitex: () => import("./kitex/main.mjs").then((suite) => suite.runKitexSuite),
   startup: () => import("./startup.mjs").then((suite) => suite.run),
 };

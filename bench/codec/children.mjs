@@ -30,8 +30,8 @@ export function runChild(script, job) {
 export const noStore = { read: () => undefined, write: () => undefined };
 
 /** Results of finished jobs on disk; a job is known by its content, which holds our code's hash. */
-export function openStore(resume) {
-  const folder = resolve(cache, "runs");
+export function openStore(resume, name = "runs") {
+  const folder = resolve(cache, name);
   if (!resume) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const fileOf = (job) => {
@@ -50,4 +50,22 @@ export function openStore(resume) {
     },
     write: (job, result) => writeFileSync(fileOf(job), JSON.stringify(result)),
   };
+}
+
+/** All runs of all workloads: run 1 of each, then run 2 of each, so that a slow minute hits all alike. */
+export async function collectRuns({ workloads, runs: count }, store, script, jobOf) {
+  const runs = Object.fromEntries(workloads.map((workload) => [workload, []]));
+  for (let run = 0; run < count; run++) {
+    for (const workload of workloads) {
+      const job = jobOf(workload, run);
+      let result = store.read(job);
+      if (result === undefined) {
+        process.stderr.write(`run ${run + 1} of ${count}: ${workload}\n`);
+        result = await runChild(script, job);
+        store.write(job, result);
+      }
+      runs[workload].push(result);
+    }
+  }
+  return runs;
 }

@@ -13,7 +13,8 @@ const DECODE = "last = target.decode(x);";
 
 const show = (value) => inspect(value, { depth: 1, maxStringLength: 60, maxArrayLength: 4 });
 
-function assertSame(who, got, expected) {
+/** Throws where `got` is not deeply equal to `expected`. */
+export function assertSame(who, got, expected) {
   if (isDeepStrictEqual(got, expected)) return;
   const key = Object.keys(expected).find((name) => !isDeepStrictEqual(got?.[name], expected[name]));
   throw new Error(`${who}: ${key} is ${show(got?.[key])}, not ${show(expected[key])}`);

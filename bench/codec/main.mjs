@@ -1,6 +1,6 @@
 /** The codec suite: runs children, prints ratios and targets, writes results. */
 import { existsSync } from "node:fs";
-import { noStore, openStore, runChild } from "./children.mjs";
+import { collectRuns, noStore, openStore } from "./children.mjs";
 import { checkCliffs, printCliffs } from "./cliff.mjs";
 import { compileWorkloads } from "./compile.mjs";
 import { help, parseOptions } from "./options.mjs";
@@ -20,24 +20,11 @@ async function prepareOurs({ modules }) {
   return bundles;
 }
 
-/** All runs of all workloads: run 1 of each, then run 2 of each, so that a slow minute hits all alike. */
-async function collectRuns(options, ours) {
-  const store = options.quick ? noStore : openStore(options.resume);
-  const { rounds, batchMs, warmUpMs, peers } = options;
-  const runs = Object.fromEntries(options.workloads.map((workload) => [workload, []]));
-  for (let run = 0; run < options.runs; run++) {
-    for (const workload of options.workloads) {
-      const job = { workload, run, ours, peers, rounds, batchMs, warmUpMs };
-      let result = store.read(job);
-      if (result === undefined) {
-        process.stderr.write(`run ${run + 1} of ${options.runs}: ${workload}\n`);
-        result = await runChild("child.mjs", job);
-        store.write(job, result);
-      }
-      runs[workload].push(result);
-    }
-  }
-  return runs;
+function runAll(options, ours) {
+  const { quick, resume, rounds, batchMs, warmUpMs, peers } = options;
+  const store = quick ? noStore : openStore(resume);
+  const jobOf = (workload, run) => ({ workload, run, ours, peers, rounds, batchMs, warmUpMs });
+  return collectRuns(options, store, "child.mjs", jobOf);
 }
 
 function summarize(options, ours, runs) {
@@ -55,7 +42,7 @@ function summarize(options, ours, runs) {
 
 async function race(options) {
   const ours = await prepareOurs(options);
-  const runs = await collectRuns(options, ours);
+  const runs = await runAll(options, ours);
   const summary = summarize(options, ours, runs);
   for (const entry of summary) printWorkload(entry);
   const targets = summary.flatMap((entry) => entry.targets);

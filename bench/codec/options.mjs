@@ -32,7 +32,7 @@ const flags = {
   help: { type: "boolean", default: false },
 };
 
-function parseNames(text, known, flag) {
+export function parseNames(text, known, flag) {
   const names = text.split(",");
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined)
@@ -40,7 +40,7 @@ function parseNames(text, known, flag) {
   return names;
 }
 
-function parseCount(text, flag) {
+export function parseCount(text, flag) {
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) throw new Error(`--${flag} takes a positive number`);
   return count;

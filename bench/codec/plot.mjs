@@ -43,7 +43,9 @@ function drawPanel(index, { name, rows }) {
     parts.push(`<line x1="${x}" x2="${x}" y1="${TOP - 4}" y2="${bottom}" class="${kind}"/>`);
     parts.push(text(x, bottom + 14, "tick", `${tick}x`));
   }
-  rows.forEach(([first, second], i) => {
+  rows.forEach((row, i) => {
+    if (row === undefined) return;
+    const [first, second] = row;
     const y = TOP + i * ROW + ROW / 2;
     const [a, b] = [left + placeOf(first), left + placeOf(second)].map((x) => x.toFixed(1));
     parts.push(`<line x1="${a}" x2="${b}" y1="${y}" y2="${y}" class="rule"/>`);
@@ -56,7 +58,7 @@ function drawPanel(index, { name, rows }) {
 }
 
 /**
- * `panels`: [{name, rows: [[first, second], ...]}], rows in the order of `peers`; `legend` names the two series.
+ * `panels`: [{name, rows: [[first, second], ...]}], rows in the order of `peers`, undefined where there is none; `legend` names the two series.
  * The label beside the dots is the first one's ratio.
  */
 export function drawRatios({ title, legend, peers, panels }) {
