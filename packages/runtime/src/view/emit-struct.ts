@@ -1,6 +1,8 @@
 /** A struct that was edited, as it goes to the wire: what was not touched keeps its bytes and its place. */
 import { fail } from "../errors.js";
 import type { Chunks } from "./chunks.js";
+import { editAt } from "./message.js";
+import { emitPart } from "./place.js";
 import { headerBytes } from "./set-field.js";
 import type { StructView } from "./struct-view.js";
 import type { View } from "./view.js";
@@ -50,7 +52,7 @@ function emitBase(
     chunks.addRange(m, from, start);
     from = -1;
     // An edit takes the place of the occurrence that counted; the others go.
-    if (start + 3 === base[index]) emitField(view, slots[index] as number, child, chunks);
+    if (start + 3 === base[index]) emitField(view, index, slots[index] as number, child, chunks);
   }
   const end = view.$end - 1;
   chunks.addRange(m, from < 0 ? end : from, end);
@@ -65,30 +67,26 @@ function emitAdded(
 ): void {
   const base = view.$base ?? slots;
   for (let index = 0; index < slots.length; index++) {
-    if (base[index] !== 0) continue;
-    const slot = slots[index] as number;
-    const child = children[index];
-    if (slot < 0) emitField(view, slot, child, chunks);
-    else if (child?.$isDirty() === true) {
-      chunks.add(headerBytes(view.$kind.headers[index] as number));
-      child.$emit(chunks);
-    }
+    if (base[index] === 0) emitField(view, index, slots[index] as number, children[index], chunks);
   }
 }
 
+/** What has become of a field; of one that was removed only what was put into its default afterwards. */
 function emitField(
-  { $message: m }: StructView,
+  view: StructView,
+  index: number,
   slot: number,
   child: View | undefined,
   chunks: Chunks,
 ): void {
+  const { $message: m, $kind: kind } = view;
+  const name = kind.names[index] as string;
   const isDirty = child?.$isDirty() === true;
-  if (slot < 0 && !isDirty) return chunks.addAll(m.edits?.[~slot]?.chunks ?? []);
+  if (slot < 0 && !isDirty) return emitPart(editAt(m, slot), chunks, name);
   if (!isDirty) return;
-  // The header of the field, and what has become of its value.
   if (slot > 0) chunks.addRange(m, slot - 3, slot);
-  else chunks.addRange(child.$message, 0, 3);
-  child.$emit(chunks);
+  else chunks.add(headerBytes(kind.headers[index] as number));
+  emitPart(child, chunks, name);
 }
 
 /** Pairs of start and index of all fields of the base, in order; undefined where they stand as we write them. */
