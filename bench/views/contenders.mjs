@@ -64,7 +64,9 @@ async function setUpViews(path, struct, values) {
     info: module[`${struct}$info`],
     skip: module[`${struct}$skip`],
     lazy: { lazy: true },
-    ...{ codec, openMessage, ChainBuffer },
+    codec,
+    openMessage,
+    ChainBuffer,
   };
   const blocks = encoded.map((bytes) => wrapBlock(bytes));
   blocks.forEach((block, i) => checkViews(struct, scope, block, encoded[i], values[i]));

@@ -11,9 +11,8 @@ async function race(options) {
   const ours = await prepareViews(options);
   const { quick, resume, rounds, batchMs, warmUpMs, peers, only } = options;
   const store = quick ? noStore : openStore(resume, "runs-views");
-  const jobOf = (workload, run) => ({
-    ...{ workload, run, ours, peers, only, rounds, batchMs, warmUpMs },
-  });
+  const timing = { rounds, batchMs, warmUpMs };
+  const jobOf = (workload, run) => ({ workload, run, ours, peers, only, ...timing });
   const runs = await collectRuns(options, store, "../views/child.mjs", jobOf);
   const summary = options.workloads.map((workload) => ({
     workload,

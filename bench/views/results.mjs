@@ -23,13 +23,14 @@ function targetTable(summary) {
   return formatMarkdown([header(summary), ...rows]);
 }
 
+const timeCell = (time) => (time === undefined ? "-" : formatTime(time));
+
 /** Loops by name, times in the columns: the same rows for all workloads. */
 function timeTable(summary) {
   const names = [...new Set(summary.flatMap(({ times }) => Object.keys(times)))];
-  const cell = (time) => (time === undefined ? "-" : formatTime(time));
   return formatMarkdown([
     header(summary),
-    ...names.map((name) => [name, ...summary.map(({ times }) => cell(times[name]))]),
+    ...names.map((name) => [name, ...summary.map(({ times }) => timeCell(times[name]))]),
   ]);
 }
 
