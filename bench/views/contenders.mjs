@@ -103,7 +103,7 @@ async function setUpPeer(name, struct, values) {
 const meanLength = (buffers) =>
   Math.round(buffers.reduce((sum, bytes) => sum + bytes.length, 0) / buffers.length);
 
-/** Cap'n Proto's builders take minutes for three messages of 5 MB. */
+/** Cap'n Proto's builders take 3 s for a message of 5 MB. */
 const isRaced = (peer, workload) => workload !== "mb6" || peer === "flatbuffers";
 
 /** All loops of one workload and the mean bytes of a message: {loops, sizes}. `ours` is the bundle. */
