@@ -47,7 +47,7 @@ function emitGetter(site: ViewSite, target: ViewField): Printable {
   const absent = emitAbsent(site, field);
   const isPartless = !hasView(field.type);
   return code`
-    if (this.$end === 0) this.$scan(${index});
+    if (this.$end <= 0) this.$scan(${index});
     ${
       isPartless
         ? code`return ${slot} === 0 ? ${absent} : ${value};`
@@ -65,7 +65,13 @@ function emitAbsent({ codec, struct }: ViewSite, field: FieldDef): Printable {
   }
   if (!hasView(field.type)) return emitDefault(field, context);
   const kind = emitElementKind(codec, field.type);
-  const message = callRuntime(codec, "openDefault", kind, emitInputDefault(field, context));
+  const message = callRuntime(
+    codec,
+    "openDefault",
+    code`this.$message`,
+    kind,
+    emitInputDefault(field, context),
+  );
   return emitReadAt(codec, field.type, message, code`0`);
 }
 

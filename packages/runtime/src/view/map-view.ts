@@ -1,10 +1,12 @@
 /** Views of maps. */
 import type { Chunks } from "./chunks.js";
 import type { Edit } from "./edit.js";
-import { encodeElement, isView, type ElementKind } from "./element.js";
+import { encodeElement, type ElementKind } from "./element.js";
+import type { Memory } from "../memory.js";
 import type { Message } from "./message.js";
 import { emitPart } from "./place.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
+import { decodeAt } from "./values.js";
 import { checkCurrent, type View } from "./view.js";
 
 /** An entry that the wire does not have. */
@@ -26,6 +28,8 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   readonly $key: ElementKind<K, KeyInput>;
   /** @internal */
   readonly $value: ElementKind<V, ValueInput>;
+  /** The codec's reader, where neither keys nor values have parts. */
+  private readonly read: ((r: Memory) => ReadonlyMap<K, V>) | undefined;
   /** By key: which element is the value; of an added one the complement of its place. */
   private found: Map<K, number> | undefined;
   private added: Added[] = [];
@@ -38,10 +42,12 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     start: number,
     key: ElementKind<K, KeyInput>,
     value: ElementKind<V, ValueInput>,
+    read?: (r: Memory) => ReadonlyMap<K, V>,
   ) {
     super(message, start, 6, 2);
     this.$key = key;
     this.$value = value;
+    this.read = read;
   }
 
   /** Keys in the map. */
@@ -68,11 +74,27 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     return this.places.keys();
   }
 
-  *values(): IterableIterator<V> {
+  values(): IterableIterator<V> {
+    return this.decode()?.values() ?? this.listValues();
+  }
+
+  [Symbol.iterator](): IterableIterator<[K, V]> {
+    return this.decode()?.entries() ?? this.listEntries();
+  }
+
+  /** All entries at once, where none was set and none has parts. */
+  private decode(): ReadonlyMap<K, V> | undefined {
+    const { $message: m, $start: start, read } = this;
+    if (read === undefined || this.$isDirty()) return undefined;
+    const size = m.windows === undefined ? 6 : this.offsetOf(this.count) - start;
+    return decodeAt(m, start, size, read);
+  }
+
+  private *listValues(): IterableIterator<V> {
     for (const place of this.places.values()) yield this.valueAt(place);
   }
 
-  *[Symbol.iterator](): IterableIterator<[K, V]> {
+  private *listEntries(): IterableIterator<[K, V]> {
     for (const [key, place] of this.places) yield [key, this.valueAt(place)];
   }
 
@@ -82,6 +104,8 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     const place = this.places.get(key);
     if (place !== undefined && place >= 0) return this.replaceAt(place, value);
     const edit = encodeElement(this.$value, value);
+    // Both must be encoded before anything changes.
+    const keyEdit = encodeElement(this.$key, key);
     const entry = place === undefined ? undefined : this.added[~place];
     if (entry !== undefined) {
       entry.view?.$retire();
@@ -90,7 +114,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
       return;
     }
     this.places.set(key, ~this.added.length);
-    this.added.push({ key: encodeElement(this.$key, key), value: edit, view: undefined });
+    this.added.push({ key: keyEdit, value: edit, view: undefined });
     this.resized = true;
   }
 
@@ -99,8 +123,8 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     checkCurrent(this);
     const place = this.places.get(key);
     if (place === undefined) return false;
-    const value = place < 0 ? this.added[~place]?.view : this.valueAt(place);
-    if (isView(value)) value.$retire();
+    const view = place < 0 ? this.added[~place]?.view : this.openedAt(place);
+    view?.$retire();
     this.resized = true;
     return this.places.delete(key);
   }
@@ -119,7 +143,9 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     if (entry === undefined) return this.$elementAt(place) as V;
     if (entry.view !== undefined) return entry.view as V & View;
     const value = this.$value.open(entry.value.message, 0);
-    if (isView(value)) entry.view = value;
+    if (!this.$value.hasParts) return value;
+    entry.view = value as V & View;
+    if (this.$message.stale) entry.view.$retire();
     return value;
   }
 

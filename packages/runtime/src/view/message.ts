@@ -1,6 +1,7 @@
 /** The bytes that a tree of views reads: one piece of memory, or several that stand one after the other. */
 import { Block, ownBytes } from "../block.js";
 import { ChainBuffer } from "../chain/chain-buffer.js";
+import type { Guard } from "../chain/piece.js";
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
@@ -8,6 +9,7 @@ import { maximumDepth, maximumMessage, type DecodeOptions } from "../limits.js";
 import { Memory } from "../memory.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
+import { BlockOwner, ChainOwner } from "./owners.js";
 import { findWindow, type Windows } from "./windows.js";
 
 /** What `UserView.of` takes beside the bytes. */
@@ -18,6 +20,12 @@ export interface ViewOptions extends DecodeOptions {
    * decisions about trust.
    */
   readonly lazy?: boolean;
+  /**
+   * The layout stamp: whoever wrote the message is known to use the same IDL and field order, so structs whose fields are all
+   * always there and of fixed size stand in lists at a constant distance. Lists of them are not scanned; an element that is
+   * touched and has other headers is INVALID_DATA. Where the writer did otherwise, values are wrong, and bounds still hold.
+   */
+  readonly stamped?: boolean;
 }
 
 /** What a view can be of. */
@@ -33,17 +41,17 @@ const joined = 16_384;
 export class Message {
   memory: Memory;
   shift = 0;
-  /** Local: of the window, and of the next byte that a scan reads. */
-  begin = 0;
+  /** Local: behind the window, and of the next byte that a scan reads. */
   end: number;
   offset = 0;
   depth = maximumDepth;
   /** Bytes of the whole message. */
   readonly length: number;
   readonly lazy: boolean;
+  readonly stamped: boolean;
   readonly strict: boolean;
   /** Who may take the memory away: asked at each access. */
-  readonly owner: Owner | undefined;
+  readonly owner: Guard | undefined;
   /** The pieces, where they are several. */
   readonly windows: Windows | undefined;
   /** Of the struct at offset 0, for paths. */
@@ -52,13 +60,15 @@ export class Message {
   edits: Edit[] | undefined;
   /** Bytes that scans have stepped over. */
   scanned = 0;
+  /** Another value has taken the place of what is read here: views of it can be read, not edited. */
+  stale = false;
 
   constructor(
     memory: Memory,
     length: number,
     info?: StructInfo,
     options?: ViewOptions,
-    owner?: Owner,
+    owner?: Guard,
     windows?: Windows,
   ) {
     if (length > maximumMessage) fail("SIZE_LIMIT");
@@ -66,44 +76,11 @@ export class Message {
     this.end = length;
     this.length = length;
     this.lazy = options?.lazy === true;
+    this.stamped = options?.stamped === true;
     this.strict = options?.utf8 !== "replace";
     this.owner = owner;
     this.windows = windows;
     this.info = info;
-  }
-}
-
-/** Memory that somebody may release. */
-interface Owner {
-  /** Throws where the memory is not what it was. */
-  check(): void;
-}
-
-class BlockOwner implements Owner {
-  private readonly block: Block;
-
-  constructor(block: Block) {
-    this.block = block;
-  }
-
-  check(): void {
-    void this.block.memory;
-  }
-}
-
-class ChainOwner implements Owner {
-  private readonly chain: ChainBuffer;
-  private readonly revision: number;
-
-  constructor(chain: ChainBuffer) {
-    this.chain = chain;
-    this.revision = chain.revision;
-  }
-
-  check(): void {
-    // Throws RELEASED_BUFFER itself.
-    void this.chain.length;
-    if (this.chain.revision !== this.revision) fail("STALE_VIEW");
   }
 }
 
@@ -125,9 +102,24 @@ export function draftMessage<T>(write: StructWriter<T>, info: StructInfo, value?
   return new Message(new Memory(bytes), bytes.length, info);
 }
 
-/** The default of a field, for a view of what is not there. */
-export function openDefault<T>(kind: ElementKind<unknown, T>, value: T): Message {
-  return encodeElement(kind, value).message;
+/** The default of a field of message `m`, for a view of what is not there. */
+export function openDefault<T>(m: Message, kind: ElementKind<unknown, T>, value: T): Message {
+  const { message } = encodeElement(kind, value);
+  message.stale = m.stale;
+  return message;
+}
+
+/** The same bytes for views that are stale, and for those that are opened through them later. */
+export function retireMessage(m: Message): Message {
+  if (m.stale) return m;
+  const { memory, length, info, lazy, owner, windows } = m;
+  const utf8 = m.strict ? "strict" : "replace";
+  const copy = new Message(memory, length, info, { lazy, utf8 }, owner, windows);
+  copy.shift = m.shift;
+  copy.end = m.end;
+  copy.edits = m.edits;
+  copy.stale = true;
+  return copy;
 }
 
 /** A message of several pieces. */
@@ -135,7 +127,7 @@ export function joinPieces(
   pieces: readonly Uint8Array[],
   info?: StructInfo,
   options?: ViewOptions,
-  owner?: Owner,
+  owner?: Guard,
 ): Message {
   const [first, ...others] = pieces;
   if (first !== undefined && others.length === 0)
@@ -173,11 +165,17 @@ export function seek(m: Message, at: number, n: number): Memory {
   if (m.owner !== undefined) m.owner.check();
   const r = m.memory;
   const o = at - m.shift;
-  if (o < m.begin || n > m.end - o || r.bytes.length === 0) return seekFar(m, at, n);
+  if (o < 0 || n > m.end - o || r.bytes.length === 0) return seekFar(m, at, n);
   r.offset = o;
   r.end = m.end;
   r.strict = m.strict;
   return r;
+}
+
+/** `n` bytes at `at` are in the window, and nobody has taken it away: they can be read without `seek`. */
+export function isNear(m: Message, at: number, n: number): boolean {
+  if (m.owner !== undefined) m.owner.check();
+  return at >= m.shift && at + n <= m.shift + m.end && m.memory.bytes.length !== 0;
 }
 
 function seekFar(m: Message, at: number, n: number): Memory {
@@ -196,9 +194,8 @@ export function moveWindow(m: Message, at: number, n: number): void {
   if (n > m.length - at) fail("TRUNCATED", m.length);
   // The one piece was long enough, so it has been taken away.
   if (m.windows === undefined) fail("INVALID_VALUE", at);
-  const { memory, begin, end, shift } = findWindow(m.windows, at, n, m.length);
+  const { memory, end, shift } = findWindow(m.windows, at, n, m.length);
   m.memory = memory;
-  m.begin = begin;
   m.end = end;
   m.shift = shift;
 }

@@ -1,11 +1,11 @@
 /** What lists, sets and maps have in common: elements one behind the other, found by an index that one scan makes. */
 import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
-import { newArray } from "../read.js";
 import type { Chunks } from "./chunks.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
 import { seek, type Message } from "./message.js";
+import { OpenedViews } from "./opened.js";
 import { emitPart } from "./place.js";
 import { checkCurrent, View } from "./view.js";
 
@@ -20,7 +20,7 @@ export interface Index {
 export abstract class SequenceView extends View {
   private index: Index | undefined;
   /** Views of elements with parts. */
-  private opened: View[] | undefined;
+  private opened: OpenedViews | undefined;
   private edits: Map<number, Edit> | undefined;
 
   /** @internal Elements on the wire: of maps keys and values. */
@@ -48,31 +48,31 @@ export abstract class SequenceView extends View {
 
   /** @internal The element as it is now. */
   $elementAt(i: number): unknown {
-    const known = this.opened?.[i];
+    const known = this.opened?.get(i);
     if (known !== undefined) return known;
     const kind = this.kindOf(i);
     const edit = this.edits?.get(i);
     const value =
       edit === undefined ? kind.open(this.$message, this.offsetOf(i)) : kind.open(edit.message, 0);
-    if (kind.hasParts) (this.opened ??= newArray<View>(this.count))[i] = value as View;
-    return value;
+    if (!kind.hasParts) return value;
+    const view = value as View;
+    if (this.$message.stale) view.$retire();
+    return ((this.opened ??= newArray<View>(this.count))[i] = view);
   }
 
-  /** @internal Elements can be read one behind the other: none was set, and reading one tells where the next begins. */
-  $isSequential(): boolean {
-    return this.edits === undefined && !this.kindOf(0).hasParts;
+  /** @internal The view of element `i`, if it was looked at. */
+  protected openedAt(i: number): View | undefined {
+    return this.opened?.get(i);
   }
 
-  /** @internal The element at `at`, where it is sequential. */
-  $readAt(at: number): unknown {
-    return this.kindOf(0).open(this.$message, at);
+  /** @internal All elements are as they lie. */
+  $isPristine(): boolean {
+    return this.edits === undefined;
   }
 
-  /** @internal Where the element begins that follows the one at `at`, which was just read. */
-  $behind(at: number): number {
-    const { size } = this.kindOf(0);
-    const { shift, memory } = this.$message;
-    return size > 0 ? at + size : shift + memory.offset;
+  /** @internal The kind of the first element. */
+  get $first(): ElementKind<unknown, never> {
+    return this.kindOf(0);
   }
 
   /** @internal Puts another value in the place of element `i`. */
@@ -80,24 +80,26 @@ export abstract class SequenceView extends View {
     checkCurrent(this);
     const kind = this.kindOf(i);
     const edit = encodeElement(kind, value);
-    this.opened?.[i]?.$retire();
-    delete this.opened?.[i];
+    this.opened?.get(i)?.$retire();
+    this.opened?.delete(i);
     (this.edits ??= new Map<number, Edit>()).set(i, edit);
   }
 
   /** @internal Whether element `i` was set or edited. */
   protected isEdited(i: number): boolean {
-    return this.edits?.has(i) === true || this.opened?.[i]?.$isDirty() === true;
+    return this.edits?.has(i) === true || this.opened?.get(i)?.$isDirty() === true;
   }
 
   /** @internal */
   $isDirty(): boolean {
-    return this.edits !== undefined || this.opened?.some((view) => view.$isDirty()) === true;
+    let isDirty = this.edits !== undefined;
+    this.opened?.forEach((view) => (isDirty ||= view.$isDirty()));
+    return isDirty;
   }
 
   /** @internal */
-  $retire(): void {
-    this.$stale = true;
+  override $retire(): void {
+    super.$retire();
     this.opened?.forEach((view) => view.$retire());
   }
 
@@ -134,7 +136,7 @@ export abstract class SequenceView extends View {
 
   /** @internal */
   protected emitElement(chunks: Chunks, i: number): void {
-    const view = this.opened?.[i];
+    const view = this.opened?.get(i);
     const edit = this.edits?.get(i);
     const part = view ?? edit;
     if (part !== undefined) emitPart(part, chunks, this.placeOf(i));
@@ -171,7 +173,10 @@ export abstract class SequenceView extends View {
     const { $message: m, count } = this;
     const offsets = new Int32Array(count + 1);
     offsets[0] = first;
+    const { run } = this.kindOf(0);
     for (let i = 0; i < count; i++) {
+      if (run !== undefined && this.kindOf(1).run === run) i += run(m, count - i, offsets, i);
+      if (i >= count) break;
       this.kindOf(i).skip(m);
       offsets[i + 1] = m.shift + m.offset;
     }

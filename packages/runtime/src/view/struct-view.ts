@@ -31,19 +31,12 @@ export interface StructKind<T, Input> {
  * differs from what `decode` gives; its content is decoded by the access to it, and errors in it show there.
  */
 export abstract class StructView<T extends object = object, Input = never> extends View {
-  /** @internal Behind STOP; 0 as long as the scan is not complete. */
+  /** @internal Behind STOP; 0 before the first scan; of a lazy view that paused, minus the offset where it goes on. */
   $end = 0;
-  /** @internal Where a scan goes on. */
-  $next: number;
   /** @internal Slots before the first edit. */
   $base: readonly number[] | undefined;
   /** @internal Pairs: start of a field that no slot stands for, and the index of its field; -1 for unknown ones. */
   $extra: number[] | undefined;
-
-  constructor(message: Message, start: number) {
-    super(message, start);
-    this.$next = this.$start;
-  }
 
   /** @internal */
   abstract get $kind(): StructKind<T, Input>;
@@ -87,7 +80,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
 
   /** The field is there: on the wire, or set. */
   $has(name: keyof T & string): boolean {
-    if (this.$end === 0) this.$scan(-1);
+    if (this.$end <= 0) this.$scan(-1);
     return (this.$slots()[this.$kind.names.indexOf(name)] ?? 0) !== 0;
   }
 
@@ -101,7 +94,6 @@ export abstract class StructView<T extends object = object, Input = never> exten
   /** @internal Shows another struct of the message. */
   $moveTo(start: number): void {
     this.$start = start;
-    this.$next = start;
     this.$end = 0;
     for (const key of slotKeys(this.$kind.names.length)) Object.assign(this, { [key]: 0 });
     for (const [index, child] of this.$children().entries())
@@ -120,14 +112,14 @@ export abstract class StructView<T extends object = object, Input = never> exten
   }
 
   /** @internal */
-  $retire(): void {
-    this.$stale = true;
+  override $retire(): void {
+    super.$retire();
     for (const child of this.$children()) child?.$retire();
   }
 
   /** @internal */
   $emit(chunks: Chunks): void {
-    if (this.$end === 0) this.$scan(-1);
+    if (this.$end <= 0) this.$scan(-1);
     const { $message: m, $start: start, $end: end } = this;
     if (!this.$isDirty()) return chunks.addRange(m, start, end);
     emitStruct(this, chunks);

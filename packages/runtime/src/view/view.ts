@@ -1,22 +1,22 @@
 /** What all views have in common. */
+import type { ChainBuffer, ChainOptions } from "../chain/chain-buffer.js";
 import type { Chunks } from "./chunks.js";
 import { Chunks as ChunkList } from "./chunks.js";
-import { editAt, type Message } from "./message.js";
+import { editAt, retireMessage, type Message } from "./message.js";
 import { fail } from "../errors.js";
 
 /** A value where it lies. Members that begin with `$` are ours: no field of Thrift is called so. */
 export abstract class View {
   /** @internal */
-  readonly $message: Message;
+  $message: Message;
   /** @internal Offset of the value. */
   $start: number;
-  /** @internal Another value has taken its place: it can be read, not edited. */
-  $stale = false;
 
   /** @internal `start` may be the slot of a field that was set. */
   constructor(message: Message, start: number) {
     if (start < 0) {
-      this.$message = editAt(message, start).message;
+      const opened = editAt(message, start).message;
+      this.$message = message.stale ? retireMessage(opened) : opened;
       // Behind the header of the field.
       this.$start = 3;
     } else {
@@ -29,8 +29,10 @@ export abstract class View {
   abstract $isDirty(): boolean;
   /** @internal Adds the value as it is now. */
   abstract $emit(chunks: Chunks): void;
-  /** @internal Another value takes its place. */
-  abstract $retire(): void;
+  /** @internal Another value takes its place: it can be read, not edited. */
+  $retire(): void {
+    this.$message = retireMessage(this.$message);
+  }
 
   /** The value as bytes of the caller's own, edits included. */
   $toBytes(): Uint8Array {
@@ -45,6 +47,15 @@ export abstract class View {
     return this.$collect().toList();
   }
 
+  /**
+   * The same as a chain, which the caller releases: what is large is not copied, anything else stands in pooled memory.
+   * Bytes by reference must not change until the chain is flushed. INVALID_VALUE with the path of the field whose bytes
+   * were detached or transferred since they were set.
+   */
+  $chain(options?: ChainOptions): ChainBuffer {
+    return this.$collect().toChain(options);
+  }
+
   /** @internal */
   $collect(): ChunkList {
     const chunks = new ChunkList();
@@ -55,5 +66,5 @@ export abstract class View {
 
 /** Throws STALE_VIEW where another value has taken the view's place. */
 export function checkCurrent(view: View): void {
-  if (view.$stale) fail("STALE_VIEW");
+  if (view.$message.stale) fail("STALE_VIEW");
 }
