@@ -8,14 +8,15 @@ import {
   entry,
   objectLiteral,
   parenthesized,
+  typeArguments,
   typeOnly,
   type Identifier,
   type Printable,
 } from "../print/index.js";
 import { emitInputType } from "../types/type-expressions.js";
 import { emitReadAt } from "./read-value.js";
-import { emitSkip, strideOf } from "./skip-value.js";
-import { elementArguments, hasView } from "./view-types.js";
+import { emitSkip, strideOf, usualForm } from "./skip-value.js";
+import { elementArguments, emitViewType, hasView } from "./view-types.js";
 
 export function emitElementKind(site: CodecSite, type: Type): Identifier {
   const name = site.containers.name("element", type);
@@ -58,16 +59,47 @@ function emitKind(site: CodecSite, type: Type): Printable {
         }
       `,
     ),
+    ...manyEntries(site, type, { m, at }),
     ...strideEntries(site, type),
   ]);
+}
+
+/** A loop of its own for each type, which reads elements of one kind. */
+function manyEntries(
+  site: CodecSite,
+  type: Type,
+  { m, at }: Readonly<Record<"m" | "at", Identifier>>,
+): readonly Printable[] {
+  const size = fixedSizeOf(type);
+  if (size === undefined) return [];
+  const { context } = site;
+  const { n, i, v } = takeNames(site.writer.scope(), "n", "i", "v");
+  const parameters = parenthesized([
+    code`${m}${typeOnly`: ${context.runtime("Message")}`}`,
+    code`${at}${typeOnly`: number`}`,
+    code`${n}${typeOnly`: number`}`,
+  ]);
+  const element = typeOnly`${typeArguments([emitViewType(type, context)])}`;
+  return [
+    entry(
+      code`many`,
+      code`
+        ${parameters} => {
+          const ${v} = ${context.runtime("newArray")}${element}(${n});
+          for (let ${i} = 0; ${i} < ${n}; ${i}++) ${v}[${i}] = ${emitReadAt(site, type, m, code`${at} + ${i} * ${size}`)};
+          return ${v};
+        }
+      `,
+    ),
+  ];
 }
 
 function strideEntries(site: CodecSite, type: Type): readonly Printable[] {
   const stride = strideOf(site, type);
   const resolved = resolveType(type);
-  if (stride === undefined || resolved.kind !== "struct") return [];
+  if (resolved.kind !== "struct" || usualForm(site, resolved.def) === undefined) return [];
   return [
-    entry(code`stride`, code`${stride}`),
+    ...(stride === undefined ? [] : [entry(code`stride`, code`${stride}`)]),
     entry(code`run`, site.context.viewInternal(resolved.def, "run")),
   ];
 }

@@ -2,11 +2,11 @@
 import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
 import { readerOf } from "../codec/read-value.js";
 import { callRuntime, fixedSizeOf, type CodecSite } from "../codec/site.js";
-import { code, typeOnly, type Printable } from "../print/index.js";
+import { code, parenthesized, typeOnly, type Printable } from "../print/index.js";
 import { emitType } from "../types/type-expressions.js";
 import { emitElementKind } from "./element-kind.js";
 
-import { keyOf } from "./view-types.js";
+import { hasView, keyOf } from "./view-types.js";
 
 const readers: Readonly<Partial<Record<ResolvedType["kind"], string>>> = {
   bool: "boolAt",
@@ -35,12 +35,17 @@ export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printa
         return callRuntime(site, "typedAt", m, at, size, readerOf(site, resolved));
       }
       return code`new ${context.runtime("ListView")}(${m}, ${at}, ${emitElementKind(site, resolved.element)})`;
-    case "set":
-      return code`new ${context.runtime("SetView")}(${m}, ${at}, ${emitElementKind(site, resolved.element)})`;
+    case "set": {
+      const items = [m, at, emitElementKind(site, resolved.element)];
+      if (!hasView(resolved.element)) items.push(readerOf(site, resolved));
+      return code`new ${context.runtime("SetView")}${parenthesized(items)}`;
+    }
     case "map": {
-      const key = emitElementKind(site, keyOf(resolved));
-      const value = emitElementKind(site, resolved.value);
-      return code`new ${context.runtime("MapView")}(${m}, ${at}, ${key}, ${value})`;
+      const items = [m, at, emitElementKind(site, keyOf(resolved))];
+      items.push(emitElementKind(site, resolved.value));
+      const isPlain = resolved.as === "map" && !hasView(resolved.key) && !hasView(resolved.value);
+      if (isPlain) items.push(readerOf(site, resolved));
+      return code`new ${context.runtime("MapView")}${parenthesized(items)}`;
     }
     default: {
       const name = resolved.kind === "i64" ? i64Readers[resolved.as] : readers[resolved.kind];

@@ -15,7 +15,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { slotOf, type ViewField, type ViewSite } from "./site.js";
-import { emitSkip } from "./skip-value.js";
+import { emitSkip, strideOf } from "./skip-value.js";
 
 interface Names {
   readonly m: Identifier;
@@ -74,11 +74,16 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
 function emitFirstRun(site: ViewSite, { m, d, o, at, until }: Names): Printable {
   const run = findRun(site.layout);
   if (run === undefined) return nothing;
+  const stride = strideOf(site.codec, { kind: "struct", def: site.struct });
+  const start =
+    stride === undefined
+      ? code`${m}.offset`
+      : callRuntime(site.codec, "gatherStruct", m, code`${stride}`);
   return code`
+    const ${o} = ${start};
     const ${d} = ${m}.memory.view;
-    const ${o} = ${m}.offset;
     if (
-      this.$next === this.$start &&
+      this.$end === 0 &&
       ${m}.end - ${o} > ${run.size} &&
       ${emitSignature(run, d, o)} === 0
     ) {
@@ -88,7 +93,7 @@ function emitFirstRun(site: ViewSite, { m, d, o, at, until }: Names): Printable 
       )}
       ${m}.offset = ${plus(o, run.size)};
       if (${until} >= 0 && ${until} < ${run.slots.length}) return ${callRuntime(site.codec, "pauseScan", code`this`, m)};
-    }
+    }${stride !== undefined ? code` else if (${m}.stamped) ${callRuntime(site.codec, "failStamp", m)};` : nothing}
   `;
 }
 

@@ -8,6 +8,7 @@ import {
   block,
   code,
   functionDeclaration,
+  globalRef,
   lines,
   nothing,
   type Identifier,
@@ -24,13 +25,16 @@ interface Names {
   readonly h: Identifier;
   readonly n: Identifier;
   readonly i: Identifier;
+  readonly offsets: Identifier;
+  readonly from: Identifier;
 }
 
 export function emitStructSkip(site: ViewSite): void {
   const { writer, context } = site.codec;
   const scope = writer.scope();
   const m = scope.name("m");
-  const names = { m, ...takeNames(scope, "d", "o", "h", "n", "i") };
+  const [offsets, from] = [scope.name("offsets"), scope.name("from")];
+  const names = { m, offsets, from, ...takeNames(scope, "d", "o", "h", "n", "i") };
   const message = { name: m, type: context.runtime("Message") };
   writer.add(
     functionDeclaration({
@@ -47,7 +51,12 @@ export function emitStructSkip(site: ViewSite): void {
     functionDeclaration({
       name: context.declaredInternal(site.struct, "run"),
       exported: true,
-      parameters: [message, { name: names.n, type: code`number` }],
+      parameters: [
+        message,
+        { name: names.n, type: code`number` },
+        { name: names.offsets, type: globalRef("Int32Array"), optional: true },
+        { name: names.from, type: code`number`, defaultValue: code`0` },
+      ],
       returns: code`number`,
       body: emitRun(site, names, form, scope),
     }),
@@ -118,7 +127,7 @@ function hasParts(field: FieldDef): boolean {
 /** With an offset of its own, which moves behind an element when that is whole: 0.5 of the time of a skip each. */
 function emitRun(
   { codec }: ViewSite,
-  { m, d, o, n, i }: Names,
+  { m, d, o, n, i, offsets, from }: Names,
   { run, size, texts }: UsualForm,
   scope: LocalScope,
 ): Printable {
@@ -126,8 +135,10 @@ function emitRun(
   const end = scope.name("end");
   const least = size + texts.length * 7 + 1;
   const isRun = run === undefined ? nothing : code`if (${emitSignature(run, d, o)} !== 0) break;`;
+  const pass = callRuntime(codec, "passStrides", m, n, code`${least}`);
   return code`
     ${callRuntime(codec, "checkLevel", m)};
+    ${texts.length > 0 ? nothing : code`if (${m}.stamped) return ${pass};`}
     const ${d} = ${m}.memory.view;
     const ${end} = ${m}.end - ${least};
     let ${o} = ${m}.offset;
@@ -138,6 +149,7 @@ function emitRun(
       ${lines(texts.map((field) => emitText(codec, field, d, p, end)))}
       if (${d}.getUint8(${p}) !== 0) break;
       ${o} = ${p} + 1;
+      if (${offsets} !== undefined) ${offsets}[${from} + ${i} + 1] = ${m}.shift + ${o};
     }
     ${m}.offset = ${o};
     return ${i};

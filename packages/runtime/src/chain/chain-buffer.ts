@@ -218,10 +218,21 @@ export class ChainBuffer {
     tail?.drop();
   }
 
-  /** @internal Adds bytes of another at the end, which his guard watches. */
+  /** @internal Adds bytes of another at the end, which his guard watches. Bytes of other chains are held. */
   refer(bytes: Uint8Array, guard?: Guard): void {
     this.checkGrowth(this.length, bytes.length);
-    this.link(this.size, this.size, referTo(bytes, this.debug, guard));
+    const piece = guard?.pieceOf?.(bytes);
+    const start = piece ? bytes.byteOffset - piece.bytes.byteOffset : 0;
+    const added = piece
+      ? [createNode(piece, start, start + bytes.length)]
+      : referTo(bytes, this.debug, guard?.pieceOf ? undefined : guard);
+    this.link(this.size, this.size, added);
+  }
+
+  /** @internal Adds `size` bytes that `fill` writes. */
+  write(size: number, fill: (target: Uint8Array, offset: number) => void): void {
+    this.checkGrowth(this.length, size);
+    this.link(this.size, this.size, this.store(size, fill));
   }
 
   private splice(start: number, end: number, source: Uint8Array | ChainBuffer, copy = false): this {
@@ -233,17 +244,21 @@ export class ChainBuffer {
     const bytes = captureBytes(source);
     this.checkGrowth(this.size - (end - start), bytes.length);
     const refers = !copy && bytes.length >= this.threshold && hasFixedLength(bytes);
-    return this.link(start, end, refers ? referTo(bytes, this.debug) : this.store(bytes));
+    return this.link(start, end, refers ? referTo(bytes, this.debug) : this.storeBytes(bytes));
+  }
+
+  private storeBytes(bytes: Uint8Array): ChainNode[] {
+    return this.store(bytes.length, (target, offset) => target.set(bytes, offset));
   }
 
   /** Nodes of copied bytes. */
-  private store(bytes: Uint8Array): ChainNode[] {
-    if (!bytes.length) return [];
-    const tail = this.makeRoom(bytes.length);
-    tail.bytes.set(bytes, tail.filled);
-    tail.filled += bytes.length;
-    this.copied += bytes.length;
-    return [createNode(tail, tail.filled - bytes.length, tail.filled)];
+  private store(size: number, fill: (target: Uint8Array, offset: number) => void): ChainNode[] {
+    if (!size) return [];
+    const tail = this.makeRoom(size);
+    fill(tail.bytes, tail.filled);
+    tail.filled += size;
+    this.copied += size;
+    return [createNode(tail, tail.filled - size, tail.filled)];
   }
 
   /** Pieces grow with the chain, from 1 KiB to 64 KiB, less the pool's slack. */

@@ -6,6 +6,8 @@ import { acquireMemory, releaseMemory, type Memory } from "../memory.js";
 export interface Guard {
   /** Throws where they are not what they were. */
   check(): void;
+  /** The piece that the bytes lie in: they stay as long as it is held. Without one they belong to nobody. */
+  pieceOf?(bytes: Uint8Array): Piece | undefined;
 }
 
 /** What a piece is made of, beside its bytes. */
@@ -45,6 +47,12 @@ export class Piece {
   /** The bytes are the caller's. */
   get isReferred(): boolean {
     return this.memory === undefined;
+  }
+
+  /** The bytes lie in it. */
+  contains({ byteOffset, length }: Uint8Array): boolean {
+    const start = byteOffset - this.bytes.byteOffset;
+    return start >= 0 && start + length <= this.length;
   }
 
   /** Still as long as when it was taken: neither detached nor transferred. */

@@ -1,7 +1,11 @@
 /** What a tree of views is written as: ranges of the bytes it reads, and bytes of its edits. */
+import { ChainBuffer, type ChainOptions } from "../chain/chain-buffer.js";
+import { defaultThreshold } from "../chain/node.js";
+import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { maximumMessage } from "../limits.js";
 import { returnSlab, takeSlab } from "../slab.js";
+import type { Edit } from "./edit.js";
 import type { Message } from "./message.js";
 import { slicePieces } from "./windows.js";
 
@@ -17,6 +21,8 @@ interface Range {
   readonly bytes: Uint8Array;
   readonly start: number;
   end: number;
+  /** Who may take the bytes away. */
+  readonly owner: Guard | undefined;
 }
 
 /** Ranges in the order of the wire. */
@@ -24,25 +30,28 @@ export class Chunks {
   private readonly ranges: Range[] = [];
   length = 0;
 
-  add(bytes: Uint8Array, start = 0, end: number = bytes.length): void {
+  add(bytes: Uint8Array, start = 0, end: number = bytes.length, owner?: Guard): void {
     if (start === end) return;
     this.length += end - start;
     if (this.length > maximumMessage) fail("SIZE_LIMIT");
     const last = this.ranges[this.ranges.length - 1];
     if (last !== undefined && last.bytes === bytes && last.end === start) last.end = end;
-    else this.ranges.push({ bytes, start, end });
+    else this.ranges.push({ bytes, start, end, owner });
   }
 
-  addAll(chunks: readonly Uint8Array[]): void {
-    for (const chunk of chunks) this.add(chunk);
+  /** A value that was set. Throws where its bytes are not what they were. */
+  addEdit(edit: Edit): void {
+    for (const chunk of edit.chunks) this.add(chunk, 0, chunk.length, edit);
   }
 
   /** Bytes of a message. Throws INVALID_VALUE where its memory was taken away. */
   addRange(m: Message, start: number, end: number): void {
     m.owner?.check();
-    if (m.windows !== undefined) this.addAll(slicePieces(m.windows, start, end));
-    else if (end > m.memory.bytes.length) fail("INVALID_VALUE", start);
-    else this.add(m.memory.bytes, start, end);
+    if (m.windows !== undefined) {
+      for (const part of slicePieces(m.windows, start, end))
+        this.add(part, 0, part.length, m.owner);
+    } else if (end > m.memory.bytes.length) fail("INVALID_VALUE", start);
+    else this.add(m.memory.bytes, start, end, m.owner);
   }
 
   /** A copy of all. */
@@ -67,20 +76,70 @@ export class Chunks {
     return chunks;
   }
 
+  /** Calls `visit` with the bytes in order: ranges from `threshold` bytes on as they lie, copies of what is between. */
+  visit(threshold: number, visit: (bytes: Uint8Array, owner: Guard | undefined) => void): void {
+    this.walk(
+      threshold,
+      (from, to, size) => visit(this.copy(from, to, size), undefined),
+      (range) => visit(rangeBytes(range), range.owner),
+    );
+  }
+
+  /** A chain of the same: what is below its threshold in pooled memory, anything else by reference. */
+  toChain(options: ChainOptions = {}): ChainBuffer {
+    const chain = new ChainBuffer(options);
+    try {
+      this.walk(
+        options.threshold ?? defaultThreshold,
+        (from, to, size) =>
+          chain.write(size, (target, offset) => this.copyTo(from, to, target, offset)),
+        (range) => chain.refer(rangeBytes(range), range.owner),
+      );
+    } catch (error) {
+      chain.release();
+      throw error;
+    }
+    return chain;
+  }
+
+  private walk(
+    threshold: number,
+    join: (from: number, to: number, size: number) => void,
+    refer: (range: Range) => void,
+  ): void {
+    const { ranges } = this;
+    let from = 0;
+    let size = 0;
+    for (const [index, range] of ranges.entries()) {
+      if (sizeOf(range) < threshold) {
+        size += sizeOf(range);
+        continue;
+      }
+      if (size > 0) join(from, index, size);
+      refer(range);
+      from = index + 1;
+      size = 0;
+    }
+    if (size > 0) join(from, ranges.length, size);
+  }
+
   /** Small results share memory, as those of `encode` do. */
   private copy(from: number, to: number, size: number): Uint8Array {
     const slab = size > shared ? undefined : takeSlab(size);
     const bytes = slab?.bytes ?? new Uint8Array(size);
     const start = slab?.offset ?? 0;
-    let offset = start;
+    this.copyTo(from, to, bytes, start);
+    if (slab === undefined) return bytes;
+    returnSlab(slab, start + size);
+    return new Uint8Array(bytes.buffer, start, size);
+  }
+
+  private copyTo(from: number, to: number, target: Uint8Array, offset: number): void {
     for (let index = from; index < to; index++) {
       const range = this.ranges[index] as Range;
-      copyBytes(range, bytes, offset);
+      copyBytes(range, target, offset);
       offset += range.end - range.start;
     }
-    if (slab === undefined) return bytes;
-    returnSlab(slab, offset);
-    return new Uint8Array(bytes.buffer, start, size);
   }
 }
 

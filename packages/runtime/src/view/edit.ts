@@ -1,17 +1,46 @@
-/** Values of fields that were set: encoded at once, so that they are checked, and later changes to them do not count. */
+/** Values of fields that were set: in wire form at once, so that they are checked. */
+import type { Guard } from "../chain/piece.js";
+import { fail } from "../errors.js";
 import { joinPieces, type Message } from "./message.js";
 
-/** A value in wire form, behind its field header where it is a field's. */
-export class Edit {
-  readonly chunks: readonly Uint8Array[];
+/**
+ * A value in wire form, behind its field header where it is a field's. Small values are copied, so that later changes to
+ * them do not count; large ones are bytes of others.
+ */
+export class Edit implements Guard {
+  /** Who may take the bytes away; none of them is an edit. */
+  readonly owners: readonly Guard[];
+  private readonly parts: readonly Uint8Array[];
+  /** Remembered, because a detached buffer has none; that of a caller's `encode` can be ours too. */
+  private readonly length: number;
   private opened: Message | undefined;
 
-  constructor(chunks: readonly Uint8Array[]) {
-    this.chunks = chunks;
+  constructor(parts: readonly Uint8Array[], owners: readonly Guard[] = []) {
+    this.parts = parts;
+    this.owners = owners;
+    this.length = lengthOf(parts);
+  }
+
+  /** Throws what `check` throws. */
+  get chunks(): readonly Uint8Array[] {
+    this.check();
+    return this.parts;
   }
 
   /** To read it, as any other bytes. */
   get message(): Message {
-    return (this.opened ??= joinPieces(this.chunks));
+    return (this.opened ??= joinPieces(this.chunks, undefined, undefined, this));
   }
+
+  /** Throws INVALID_VALUE where bytes were detached or transferred, RELEASED_BUFFER where another has released them. */
+  check(): void {
+    for (const owner of this.owners) owner.check();
+    if (lengthOf(this.parts) !== this.length) fail("INVALID_VALUE");
+  }
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  let length = 0;
+  for (const part of parts) length += part.length;
+  return length;
 }

@@ -20,10 +20,12 @@ export interface ElementKind<T, Input> {
   readonly skip: (m: Message) => void;
   readonly open: (m: Message, at: number) => T;
   readonly write: StructWriter<Input>;
+  /** Reads `n` of fixed size at once. */
+  readonly many?: (m: Message, at: number, n: number) => T[];
   /** Of structs: bytes of the usual form, if all fields are always there and of fixed size. */
   readonly stride?: number;
-  /** Steps over at most `n` elements of that form; how many there were. */
-  readonly run?: (m: Message, n: number) => number;
+  /** Steps over at most `n` structs in their usual form; how many there were. Notes where the one behind each begins. */
+  readonly run?: (m: Message, n: number, offsets?: Int32Array, from?: number) => number;
 }
 
 export function isView(value: unknown): value is View {

@@ -3,17 +3,21 @@ import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import { failAt } from "./explain.js";
 import { seek, type Message } from "./message.js";
-import { passBytes, skipField, skipText } from "./scan.js";
+import { passBytes, skipField, skipText, takeBytes } from "./scan.js";
 import type { StructView } from "./struct-view.js";
 
 /** The message, its window at the next header of the struct; undefined where a lazy view has found what is wanted. */
 export function beginScan(view: StructView, wanted: number): Message | undefined {
   const m = view.$message;
-  if (m.lazy && view.$next !== view.$start && (view.$slots()[wanted] ?? 0) !== 0) return undefined;
-  m.offset = seek(m, view.$next, 1).offset;
+  if (view.$end < 0) {
+    if ((view.$slots()[wanted] ?? 0) !== 0) return undefined;
+    m.offset = seek(m, -view.$end, 1).offset;
+  } else {
+    m.offset = seek(m, view.$start, 1).offset;
+    // A scan that failed starts anew.
+    view.$extra = undefined;
+  }
   m.depth = maximumDepth;
-  // A scan that failed starts anew.
-  if (view.$next === view.$start) view.$extra = undefined;
   return m;
 }
 
@@ -60,6 +64,17 @@ function placeAgain(view: StructView, m: Message, slot: number, at: number, inde
   return m.lazy ? slot : at;
 }
 
+/** Where a struct of `n` bytes begins in the window, which holds all of it if the message is stamped. */
+export function gatherStruct(m: Message, n: number): number {
+  if (m.stamped) m.offset = takeBytes(m, n);
+  return m.offset;
+}
+
+/** A struct of a stamped message that has not the agreed form. */
+export function failStamp(m: Message): never {
+  return failAt(m, "INVALID_DATA", m.shift + m.offset);
+}
+
 /** Another member of a union, in whose place a later one stands. */
 export function placeOther(view: StructView, at: number, index: number): void {
   (view.$extra ??= []).push(at - 3, index);
@@ -78,12 +93,18 @@ export function isFound(view: StructView, m: Message, wanted: number): boolean {
   return found;
 }
 
+/** Where the bytes begin that no scan has stepped over. */
+function begun(view: StructView): number {
+  return view.$end < 0 ? -view.$end : view.$start;
+}
+
 /** Notes where the scan of a lazy view goes on. */
 export function pauseScan(view: StructView, m: Message): void {
   // What was stepped over is there, wherever the window ends.
   passBytes(m, 0);
-  m.scanned += m.shift + m.offset - view.$next;
-  view.$next = m.shift + m.offset;
+  const end = m.shift + m.offset;
+  m.scanned += end - begun(view);
+  view.$end = -end;
 }
 
 /** Behind STOP. */
@@ -91,7 +112,7 @@ export function endScan(view: StructView, m: Message): void {
   const end = m.shift + m.offset;
   if (view.$start === 0 && m.info !== undefined && end !== m.length)
     failAt(m, "TRAILING_BYTES", end);
-  m.scanned += end - view.$next;
+  m.scanned += end - begun(view);
   view.$end = end;
 }
 

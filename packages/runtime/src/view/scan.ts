@@ -117,6 +117,12 @@ export function skipFixedList(m: Message, type: number, size: number): void {
   passBytes(m, takeListHeader(m, type, size) * size);
 }
 
+/** Steps over `n` structs of a stamped message. */
+export function passStrides(m: Message, n: number, stride: number): number {
+  passBytes(m, n * stride);
+  return n;
+}
+
 /** Steps over a list or set of text or binary. */
 export function skipTextList(m: Message): void {
   skipTexts(m, takeListHeader(m, 11, 4));

@@ -57,7 +57,8 @@ export abstract class SequenceView extends View {
     if (!kind.hasParts) return value;
     const view = value as View;
     if (this.$message.stale) view.$retire();
-    return ((this.opened ??= newArray<View>(this.count))[i] = view);
+    (this.opened ??= new OpenedViews(this.count)).set(i, view);
+    return view;
   }
 
   /** @internal The view of element `i`, if it was looked at. */

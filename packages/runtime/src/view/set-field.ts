@@ -1,12 +1,12 @@
 /** Fields that are set or removed. */
 import { encodeStruct } from "../codec.js";
 import { fail } from "../errors.js";
-import type { Chunks } from "./chunks.js";
 import { Edit } from "./edit.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
 import { isView, type ElementKind } from "./element.js";
+import { referBinary, snapshotView } from "./snapshot.js";
 import { checkCurrent, type View } from "./view.js";
 
 /**
@@ -27,17 +27,20 @@ export function setField<X>(
   return storeEdit(view, slot, index, encodeField(view, index, value, kind));
 }
 
-/** Header and value. */
+/** Header and value; a large `binary` is not copied. */
 function encodeField<X>(
   view: StructView,
   index: number,
   value: X,
-  { write }: ElementKind<unknown, X>,
+  { type, write }: ElementKind<unknown, X>,
 ): Edit {
   const { headers, edits } = view.$kind;
   const writeField = (w: Memory, o: number, x: X): number =>
     write(w, writeHeader(w, o, headers[index] as number), x);
-  return new Edit([encodeStruct(writeField, edits, value)]);
+  return (
+    referBinary(type, writeField, edits, value) ??
+    new Edit([encodeStruct(writeField, edits, value)])
+  );
 }
 
 /** The same for a field that holds parts: a view is taken as it is now; views of the old value become stale. */
@@ -54,7 +57,7 @@ export function setParts<X extends object>(
     return 0;
   }
   const edit = isView(value)
-    ? new Edit(withHeader(view, index, value.$collect()))
+    ? snapshotView(value, headerBytes(view.$kind.headers[index] as number))
     : encodeField(view, index, value, kind);
   view.$children()[index]?.$retire();
   return storeEdit(view, slot, index, edit);
@@ -72,7 +75,7 @@ export function clearField(view: StructView, index: number): void {
 /** Everything must be known before something changes. */
 function beginEdit(view: StructView): void {
   checkCurrent(view);
-  if (view.$end === 0) view.$scan(-1);
+  if (view.$end <= 0) view.$scan(-1);
 }
 
 function storeEdit(view: StructView, slot: number, index: number, edit: Edit): number {
@@ -84,16 +87,6 @@ function storeEdit(view: StructView, slot: number, index: number, edit: Edit): n
   if (slot >= 0) return ~(edits.push(edit) - 1);
   edits[~slot] = edit;
   return slot;
-}
-
-function withHeader(view: StructView, index: number, chunks: Chunks): Uint8Array[] {
-  const list = chunks.toList();
-  const header = headerBytes(view.$kind.headers[index] as number);
-  const [first = new Uint8Array(0), ...others] = list;
-  const joined = new Uint8Array(3 + first.length);
-  joined.set(header);
-  joined.set(first, 3);
-  return first.length < 8192 ? [joined, ...others] : [header, ...list];
 }
 
 /** Type and id of a field as they stand on the wire. */

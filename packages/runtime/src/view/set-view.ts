@@ -1,7 +1,9 @@
 /** Views of sets. */
+import type { Memory } from "../memory.js";
 import type { ElementKind } from "./element.js";
 import type { Message } from "./message.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
+import { decodeAt } from "./values.js";
 
 /**
  * A set where it lies. Its first use decodes all members; those with parts are views, each a member of its own, as decoded
@@ -10,12 +12,20 @@ import { resolveIndex, SequenceView } from "./sequence.js";
 export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
   /** @internal */
   readonly $kind: ElementKind<T, Input>;
-  private found: Set<T> | undefined;
+  private found: ReadonlySet<T> | undefined;
+  /** The codec's reader, where members have no parts. */
+  private readonly read: ((r: Memory) => ReadonlySet<T>) | undefined;
 
   /** @internal */
-  constructor(message: Message, start: number, kind: ElementKind<T, Input>) {
+  constructor(
+    message: Message,
+    start: number,
+    kind: ElementKind<T, Input>,
+    read?: (r: Memory) => ReadonlySet<T>,
+  ) {
     super(message, start, 5, 1);
     this.$kind = kind;
+    this.read = read;
   }
 
   /** Members of the set. */
@@ -37,13 +47,20 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
     return this.members.values();
   }
 
-  private get members(): Set<T> {
-    if (this.found === undefined) {
-      const found = new Set<T>();
-      for (let i = 0; i < this.count; i++) found.add(this.$elementAt(i) as T);
-      this.found = found;
-    }
-    return this.found;
+  private get members(): ReadonlySet<T> {
+    return (this.found ??= this.read === undefined ? this.collect() : this.decode(this.read));
+  }
+
+  private collect(): Set<T> {
+    const found = new Set<T>();
+    for (let i = 0; i < this.count; i++) found.add(this.$elementAt(i) as T);
+    return found;
+  }
+
+  private decode(read: (r: Memory) => ReadonlySet<T>): ReadonlySet<T> {
+    const { $message: m, $start: start } = this;
+    const size = m.windows === undefined ? 5 : this.offsetOf(this.count) - start;
+    return decodeAt(m, start, size, read);
   }
 
   /** @internal */

@@ -4,35 +4,41 @@ import { readBinary, readI64Number } from "../read.js";
 import { readString } from "../text-read.js";
 import { readUuid } from "../uuid.js";
 import { rethrowAt } from "./explain.js";
-import { editAt, seek, type Message } from "./message.js";
+import { editAt, isNear, seek, type Message } from "./message.js";
 
 export function boolAt(m: Message, at: number): boolean {
+  if (isNear(m, at, 1)) return m.memory.view.getUint8(at - m.shift) !== 0;
   const r = seek(m, at, 1);
   return r.view.getUint8(r.offset) !== 0;
 }
 
 export function i8At(m: Message, at: number): number {
+  if (isNear(m, at, 1)) return m.memory.view.getInt8(at - m.shift);
   const r = seek(m, at, 1);
   return r.view.getInt8(r.offset);
 }
 
 export function i16At(m: Message, at: number): number {
+  if (isNear(m, at, 2)) return m.memory.view.getInt16(at - m.shift);
   const r = seek(m, at, 2);
   return r.view.getInt16(r.offset);
 }
 
 /** Enums too. */
 export function i32At(m: Message, at: number): number {
+  if (isNear(m, at, 4)) return m.memory.view.getInt32(at - m.shift);
   const r = seek(m, at, 4);
   return r.view.getInt32(r.offset);
 }
 
 export function doubleAt(m: Message, at: number): number {
+  if (isNear(m, at, 8)) return m.memory.view.getFloat64(at - m.shift);
   const r = seek(m, at, 8);
   return r.view.getFloat64(r.offset);
 }
 
 export function i64BigintAt(m: Message, at: number): bigint {
+  if (isNear(m, at, 8)) return m.memory.view.getBigInt64(at - m.shift);
   const r = seek(m, at, 8);
   return r.view.getBigInt64(r.offset);
 }
@@ -71,7 +77,18 @@ export function textAt(m: Message, at: number): string {
 /** A list of numbers, `size` bytes each, as the codec reads it. */
 export function typedAt<T>(m: Message, at: number, size: number, read: (r: Memory) => T): T {
   const r = seek(m, at, 5);
-  return read(seek(m, at, 5 + r.view.getInt32(r.offset + 1) * size));
+  return decodeAt(m, at, 5 + r.view.getInt32(r.offset + 1) * size, read);
+}
+
+/** What the codec reads from `n` bytes, or, of a message in one piece, from as many as it needs. */
+export function decodeAt<T>(m: Message, at: number, n: number, read: (r: Memory) => T): T {
+  const r = seek(m, at, n);
+  r.heap = 0;
+  try {
+    return read(r);
+  } catch (error) {
+    return rethrowAt(at < 0 ? editAt(m, at).message : m, error);
+  }
 }
 
 /** A copy of the bytes. */

@@ -12,7 +12,6 @@ export interface Windows {
 /** Part of a memory: `shift` added to offsets in it makes them offsets in the message. */
 export interface Window {
   readonly memory: Memory;
-  readonly begin: number;
   readonly end: number;
   readonly shift: number;
 }
@@ -33,11 +32,11 @@ export function findWindow(
   if (piece.length === 0) fail("INVALID_VALUE", at);
   if (at + n <= start + piece.length) {
     const memory = (memories[index] ??= new Memory(piece));
-    return { memory, begin: 0, end: piece.length, shift: start };
+    return { memory, end: piece.length, shift: start };
   }
   const bytes = new Uint8Array(Math.min(Math.max(n, joinedAtLeast), length - at));
   copyPieces({ pieces, starts, memories }, at, bytes);
-  return { memory: new Memory(bytes), begin: 0, end: bytes.length, shift: at };
+  return { memory: new Memory(bytes), end: bytes.length, shift: at };
 }
 
 /** Fills `target` with the bytes from `at` on. */

@@ -1,0 +1,23 @@
+/** What errors of writing say of their place: the path grows on the way out. */
+import { ThriftError } from "../errors.js";
+import type { Chunks } from "./chunks.js";
+import type { Edit } from "./edit.js";
+import type { View } from "./view.js";
+
+/** Adds what has become of a field, of this name, or of an element, of this index. */
+export function emitPart(part: View | Edit, chunks: Chunks, place: string | number): void {
+  try {
+    if ("$emit" in part) part.$emit(chunks);
+    else chunks.addEdit(part);
+  } catch (error) {
+    throw placeError(error, place);
+  }
+}
+
+function placeError(error: unknown, place: string | number): unknown {
+  if (!(error instanceof ThriftError)) return error;
+  const { code, offset, path, cause } = error;
+  const outer = typeof place === "number" ? `[${place}]` : place;
+  const dot = path === "" || path.startsWith("[") ? "" : ".";
+  return new ThriftError(code, offset, outer + dot + path, cause);
+}

@@ -1,0 +1,47 @@
+/** Edits whose bytes are not all encoded anew: views as they are now, and large bytes of the caller. */
+import { captureBytes, hasFixedLength } from "../chain/capture.js";
+import { defaultThreshold } from "../chain/node.js";
+import type { Guard } from "../chain/piece.js";
+import { encodeStruct, type StructWriter } from "../codec.js";
+import { fail } from "../errors.js";
+import type { StructInfo } from "../info.js";
+import { maximumMessage } from "../limits.js";
+import { Chunks } from "./chunks.js";
+import { Edit } from "./edit.js";
+import type { View } from "./view.js";
+
+/** What a view is now, behind `header`. Ranges below the threshold are copied. */
+export function snapshotView(view: View, header?: Uint8Array): Edit {
+  const chunks = new Chunks();
+  if (header !== undefined) chunks.add(header);
+  view.$emit(chunks);
+  const parts: Uint8Array[] = [];
+  const owners = new Set<Guard>();
+  chunks.visit(defaultThreshold, (bytes, owner) => {
+    parts.push(bytes);
+    // Edits of edits would make a list as long as the history of the field.
+    if (owner instanceof Edit) for (const one of owner.owners) owners.add(one);
+    else if (owner !== undefined) owners.add(owner);
+  });
+  return new Edit(parts, [...owners]);
+}
+
+/**
+ * A large `binary` by reference, which must not change until the message is flushed; undefined for what is to be encoded:
+ * anything else, and bytes whose length may change. `write` writes what stands before the bytes too.
+ */
+export function referBinary<X>(
+  type: number,
+  write: StructWriter<X>,
+  info: StructInfo,
+  value: X,
+): Edit | undefined {
+  if (type !== 11 || !(value instanceof Uint8Array) || !ArrayBuffer.isView(value)) return undefined;
+  const bytes = captureBytes(value);
+  if (bytes.length < defaultThreshold || !hasFixedLength(bytes)) return undefined;
+  if (bytes.length > maximumMessage) fail("SIZE_LIMIT");
+  // Where the field is text, this is the error.
+  const head = encodeStruct(write, info, new Uint8Array(0) as X);
+  new DataView(head.buffer, head.byteOffset).setInt32(head.length - 4, bytes.length);
+  return new Edit([head, bytes]);
+}
