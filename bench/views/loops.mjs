@@ -55,20 +55,21 @@ function buildLoops(struct, scope, values) {
   return loopsOf(bodies, "", scope, values);
 }
 
-/** A getter of views that are open already: over a block, over bytes, over a chain of one segment. */
-function getterLoops(struct, { View, ChainBuffer }, blocks, encoded) {
+/** Views that are open already: a getter over a block, over bytes, over a chain of one segment; and $toObject. */
+function openedLoops(struct, { View, ChainBuffer }, blocks, encoded) {
   const body = `last = ${viewPath("x", fields[struct].one)};`;
   const chains = encoded.map((bytes) => ChainBuffer.from(bytes, { threshold: 0 }));
-  const over = (sources) =>
+  const over = (sources, text) =>
     makeLoop(
       {},
       sources.map((source) => View.of(source)),
-      body,
+      text,
     );
   return {
-    "getter block": over(blocks),
-    "getter flat": over(encoded),
-    "getter chain": over(chains),
+    "getter block": over(blocks, body),
+    "getter flat": over(encoded, body),
+    "getter chain": over(chains, body),
+    "opened toObject": over(blocks, "last = x.$toObject();"),
   };
 }
 
@@ -89,7 +90,7 @@ export function makeOurLoops(struct, scope, { blocks, encoded, values }) {
     ...loopsOf(whole, "", { ...scope, read, readObject }, blocks),
     ...editLoops(struct, scope, blocks),
     ...buildLoops(struct, scope, values),
-    ...getterLoops(struct, scope, blocks, encoded),
+    ...openedLoops(struct, scope, blocks, encoded),
   };
 }
 
