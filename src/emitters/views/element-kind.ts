@@ -8,7 +8,6 @@ import {
   entry,
   objectLiteral,
   parenthesized,
-  typeArguments,
   typeOnly,
   type Identifier,
   type Printable,
@@ -78,16 +77,14 @@ function manyEntries(
     code`${m}${typeOnly`: ${context.runtime("Message")}`}`,
     code`${at}${typeOnly`: number`}`,
     code`${n}${typeOnly`: number`}`,
+    code`${v}${typeOnly`: ${emitViewType(type, context)}[]`}`,
   ]);
-  const element = typeOnly`${typeArguments([emitViewType(type, context)])}`;
   return [
     entry(
       code`many`,
       code`
         ${parameters} => {
-          const ${v} = ${context.runtime("newArray")}${element}(${n});
           for (let ${i} = 0; ${i} < ${n}; ${i}++) ${v}[${i}] = ${emitReadAt(site, type, m, code`${at} + ${i} * ${size}`)};
-          return ${v};
         }
       `,
     ),

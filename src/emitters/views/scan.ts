@@ -4,6 +4,7 @@ import { presenceOf } from "../presence.js";
 import { plus } from "../codec/places.js";
 import { emitSignature, findRun } from "../codec/signature.js";
 import { callRuntime, fixedSizeOf, headerLiteral, takeNames } from "../codec/site.js";
+import { holdsStruct } from "../codec/structs.js";
 import {
   block,
   classMethod,
@@ -56,6 +57,7 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
   return code`
     const ${m} = ${callRuntime(codec, "beginScan", code`this`, wanted)};
     if (${m} === undefined) return;
+    ${emitLevel(site, m)}
     const ${until} = ${m}.lazy ? ${wanted} : -1;
     ${emitFirstRun(site, names)}
     for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(
@@ -68,6 +70,11 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
     ${emitChecks(site, names)}
     ${callRuntime(codec, "endScan", code`this`, m)};
   `;
+}
+
+/** A struct that holds others takes a level, as in reading; a leaf's must only be there. */
+function emitLevel({ struct }: ViewSite, m: Identifier): Printable {
+  return struct.fields.some((field) => holdsStruct(field.type)) ? code`${m}.depth--;` : nothing;
 }
 
 /** The run that we write first: all slots at once. */
@@ -179,6 +186,7 @@ function emitUnionBody(site: ViewSite, names: Names): Printable {
   return code`
     const ${m} = ${callRuntime(codec, "beginScan", code`this`, code`-1`)};
     if (${m} === undefined) return;
+    ${emitLevel(site, m)}
     ${fields.length === 0 ? nothing : code`let ${i} = -1;`}
     ${fields.length === 0 ? nothing : code`let ${s} = 0;`}
     for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(emitChain(site, names, emitMember))}

@@ -11,6 +11,7 @@ import {
   constantDeclaration,
   entry,
   objectLiteral,
+  parenthesized,
   stringLiteral,
   typeArguments,
   typeOnly,
@@ -69,7 +70,9 @@ function emitChildState({ codec, fields }: ViewSite, index: number): Printable {
 
 /** `const User$kind: StructKind<User> = { ... };`. */
 function emitKind({ codec, struct, fields }: ViewSite): Printable {
-  const { context } = codec;
+  const { context, writer } = codec;
+  const m = writer.scope().name("m");
+  const message = parenthesized([code`${m}${typeOnly`: ${context.runtime("Message")}`}`]);
   const info = context.internal(struct, "info");
   const typesOf = [context.reference(struct), code`${context.reference(struct)}.Input`];
   const required = fields.filter(
@@ -93,6 +96,7 @@ function emitKind({ codec, struct, fields }: ViewSite): Printable {
       entry(code`required`, arrayLiteral(required.map(({ index }) => code`${index}`))),
       entry(code`isUnion`, struct.flavor === "union" ? code`true` : code`false`),
       entry(code`edits`, code`{ size: 64, names: ${info}.names }`),
+      entry(code`open`, code`${message} => new ${context.view(struct)}(${m}, 0)`),
     ]),
   });
 }

@@ -1,7 +1,7 @@
 /** Values of fields that were set: in wire form at once, so that they are checked. */
 import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
-import { joinPieces, type Message } from "./message.js";
+import { joinPieces, optionsOf, type Message } from "./message.js";
 
 /**
  * A value in wire form, behind its field header where it is a field's. Small values are copied, so that later changes to
@@ -13,6 +13,8 @@ export class Edit implements Guard {
   private readonly parts: readonly Uint8Array[];
   /** Remembered, because a detached buffer has none; that of a caller's `encode` can be ours too. */
   private readonly length: number;
+  /** The message that it changes: reading goes by its options. */
+  like: Message | undefined = undefined;
   private opened: Message | undefined;
 
   constructor(parts: readonly Uint8Array[], owners: readonly Guard[] = []) {
@@ -29,7 +31,12 @@ export class Edit implements Guard {
 
   /** To read it, as any other bytes. */
   get message(): Message {
-    return (this.opened ??= joinPieces(this.chunks, undefined, undefined, this));
+    return (this.opened ??= joinPieces(
+      this.chunks,
+      undefined,
+      this.like && optionsOf(this.like),
+      this,
+    ));
   }
 
   /** Throws INVALID_VALUE where bytes were detached or transferred, RELEASED_BUFFER where another has released them. */

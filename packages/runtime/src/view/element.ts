@@ -1,10 +1,11 @@
 /** What sequence views know of their elements, keys and values. */
 import { encodeStruct, type StructWriter } from "../codec.js";
+import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { Edit } from "./edit.js";
 import type { Message } from "./message.js";
 import { referBinary, snapshotView } from "./snapshot.js";
-import type { View } from "./view.js";
+import { View } from "./view.js";
 
 /** `T`: what reading gives, a view where the element has parts. `Input`: what it may be replaced by. */
 export interface ElementKind<T, Input> {
@@ -20,8 +21,8 @@ export interface ElementKind<T, Input> {
   readonly skip: (m: Message) => void;
   readonly open: (m: Message, at: number) => T;
   readonly write: StructWriter<Input>;
-  /** Reads `n` of fixed size at once. */
-  readonly many?: (m: Message, at: number, n: number) => T[];
+  /** Reads `n` of fixed size at once into `values`. */
+  many?(m: Message, at: number, n: number, values: T[]): void;
   /** Of structs: bytes of the usual form, if all fields are always there and of fixed size. */
   readonly stride?: number;
   /** Steps over at most `n` structs in their usual form; how many there were. Notes where the one behind each begins. */
@@ -29,7 +30,12 @@ export interface ElementKind<T, Input> {
 }
 
 export function isView(value: unknown): value is View {
-  return typeof value === "object" && value !== null && "$collect" in value;
+  try {
+    return value instanceof View;
+  } catch {
+    // A Proxy that hides what it is: the encoder says what is wrong with it.
+    return false;
+  }
 }
 
 /** For elements that are set alone: their errors have no path. */
@@ -37,7 +43,7 @@ const info: StructInfo = { size: 64, names: () => ({}) };
 
 /** A value that takes the place of an element: a view as it is now, anything else encoded; large bytes by reference. */
 export function encodeElement<Input>(kind: ElementKind<unknown, Input>, value: unknown): Edit {
-  if (isView(value)) return snapshotView(value);
+  if (isView(value)) return value.$fits(kind) ? snapshotView(value) : fail("INVALID_VALUE");
   const { type, write } = kind;
   return (
     referBinary(type, write, info, value as Input) ??

@@ -1,5 +1,6 @@
 /** Views of lists. */
 import type { ElementKind } from "./element.js";
+import { isAlike, openBlank } from "./fits.js";
 import type { Message } from "./message.js";
 import { failIndex, resolveIndex, SequenceView } from "./sequence.js";
 import { StructView } from "./struct-view.js";
@@ -55,6 +56,17 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
   }
 
   /** @internal */
+  $over(message: Message): this {
+    return new ListView(message, 0, this.$kind) as this;
+  }
+
+  /** @internal */
+  $fits(kind: ElementKind<unknown, never>): boolean {
+    const other = kind.type === 15 && openBlank(kind);
+    return other instanceof ListView && isAlike(this.kindOf(), other.kindOf());
+  }
+
+  /** @internal */
   protected kindOf(): ElementKind<unknown, never> {
     return this.$kind as ElementKind<unknown, never>;
   }
@@ -71,7 +83,8 @@ class ListIterator<T> implements IterableIterator<T> {
   /** Where the next element begins, as long as elements are read one behind the other. */
   private at: number;
   /** Elements read ahead, and how many of them are given. */
-  private block: readonly T[] = [];
+  private readonly block: T[] = [];
+  private ready = 0;
   private given = 0;
 
   constructor(list: SequenceView, length: number) {
@@ -88,10 +101,10 @@ class ListIterator<T> implements IterableIterator<T> {
     const { list, i } = this;
     if (i >= this.length) return { done: true, value: undefined };
     this.i = i + 1;
-    const { block, given } = this;
-    if (given < block.length && list.$isPristine()) {
+    const { given } = this;
+    if (given < this.ready && list.$isPristine()) {
       this.given = given + 1;
-      return { done: false, value: block[given] as T };
+      return { done: false, value: this.block[given] as T };
     }
     return { done: false, value: this.read(list, i) };
   }
@@ -101,20 +114,21 @@ class ListIterator<T> implements IterableIterator<T> {
       this.at = -1;
       return list.$elementAt(i) as T;
     }
-    const { many, size, open } = list.$first as ElementKind<T, never>;
+    const kind = list.$first as ElementKind<T, never>;
+    const { size } = kind;
     const m = list.$message;
     const { at } = this;
-    if (many === undefined) {
-      const value = open(m, at);
+    if (kind.many === undefined) {
+      const value = kind.open(m, at);
       // Readers of text leave the memory behind what they read.
       this.at = size > 0 ? at + size : m.shift + m.memory.offset;
       return value;
     }
     const n = Math.min(this.length - i, ahead);
-    const block = many(m, at, n);
+    kind.many(m, at, n, this.block);
     this.at = at + n * size;
-    this.block = block;
+    this.ready = n;
     this.given = 1;
-    return block[0] as T;
+    return this.block[0] as T;
   }
 }

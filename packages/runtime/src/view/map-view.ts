@@ -3,6 +3,7 @@ import type { Chunks } from "./chunks.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
 import type { Memory } from "../memory.js";
+import { isAlike, openBlank } from "./fits.js";
 import type { Message } from "./message.js";
 import { emitPart } from "./place.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
@@ -104,6 +105,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     const place = this.places.get(key);
     if (place !== undefined && place >= 0) return this.replaceAt(place, value);
     const edit = encodeElement(this.$value, value);
+    edit.like = this.$message;
     // Both must be encoded before anything changes.
     const keyEdit = encodeElement(this.$key, key);
     const entry = place === undefined ? undefined : this.added[~place];
@@ -147,6 +149,19 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     entry.view = value as V & View;
     if (this.$message.stale) entry.view.$retire();
     return value;
+  }
+
+  /** @internal */
+  $over(message: Message): this {
+    return new MapView(message, 0, this.$key, this.$value, this.read) as this;
+  }
+
+  /** @internal */
+  $fits(kind: ElementKind<unknown, never>): boolean {
+    const other = kind.type === 13 && openBlank(kind);
+    return (
+      other instanceof MapView && [0, 1].every((i) => isAlike(this.kindOf(i), other.kindOf(i)))
+    );
   }
 
   /** @internal */

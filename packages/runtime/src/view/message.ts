@@ -62,6 +62,8 @@ export class Message {
   scanned = 0;
   /** Another value has taken the place of what is read here: views of it can be read, not edited. */
   stale = false;
+  /** Made from nothing: only STOP, so that fields which must be there are not there yet. */
+  draft = false;
 
   constructor(
     memory: Memory,
@@ -99,7 +101,9 @@ export function openMessage(source: ViewSource, info: StructInfo, options?: View
 /** The message of a view that is made anew: of a value, or of STOP alone. */
 export function draftMessage<T>(write: StructWriter<T>, info: StructInfo, value?: T): Message {
   const bytes = value === undefined ? new Uint8Array(1) : encodeStruct(write, info, value);
-  return new Message(new Memory(bytes), bytes.length, info);
+  const message = new Message(new Memory(bytes), bytes.length, info);
+  message.draft = value === undefined;
+  return message;
 }
 
 /** The default of a field of message `m`, for a view of what is not there. */
@@ -109,16 +113,20 @@ export function openDefault<T>(m: Message, kind: ElementKind<unknown, T>, value:
   return message;
 }
 
+/** How it is read. */
+export function optionsOf({ lazy, strict }: Message): ViewOptions {
+  return { lazy, utf8: strict ? "strict" : "replace" };
+}
+
 /** The same bytes for views that are stale, and for those that are opened through them later. */
 export function retireMessage(m: Message): Message {
   if (m.stale) return m;
-  const { memory, length, info, lazy, owner, windows } = m;
-  const utf8 = m.strict ? "strict" : "replace";
-  const copy = new Message(memory, length, info, { lazy, utf8 }, owner, windows);
+  const copy = new Message(m.memory, m.length, m.info, optionsOf(m), m.owner, m.windows);
   copy.shift = m.shift;
   copy.end = m.end;
   copy.edits = m.edits;
   copy.stale = true;
+  copy.draft = m.draft;
   return copy;
 }
 

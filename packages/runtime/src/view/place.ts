@@ -14,7 +14,8 @@ export function emitPart(part: View | Edit, chunks: Chunks, place: string | numb
   }
 }
 
-function placeError(error: unknown, place: string | number): unknown {
+/** The error with its path continued to the left. */
+export function placeError(error: unknown, place: string | number): unknown {
   if (!(error instanceof ThriftError)) return error;
   const { code, offset, path, cause } = error;
   const outer = typeof place === "number" ? `[${place}]` : place;

@@ -123,5 +123,5 @@ export function absentField(name: string): never {
 
 /** A required field is not there. What is built from nothing has no bytes but STOP yet. */
 export function missingField(m: Message, rest: string): void {
-  if (m.length > 1) failAt(m, "MISSING_REQUIRED", m.shift + m.offset - 1, rest);
+  if (!m.draft) failAt(m, "MISSING_REQUIRED", m.shift + m.offset - 1, rest);
 }

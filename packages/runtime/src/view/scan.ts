@@ -176,10 +176,11 @@ export function skipField(m: Message, type: number): void {
 function skipElements(m: Message): void {
   const o = takeBytes(m, 1);
   const type = m.memory.view.getUint8(o);
+  const at = m.shift + o;
   const n = takeSize(m);
   if (n === 0) return;
   const size = sizes[type] || failAt(m, "INVALID_TYPE", m.shift + m.offset);
-  if (n > (m.length - m.shift - m.offset) / (size >> 2)) failAt(m, "TRUNCATED", m.shift + o);
+  if (n > (m.length - m.shift - m.offset) / (size >> 2)) failAt(m, "TRUNCATED", at);
   if ((size & 3) === 0) passBytes(m, n * (size >> 2));
   else for (let i = 0; i < n; i++) skipField(m, type);
 }

@@ -81,6 +81,7 @@ export abstract class SequenceView extends View {
     checkCurrent(this);
     const kind = this.kindOf(i);
     const edit = encodeElement(kind, value);
+    edit.like = this.$message;
     this.opened?.get(i)?.$retire();
     this.opened?.delete(i);
     (this.edits ??= new Map<number, Edit>()).set(i, edit);
@@ -96,6 +97,11 @@ export abstract class SequenceView extends View {
     let isDirty = this.edits !== undefined;
     this.opened?.forEach((view) => (isDirty ||= view.$isDirty()));
     return isDirty;
+  }
+
+  /** @internal Types of elements have no names. */
+  get $info(): undefined {
+    return undefined;
   }
 
   /** @internal */

@@ -6,6 +6,7 @@ import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
 import { isView, type ElementKind } from "./element.js";
+import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
 import { checkCurrent, type View } from "./view.js";
 
@@ -57,10 +58,25 @@ export function setParts<X extends object>(
     return 0;
   }
   const edit = isView(value)
-    ? snapshotView(value, headerBytes(view.$kind.headers[index] as number))
+    ? snapshotField(view, index, value, kind)
     : encodeField(view, index, value, kind);
   view.$children()[index]?.$retire();
   return storeEdit(view, slot, index, edit);
+}
+
+/** Header and what a view is now. */
+function snapshotField<X>(
+  { $kind: { headers, names } }: StructView,
+  index: number,
+  value: View,
+  kind: ElementKind<unknown, X>,
+): Edit {
+  if (!value.$fits(kind)) fail("INVALID_VALUE", 0, names[index]);
+  try {
+    return snapshotView(value, headerBytes(headers[index] as number));
+  } catch (error) {
+    throw placeError(error, names[index] as string);
+  }
 }
 
 /** Removes a field. */
@@ -83,6 +99,7 @@ function storeEdit(view: StructView, slot: number, index: number, edit: Edit): n
   view.$base ??= view.$slots();
   if (view.$kind.isUnion)
     for (const other of view.$base.keys()) if (other !== index) view.$forget(other);
+  edit.like = m;
   const edits = (m.edits ??= []);
   if (slot >= 0) return ~(edits.push(edit) - 1);
   edits[~slot] = edit;

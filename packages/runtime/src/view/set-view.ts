@@ -1,6 +1,7 @@
 /** Views of sets. */
 import type { Memory } from "../memory.js";
 import type { ElementKind } from "./element.js";
+import { isAlike, openBlank } from "./fits.js";
 import type { Message } from "./message.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
 import { decodeAt } from "./values.js";
@@ -61,6 +62,17 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
     const { $message: m, $start: start } = this;
     const size = m.windows === undefined ? 5 : this.offsetOf(this.count) - start;
     return decodeAt(m, start, size, read);
+  }
+
+  /** @internal */
+  $over(message: Message): this {
+    return new SetView(message, 0, this.$kind, this.read) as this;
+  }
+
+  /** @internal */
+  $fits(kind: ElementKind<unknown, never>): boolean {
+    const other = kind.type === 14 && openBlank(kind);
+    return other instanceof SetView && isAlike(this.kindOf(), other.kindOf());
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
 import { Memory } from "../memory.js";
 import type { Chunks } from "./chunks.js";
+import type { ElementKind } from "./element.js";
 import { emitStruct } from "./emit-struct.js";
 import { clearField } from "./set-field.js";
 import { draftMessage, seek, type Message } from "./message.js";
@@ -24,6 +25,8 @@ export interface StructKind<T, Input> {
   readonly isUnion: boolean;
   /** For fields that are set alone. */
   readonly edits: StructInfo;
+  /** A view of the class. */
+  readonly open: (m: Message) => StructView<object, never>;
 }
 
 /**
@@ -81,7 +84,9 @@ export abstract class StructView<T extends object = object, Input = never> exten
   /** The field is there: on the wire, or set. */
   $has(name: keyof T & string): boolean {
     if (this.$end <= 0) this.$scan(-1);
-    return (this.$slots()[this.$kind.names.indexOf(name)] ?? 0) !== 0;
+    const index = this.$kind.names.indexOf(name);
+    // A default that was edited is written.
+    return (this.$slots()[index] ?? 0) !== 0 || this.$children()[index]?.$isDirty() === true;
   }
 
   /** Removes the field, wherever it stands. MISSING_REQUIRED if it is required. */
@@ -89,6 +94,24 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const index = this.$kind.names.indexOf(name);
     if (index < 0) fail("INVALID_VALUE", 0, name);
     clearField(this, index);
+  }
+
+  /** @internal */
+  get $info(): StructInfo {
+    return this.$kind.info;
+  }
+
+  /** @internal */
+  $over(message: Message): this {
+    return this.$kind.open(message) as unknown as this;
+  }
+
+  /** @internal */
+  $fits(kind: ElementKind<unknown, never>): boolean {
+    if (kind.type !== 12) return false;
+    // Opening does not read.
+    const other = kind.open(this.$message, this.$start);
+    return other instanceof StructView && other.$kind === this.$kind;
   }
 
   /** @internal Shows another struct of the message. */
@@ -121,7 +144,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $emit(chunks: Chunks): void {
     if (this.$end <= 0) this.$scan(-1);
     const { $message: m, $start: start, $end: end } = this;
-    if (!this.$isDirty()) return chunks.addRange(m, start, end);
+    if (!m.draft && !this.$isDirty()) return chunks.addRange(m, start, end);
     emitStruct(this, chunks);
   }
 }

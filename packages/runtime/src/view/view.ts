@@ -2,8 +2,11 @@
 import type { ChainBuffer, ChainOptions } from "../chain/chain-buffer.js";
 import type { Chunks } from "./chunks.js";
 import { Chunks as ChunkList } from "./chunks.js";
-import { editAt, retireMessage, type Message } from "./message.js";
+import type { ElementKind } from "./element.js";
+import { editAt, Message, optionsOf, retireMessage } from "./message.js";
 import { fail } from "../errors.js";
+import type { StructInfo } from "../info.js";
+import { Memory } from "../memory.js";
 
 /** A value where it lies. Members that begin with `$` are ours: no field of Thrift is called so. */
 export abstract class View {
@@ -55,6 +58,20 @@ export abstract class View {
   $chain(options?: ChainOptions): ChainBuffer {
     return this.$collect().toChain(options);
   }
+
+  /** A view of the same class over a copy of its own, edits included: blocks and chains may be released. */
+  $own(): this {
+    const bytes = this.$toBytes();
+    const options = optionsOf(this.$message);
+    return this.$over(new Message(new Memory(bytes), bytes.length, this.$info, options));
+  }
+
+  /** @internal For paths of errors in it. */
+  abstract get $info(): StructInfo | undefined;
+  /** @internal A view of the same class of another message. */
+  abstract $over(message: Message): this;
+  /** @internal Values of this kind are of the view's type. */
+  abstract $fits(kind: ElementKind<unknown, never>): boolean;
 
   /** @internal */
   $collect(): ChunkList {
