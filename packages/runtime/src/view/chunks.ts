@@ -6,6 +6,7 @@ import { fail } from "../errors.js";
 import { maximumMessage } from "../limits.js";
 import { returnSlab, takeSlab } from "../slab.js";
 import type { Edit } from "./edit.js";
+import { fillChunks } from "./fill-chunks.js";
 import type { Message } from "./message.js";
 import { slicePieces } from "./windows.js";
 
@@ -59,21 +60,17 @@ export class Chunks {
     return this.copy(0, this.ranges.length, this.length);
   }
 
-  /** The ranges as they lie; where they are many, small ones are joined. */
+  /** The ranges as they lie; where they are many, small ones are joined. At most 16 are below 4 KiB. */
   toList(): Uint8Array[] {
     const { ranges } = this;
     if (ranges.length <= fewRanges) return ranges.map(rangeBytes);
     const chunks: Uint8Array[] = [];
-    for (let from = 0; from < ranges.length;) {
-      let to = from;
-      let size = 0;
-      for (; to < ranges.length && sizeOf(ranges[to]) < referred; to++) size += sizeOf(ranges[to]);
-      if (size > 0) chunks.push(this.copy(from, to, size));
-      const range = ranges[to];
-      if (range !== undefined) chunks.push(rangeBytes(range));
-      from = to + 1;
-    }
-    return chunks;
+    let small = 0;
+    this.visit(referred, (bytes) => {
+      chunks.push(bytes);
+      if (bytes.length < referred) small += 1;
+    });
+    return small > fewRanges ? fillChunks(chunks, referred) : chunks;
   }
 
   /** Calls `visit` with the bytes in order: ranges from `threshold` bytes on as they lie, copies of what is between. */
