@@ -7,7 +7,7 @@ import { EDITED, fields, follow, viewPath } from "./fields.mjs";
 import { makeOurLoops, makePeerLoops } from "./loops.mjs";
 import { peerFactories } from "./peers/index.mjs";
 import { compileText } from "./peers/text.mjs";
-import { makeOurRandomLoops, makePeerRandomLoops } from "./random-access.mjs";
+import { checkStamped, makeOurRandomLoops, makePeerRandomLoops } from "./random-access.mjs";
 import { literalText, makeReader, settersText } from "./reading.mjs";
 
 const plain = { i64: Number, binary: (bytes) => new Uint8Array(bytes) };
@@ -70,6 +70,7 @@ async function setUpViews(path, struct, values) {
   };
   const blocks = encoded.map((bytes) => wrapBlock(bytes));
   blocks.forEach((block, i) => checkViews(struct, scope, block, encoded[i], values[i]));
+  if (struct === "Points") blocks.forEach((block, i) => checkStamped(scope.View, block, values[i]));
   return {
     encoded,
     loops: {

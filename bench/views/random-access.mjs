@@ -1,8 +1,9 @@
 /**
  * Reading one field of each of 10,000 points in a random order. "touch" opens the message and reads the first point, which
  * makes our index; "random" goes on to all of them, none of which was seen before; "random again" does so in views whose
- * points have all been seen.
+ * points have all been seen; "stamped" in views that may count on the layout, which need no index.
  */
+import { assertSame } from "../codec/contenders.mjs";
 import { makeLoop } from "../codec/measure.mjs";
 import { createRandom } from "../codec/random.mjs";
 
@@ -23,19 +24,31 @@ const readAll = (item) =>
 
 const viewItem = (i) => `p.at(${i}).v`;
 
+const STAMPED = { stamped: true };
+
 export function makeOurRandomLoops(scope, blocks) {
   const order = makeOrder();
-  const open = "const p = target.View.of(x).pts;";
   const lists = blocks.map((block) => scope.View.of(block).pts);
+  const target = { ...scope, stamped: STAMPED };
+  const loop = (body) => makeLoop({ ...target, order, first: undefined }, blocks, body);
+  const open = "const p = target.View.of(x).pts;";
+  const openStamped = "const p = target.View.of(x, target.stamped).pts;";
+  const first = `target.first = ${viewItem(0)};`;
+  const random = `${first} ${readAll(viewItem)}`;
   return {
-    touch: makeLoop({ ...scope }, blocks, `${open} last = ${viewItem(0)};`),
-    random: makeLoop(
-      { ...scope, order },
-      blocks,
-      `${open} target.first = ${viewItem(0)}; ${readAll(viewItem)}`,
-    ),
+    touch: loop(`${open} ${first} last = target.first;`),
+    random: loop(`${open} ${random}`),
     "random again": makeLoop({ order }, lists, `const p = x; ${readAll(viewItem)}`),
+    "one stamped": loop("last = target.View.of(x, target.stamped).pts.at(5000).v;"),
+    "touch stamped": loop(`${openStamped} ${first} last = target.first;`),
+    "random stamped": loop(`${openStamped} ${random}`),
   };
+}
+
+/** What a stamped view gives is what the plain object has. */
+export function checkStamped(View, block, value) {
+  const { pts } = View.of(block, STAMPED);
+  value.pts.forEach(({ v }, i) => assertSame(`stamped point ${i}`, [pts.at(i).v], [v]));
 }
 
 export function makePeerRandomLoops(name, peer, encoded) {

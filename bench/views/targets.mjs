@@ -21,6 +21,7 @@ const most = (title, over, under, goals) => row("most", title, over, under, goal
 
 /** 10,000 accesses in random order without what the first one costs. */
 const ourRandom = (times) => times.random - times.touch;
+const stampedRandom = (times) => times["random stamped"] - times["touch stamped"];
 const flatRandom = (times) => times["flatbuffers random"] - times["flatbuffers touch"];
 
 /* prettier-ignore */
@@ -46,6 +47,7 @@ export const targetRows = [
   most("getter, chain / flat", "getter chain", "getter flat", everywhere(1.1, 1)),
   most("random access / flatbuffers", ourRandom, flatRandom, only("points", 3, 1.5)),
   most("random access again / flatbuffers", "random again", flatRandom, only("points", 3, 1.5)),
+  most("random access, stamped / flatbuffers", stampedRandom, flatRandom, only("points", 1.5, 1)),
 ];
 
 const timeOf = (times, which) => (typeof which === "string" ? times[which] : which(times));
