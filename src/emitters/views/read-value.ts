@@ -1,5 +1,5 @@
 /** Reading a value where it lies. */
-import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import { resolveType, type MapType, type ResolvedType, type Type } from "../../ir/definitions.js";
 import { readerOf } from "../codec/read-value.js";
 import { callRuntime, fixedSizeOf, type CodecSite } from "../codec/site.js";
 import { code, parenthesized, typeOnly, type Printable } from "../print/index.js";
@@ -43,8 +43,7 @@ export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printa
     case "map": {
       const items = [m, at, emitElementKind(site, keyOf(resolved))];
       items.push(emitElementKind(site, resolved.value));
-      const isPlain = resolved.as === "map" && !hasView(resolved.key) && !hasView(resolved.value);
-      if (isPlain) items.push(readerOf(site, resolved));
+      if (isPlainMap(resolved)) items.push(readerOf(site, resolved));
       return code`new ${context.runtime("MapView")}${parenthesized(items)}`;
     }
     default: {
@@ -54,4 +53,10 @@ export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printa
       return isEnum ? code`${value}${typeOnly` as ${emitType(type, context)}`}` : value;
     }
   }
+}
+
+/** Its entries can be decoded anew each time: neither keys nor values are objects that are told apart by identity. */
+function isPlainMap(type: MapType): boolean {
+  const isKey = !hasView(type.key) && resolveType(type.key).kind !== "binary";
+  return type.as === "map" && isKey && !hasView(type.value);
 }
