@@ -41,6 +41,11 @@ function connectTo(port: number): Socket {
   return connect(port, host).on("error", () => undefined);
 }
 
+/** As long as the test may take. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(setImmediate);
+}
+
 const malformed: Readonly<Record<string, readonly [code: string, bytes: Buffer]>> = {
   "a frame above 16,384,000 bytes": ["SIZE_LIMIT", Buffer.of(0, 0xfa, 0, 1)],
   "a negative frame length": ["SIZE_LIMIT", Buffer.of(0xff, 0xff, 0xff, 0xff)],
@@ -146,6 +151,38 @@ describe.skipIf(!hasApacheCompiler)("the gateway in trouble", () => {
         true,
       );
     expect(harness.errors).toEqual([]);
+  });
+
+  test("memory of requests that wait for the backend is not used for others", async () => {
+    const calls = ["one ", "two "].map((fill) => largeCall(16_000_000, fill));
+    const backends: { readonly socket: Socket; readonly arrived: Buffer[] }[] = [];
+    const server = createServer((socket) => {
+      const arrived: Buffer[] = [];
+      socket.pause().on("data", (bytes: Buffer) => arrived.push(bytes));
+      backends.push({ socket, arrived });
+    });
+    const sockets: Socket[] = [];
+    const port = await harness.startGateway(await harness.start(server), (socket) =>
+      sockets.push(socket),
+    );
+    for (const [index, call] of calls.entries()) {
+      const client = connectTo(port);
+      // Small chunks are copied into pooled memory, more than one block of it.
+      const small = call.length - 160_000;
+      for (let at = 0, end = small; at < call.length; at = end, end += 4000) {
+        client.write(call.subarray(at, end));
+        await until(() => sockets[index]?.bytesRead === Math.min(end, call.length));
+      }
+      client.end();
+      await until(() => harness.forwarded.length === index + 1);
+    }
+    await until(() => backends.length === calls.length);
+    for (const { socket } of backends) await once(socket.resume(), "end");
+    const frames = backends.map(({ arrived }) => Buffer.concat(arrived).subarray(4));
+    for (const call of calls) {
+      const expected = withTraceId(call.subarray(4), "none, seen for ");
+      expect(frames.filter((frame) => frame.equals(expected))).toHaveLength(1);
+    }
   });
 
   test("a backend that is not there closes the client's connection", async () => {
