@@ -57,6 +57,7 @@ export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printa
 
 /** Its entries can be decoded anew each time: neither keys nor values are objects that are told apart by identity. */
 function isPlainMap(type: MapType): boolean {
-  const isKey = !hasView(type.key) && resolveType(type.key).kind !== "binary";
+  const { kind } = resolveType(type.key);
+  const isKey = !hasView(type.key) && kind !== "binary" && kind !== "list";
   return type.as === "map" && isKey && !hasView(type.value);
 }
