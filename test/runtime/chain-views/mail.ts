@@ -59,17 +59,17 @@ export interface MailView extends Written<Mail> {
   set first(part: Part | PartView | undefined);
 }
 
-interface ContentView extends Written<object> {
+export interface ContentView extends Written<object> {
   bytes: Uint8Array | undefined;
   text: string | undefined;
 }
 
-interface Views<V, T> {
+export interface Views<V, T> {
   of(source: Uint8Array | Block | ChainBuffer): V;
   create(input?: T): V;
 }
 
-interface MailModules {
+export interface MailModules {
   readonly Mail: {
     encode(mail: Mail): Uint8Array;
     encodePooled(mail: Mail): Block;
@@ -80,9 +80,15 @@ interface MailModules {
   readonly ContentView: Views<ContentView, object>;
 }
 
+/** The directory of `mail.ts` and `mail.view.ts`. */
+export async function writeMail(): Promise<string> {
+  return writeGenerated(
+    await compileOrFail({ "mail.thrift": text }, "mail.thrift", { views: true }),
+  );
+}
+
 export async function loadMail(): Promise<MailModules> {
-  const files = await compileOrFail({ "mail.thrift": text }, "mail.thrift", { views: true });
-  const directory = writeGenerated(files);
+  const directory = await writeMail();
   const codecs = await importGenerated(directory, "mail.ts");
   return { ...codecs, ...(await importGenerated(directory, "mail.view.ts")) } as never;
 }

@@ -15,6 +15,29 @@ const mailOf = (fill: number, size: number): Mail => ({
   first: { name: "f", body: large(fill, 20_000) },
 });
 
+/** Each call flushes the message before, and makes the next. */
+function connect(fill: number): () => void {
+  let round = 0;
+  let flush: (() => void) | undefined;
+  return () => {
+    flush?.();
+    const mail = mailOf(fill, 40 + ((round++ * 577) % 12_000));
+    const view = MailView.create({ id: 1n });
+    view.id = mail.id;
+    view.body = mail.body;
+    view.first = mail.first;
+    const chain = round % 2 ? view.$chain() : undefined;
+    const block = Mail.encodePooled(mail);
+    const wanted = Mail.encode(mail);
+    flush = () => {
+      if (chain) expect(Mail.decode(chain.toBytes())).toEqual(Mail.decode(wanted));
+      expect(Buffer.compare(block.bytes, wanted)).toBe(0);
+      chain?.release();
+      block.release();
+    };
+  };
+}
+
 describe("pooled encodes", () => {
   it("1: a short message after a long one shows nothing of it", () => {
     for (let size = 0; size < 400; size += 7) {
@@ -169,27 +192,6 @@ describe("release", () => {
 });
 
 it("8: two connections whose messages interleave see their own bytes only", () => {
-  const connect = (fill: number): (() => void) => {
-    let round = 0;
-    let flush: (() => void) | undefined;
-    return () => {
-      flush?.();
-      const mail = mailOf(fill, 40 + ((round++ * 577) % 12_000));
-      const view = MailView.create({ id: 1n });
-      view.id = mail.id;
-      view.body = mail.body;
-      view.first = mail.first;
-      const chain = round % 2 ? view.$chain() : undefined;
-      const block = Mail.encodePooled(mail);
-      const wanted = Mail.encode(mail);
-      flush = () => {
-        if (chain) expect(Mail.decode(chain.toBytes())).toEqual(Mail.decode(wanted));
-        expect(Buffer.compare(block.bytes, wanted)).toBe(0);
-        chain?.release();
-        block.release();
-      };
-    };
-  };
   const [a, b] = [connect(0xa5), connect(0x5a)];
   for (let round = 0; round < 30; round++) {
     a();
