@@ -5,6 +5,7 @@ import { presenceOf } from "../presence.js";
 import {
   classAccessor,
   code,
+  nothing,
   propertyKey,
   stringLiteral,
   unionType,
@@ -40,14 +41,14 @@ export function emitProperty(site: ViewSite, { field, index }: ViewField): Print
 }
 
 function emitGetter(site: ViewSite, target: ViewField): Printable {
-  const { codec } = site;
+  const { codec, struct } = site;
   const { field, index } = target;
   const slot = slotOf(target);
   const value = emitReadAt(codec, field.type, code`this.$message`, slot);
   const absent = emitAbsent(site, field);
   const isPartless = !hasView(field.type);
   return code`
-    if (this.$end <= 0) this.$scan(${index});
+    if (this.$end <= 0) this.$scan(${struct.flavor === "union" ? nothing : index});
     ${
       isPartless
         ? code`return ${slot} === 0 ? ${absent} : ${value};`

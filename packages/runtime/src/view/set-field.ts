@@ -44,13 +44,17 @@ function encodeField<X>(
   );
 }
 
-/** The same for a field that holds parts: a view is taken as it is now; views of the old value become stale. */
-export function setParts<X extends object>(
+/**
+ * The same for a field that holds parts: a view is taken as it is now; views of the old value become stale. The setter has
+ * typed the value: to compare a view with what it may be replaced by here again is too deep for TypeScript where structs
+ * hold one another in a long row.
+ */
+export function setParts(
   view: StructView,
   slot: number,
   index: number,
-  value: X | View | null | undefined,
-  kind: ElementKind<unknown, X>,
+  value: object | null | undefined,
+  kind: ElementKind<unknown, never>,
 ): number {
   beginEdit(view);
   if (value === undefined || value === null) {
@@ -59,7 +63,7 @@ export function setParts<X extends object>(
   }
   const edit = isView(value)
     ? snapshotField(view, index, value, kind)
-    : encodeField(view, index, value, kind);
+    : encodeField(view, index, value as never, kind);
   view.$children()[index]?.$retire();
   return storeEdit(view, slot, index, edit);
 }
