@@ -114,8 +114,8 @@ export function openDefault<T>(m: Message, kind: ElementKind<unknown, T>, value:
 }
 
 /** How it is read. */
-export function optionsOf({ lazy, strict }: Message): ViewOptions {
-  return { lazy, utf8: strict ? "strict" : "replace" };
+export function optionsOf({ lazy, stamped, strict }: Message): ViewOptions {
+  return { lazy, stamped, utf8: strict ? "strict" : "replace" };
 }
 
 /** The same bytes for views that are stale, and for those that are opened through them later. */
