@@ -20,6 +20,8 @@ beforeAll(async () => {
   subjects = await loadViewSubjects();
 });
 
+const missing = (path: string): object => ({ code: "MISSING_REQUIRED", path });
+
 describe("building from nothing", () => {
   test("setting all fields gives the value, in any order of sets", () => {
     for (const { def, companion, view: View } of subjects.values()) {
@@ -54,7 +56,6 @@ describe("building from nothing", () => {
 
   test("a required field that is not set is MISSING_REQUIRED, with its name", () => {
     const { view: Point } = subjectNamed(subjects, "Point");
-    const missing = (path: string): object => ({ code: "MISSING_REQUIRED", path });
     const point = Point.create();
     expect(point["label"]).toBe(undefined);
     expect(errorOf(() => point["x"])).toMatchObject(missing("x"));
@@ -77,13 +78,12 @@ describe("building from nothing", () => {
     const { view: Shape } = subjectNamed(subjects, "Shape");
     const { view: Point } = subjectNamed(subjects, "Point");
     const shape = Shape.create({ note: "kept" });
-    const missing = { code: "MISSING_REQUIRED", path: "corner.x" };
-    expect(errorOf(() => (shape["corner"] = Point.create()))).toMatchObject(missing);
-    expect(errorOf(() => (shape["corner"] = {}))).toMatchObject(missing);
+    expect(errorOf(() => (shape["corner"] = Point.create()))).toMatchObject(missing("corner.x"));
+    expect(errorOf(() => (shape["corner"] = {}))).toMatchObject(missing("corner.x"));
     expect(shape["note"]).toBe("kept");
     const unfinished = Point.create();
     unfinished["y"] = 1;
-    expect(errorOf(() => (shape["corner"] = unfinished))).toMatchObject(missing);
+    expect(errorOf(() => (shape["corner"] = unfinished))).toMatchObject(missing("corner.x"));
     unfinished["x"] = 2;
     shape["corner"] = unfinished;
     expect(shape.$toObject()).toEqual({ corner: { x: 2, y: 1, label: undefined } });

@@ -3,7 +3,9 @@ import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { Edit } from "./edit.js";
+import { openBlank } from "./fits.js";
 import type { Message } from "./message.js";
+import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
 import { View } from "./view.js";
 
@@ -38,15 +40,31 @@ export function isView(value: unknown): value is View {
   }
 }
 
-/** For elements that are set alone: their errors have no path. */
-const info: StructInfo = { size: 64, names: () => ({}) };
+const nothing: StructInfo = { size: 64, names: () => ({}) };
 
-/** A value that takes the place of an element: a view as it is now, anything else encoded; large bytes by reference. */
-export function encodeElement<Input>(kind: ElementKind<unknown, Input>, value: unknown): Edit {
-  if (isView(value)) return value.$fits(kind) ? snapshotView(value) : fail("INVALID_VALUE");
-  const { type, write } = kind;
-  return (
-    referBinary(type, write, info, value as Input) ??
-    new Edit([encodeStruct(write, info, value as Input)])
-  );
+/**
+ * A value that takes the place of an element: a view as it is now, anything else encoded; large bytes by reference. Errors
+ * have the index `place` in their path.
+ */
+export function encodeElement<Input>(
+  kind: ElementKind<unknown, Input>,
+  value: unknown,
+  place = 0,
+): Edit {
+  try {
+    if (isView(value)) return value.$fits(kind) ? snapshotView(value) : fail("INVALID_VALUE");
+    const { type, write } = kind;
+    const info = type === 12 ? namedInfo(kind) : nothing;
+    return (
+      referBinary(type, write, info, value as Input) ??
+      new Edit([encodeStruct(write, info, value as Input)])
+    );
+  } catch (error) {
+    throw placeError(error, place, isView(value) || kind.type === 12);
+  }
+}
+
+/** Names are looked up where there is an error. */
+function namedInfo(kind: ElementKind<unknown, never>): StructInfo {
+  return { size: 64, names: () => (openBlank(kind) as View).$info?.names() ?? {} };
 }

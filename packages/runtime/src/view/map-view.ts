@@ -104,10 +104,10 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     checkCurrent(this);
     const place = this.places.get(key);
     if (place !== undefined && place >= 0) return this.replaceAt(place, value);
-    const edit = encodeElement(this.$value, value);
+    const edit = encodeElement(this.$value, value, this.places.size);
     edit.like = this.$message;
     // Both must be encoded before anything changes.
-    const keyEdit = encodeElement(this.$key, key);
+    const keyEdit = encodeElement(this.$key, key, this.places.size);
     const entry = place === undefined ? undefined : this.added[~place];
     if (entry !== undefined) {
       entry.view?.$retire();

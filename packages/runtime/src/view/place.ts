@@ -14,10 +14,11 @@ export function emitPart(part: View | Edit, chunks: Chunks, place: string | numb
   }
 }
 
-/** The error with its path continued to the left. */
-export function placeError(error: unknown, place: string | number): unknown {
+/** The error with its path continued to the left, or, where the inner one is none, begun. */
+export function placeError(error: unknown, place: string | number, hasPath = true): unknown {
   if (!(error instanceof ThriftError)) return error;
-  const { code, offset, path, cause } = error;
+  const { code, offset, cause } = error;
+  const path = hasPath ? error.path : "";
   const outer = typeof place === "number" ? `[${place}]` : place;
   const dot = path === "" || path.startsWith("[") ? "" : ".";
   return new ThriftError(code, offset, outer + dot + path, cause);

@@ -80,7 +80,7 @@ export abstract class SequenceView extends View {
   protected replaceAt(i: number, value: unknown): void {
     checkCurrent(this);
     const kind = this.kindOf(i);
-    const edit = encodeElement(kind, value);
+    const edit = encodeElement(kind, value, this.placeOf(i));
     edit.like = this.$message;
     this.opened?.get(i)?.$retire();
     this.opened?.delete(i);
