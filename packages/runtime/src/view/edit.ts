@@ -3,6 +3,8 @@ import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { joinPieces, optionsOf, type Message } from "./message.js";
 
+const nobody: readonly Guard[] = [];
+
 /**
  * A value in wire form, behind its field header where it is a field's. Small values are copied, so that later changes to
  * them do not count; large ones are bytes of others.
@@ -17,7 +19,7 @@ export class Edit implements Guard {
   like: Message | undefined = undefined;
   private opened: Message | undefined;
 
-  constructor(parts: readonly Uint8Array[], owners: readonly Guard[] = []) {
+  constructor(parts: readonly Uint8Array[], owners: readonly Guard[] = nobody) {
     this.parts = parts;
     this.owners = owners;
     this.length = lengthOf(parts);
@@ -48,6 +50,6 @@ export class Edit implements Guard {
 
 function lengthOf(parts: readonly Uint8Array[]): number {
   let length = 0;
-  for (const part of parts) length += part.length;
+  for (let i = 0; i < parts.length; i++) length += (parts[i] as Uint8Array).length;
   return length;
 }

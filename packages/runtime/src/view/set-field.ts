@@ -1,5 +1,5 @@
 /** Fields that are set or removed. */
-import { encodeStruct } from "../codec.js";
+import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import { Edit } from "./edit.js";
 import type { StructView } from "./struct-view.js";
@@ -35,9 +35,10 @@ function encodeField<X>(
   value: X,
   { type, write }: ElementKind<unknown, X>,
 ): Edit {
-  const { headers, edits } = view.$kind;
-  const writeField = (w: Memory, o: number, x: X): number =>
-    write(w, writeHeader(w, o, headers[index] as number), x);
+  const { headers, edits, writers } = view.$kind;
+  const header = headers[index] as number;
+  const writeField = (writers[index] ??= (w: Memory, o: number, x: never): number =>
+    write(w, writeHeader(w, o, header), x)) as StructWriter<X>;
   return (
     referBinary(type, writeField, edits, value) ??
     new Edit([encodeStruct(writeField, edits, value)])

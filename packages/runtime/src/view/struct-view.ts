@@ -25,6 +25,8 @@ export interface StructKind<T, Input> {
   readonly isUnion: boolean;
   /** For fields that are set alone. */
   readonly edits: StructInfo;
+  /** By index: header and value. Made with the first edit of each. */
+  readonly writers: StructWriter<never>[];
   /** A view of the class. */
   readonly open: (m: Message) => StructView<object, never>;
 }
