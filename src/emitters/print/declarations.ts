@@ -206,7 +206,7 @@ export function classAccessor(declaration: AccessorDeclaration): Printable {
   const setter = set === undefined ? nothing : code`set ${key}${parameterList([set.parameter])}`;
   const full = lines([
     documented(doc, code`${override}${getter} ${block(body)}`),
-    set === undefined ? nothing : code`${setter} ${block(set.body)}`,
+    set === undefined ? nothing : code`${override}${setter} ${block(set.body)}`,
   ]);
   const ambient = lines([
     documented(doc, code`${getter};`),
