@@ -5,7 +5,7 @@ import { canonicalStructText, fillDefaults } from "../support/canonical.js";
 import { fromCanonical, structFromCanonical, structToCanonical } from "../support/convert.js";
 import { Random, randomStruct } from "./random.js";
 import { readStructView } from "./read-view.js";
-import { errorOf } from "./script.js";
+import { errorOf } from "./errors.js";
 import {
   loadViewSubjects,
   subjectNamed,

@@ -1,7 +1,7 @@
 /** Views whose memory was taken away, values that misbehave, views where they do not belong: typed errors, right bytes. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { allocateBlock, ChainBuffer, wrapBlock } from "@thriftgen/runtime";
-import { errorOf } from "./script.js";
+import { errorOf } from "./errors.js";
 import {
   loadViewSubjects,
   subjectNamed,

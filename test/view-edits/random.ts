@@ -109,9 +109,10 @@ export function randomValue(random: Random, type: Type, depth: number): Canonica
     case "double":
       return doubleToCanonical(random.pick(doubles));
     case "string":
-      return random.pick(texts);
+      return random.chance(0.005) ? "long ".repeat(2500) : random.pick(texts);
     case "binary":
-      return "0b000c".repeat(random.below(4));
+      // From 8192 bytes on they are not copied.
+      return "0b000c".repeat(random.chance(0.005) ? 3000 : random.below(4));
     case "uuid":
       return `00112233-4455-6677-8899-${String(random.below(1e9)).padStart(12, "0")}`;
     case "list":

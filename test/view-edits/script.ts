@@ -1,20 +1,15 @@
 /** Random edits, made to a view and to the canonical value that is its model. */
 import { expect } from "vitest";
-import { ThriftError } from "@thriftgen/runtime";
 import { hasView } from "../../src/emitters/views/view-types.js";
 import { resolveType } from "../../src/ir/definitions.js";
 import type { FieldDef, ResolvedType, StructDef, Type } from "../../src/ir/definitions.js";
-import {
-  canonicalStructText,
-  asRecord,
-  canonicalText,
-  fillDefaults,
-  getOwn,
-  type Canonical,
-} from "../support/canonical.js";
+import { canonicalStructText, fillDefaults, getOwn, type Canonical } from "../support/canonical.js";
 import { fromCanonical, structFromCanonical } from "../support/convert.js";
 import { randomStruct, randomValue, type MutableRecord, type Random } from "./random.js";
-import { readStructView, readView } from "./read-view.js";
+import { errorOf } from "./errors.js";
+import { keyOf, randomKey } from "./keys.js";
+import { readStructView } from "./read-view.js";
+import { cloneModel, RetiredViews } from "./retired.js";
 import {
   subjectOf,
   type AnyListView,
@@ -26,23 +21,17 @@ import {
 /** What was edited: by field id a trace of the struct there, or that its value is another one. */
 export type Trace = Map<number, Trace | "replaced">;
 
-/** A view whose place another value has taken, and what it must still read as. */
-interface Retired {
-  readonly type: Type;
-  readonly view: AnyView;
-  readonly model: Canonical;
-}
-
 export class EditScript {
   readonly random: Random;
   readonly subjects: ViewSubjects;
-  readonly retired: Retired[] = [];
+  readonly retired: RetiredViews;
   readonly counts: Map<string, number>;
 
   constructor(random: Random, subjects: ViewSubjects, counts: Map<string, number>) {
     this.random = random;
     this.subjects = subjects;
     this.counts = counts;
+    this.retired = new RetiredViews(random);
   }
 
   count(action: string): void {
@@ -149,7 +138,7 @@ export class EditScript {
       return;
     }
     const old = view[name];
-    if (old !== undefined) this.noteRetired(type, old, getOwn(fillDefaults(def, model), name));
+    if (old !== undefined) this.retired.add(type, old, getOwn(fillDefaults(def, model), name));
     const roll = random.next();
     const nested = resolveType(type);
     if (roll < 0.2) {
@@ -252,7 +241,7 @@ export class EditScript {
       this.count("edits of elements");
       return this.editPart(element, part as AnyView, getElement(model, i));
     }
-    if (isView) this.noteRetired(element, view.at(i), getElement(model, i));
+    if (isView) this.retired.add(element, view.at(i), getElement(model, i));
     const index = random.chance(0.5) ? i : i - model.length;
     const from = random.below(model.length);
     if (isView && random.chance(0.3)) {
@@ -303,7 +292,7 @@ export class EditScript {
         this.count("edits of map values");
         return this.editPart(valueType, part as AnyView, entry[1]);
       }
-      this.noteRetired(valueType, part, entry[1]);
+      this.retired.add(valueType, part, entry[1]);
     }
     if (random.chance(0.4)) {
       expect(view.delete(key)).toBe(true);
@@ -316,59 +305,6 @@ export class EditScript {
       this.count("replaced entries");
     }
     return true;
-  }
-
-  /** Keeps a view that is about to be replaced, and maybe views of its own parts: those may also be opened later. */
-  private noteRetired(type: Type, view: unknown, model: Canonical): void {
-    if (this.random.chance(0.6)) return;
-    this.retired.push({ type, view: view as AnyView, model: cloneModel(model) });
-    const resolved = resolveType(type);
-    if (resolved.kind !== "struct") return;
-    const filled = fillPart(type, model);
-    for (const { name, type: inner } of resolved.def.fields) {
-      if (!hasView(inner) || this.random.chance(0.5)) continue;
-      const part = (view as AnyView)[name];
-      if (part === undefined) continue;
-      const partModel = cloneModel(getOwn(asRecord(filled), name));
-      this.retired.push({ type: inner, view: part as AnyView, model: partModel });
-    }
-  }
-
-  /** Views of replaced values read as they did and refuse edits, as all that is reached through them does. */
-  checkRetired(): void {
-    for (const { type, view, model } of this.retired) {
-      const text = canonicalText(type, fillPart(type, model));
-      if (this.random.chance(0.5)) expect(readText(type, view)).toBe(text);
-      this.checkRefused(resolveType(type), view);
-      expect(readText(type, view)).toBe(text);
-    }
-  }
-
-  private checkRefused(type: ResolvedType, view: unknown): void {
-    const refused = (edit: () => void): void => {
-      this.count("refused edits of replaced views");
-      expect(errorOf(edit)).toMatchObject({ code: "STALE_VIEW" });
-    };
-    if (type.kind === "struct") {
-      for (const { name, type: inner } of type.def.fields) {
-        refused(() => ((view as AnyView)[name] = undefined));
-        refused(() => (view as AnyView).$clear(name));
-        const part = (view as AnyView)[name];
-        if (hasView(inner) && part !== undefined) this.checkRefused(resolveType(inner), part);
-      }
-    } else if (type.kind === "list" || type.kind === "set") {
-      const list = view as AnyListView;
-      if (type.kind === "list" && list.length > 0) refused(() => list.set(0, list.at(0)));
-      if (!hasView(type.element)) return;
-      for (const element of list) this.checkRefused(resolveType(type.element), element);
-    } else if (type.kind === "map") {
-      const map = view as AnyMapView;
-      for (const [key, value] of map) {
-        refused(() => map.set(key, value));
-        refused(() => map.delete(key));
-        if (hasView(type.value)) this.checkRefused(resolveType(type.value), value);
-      }
-    }
   }
 
   /** One random field reads as the model has it. */
@@ -385,16 +321,6 @@ export class EditScript {
   }
 }
 
-function readText(type: Type, view: AnyView): string {
-  return canonicalText(type, readView(type, view));
-}
-
-/** With the defaults that reading adds. */
-function fillPart(type: Type, model: Canonical): Canonical {
-  const holder = { fields: [{ name: "part", type, requiredness: "required" }] };
-  return getOwn(fillDefaults(holder as unknown as StructDef, { part: model }), "part");
-}
-
 function pickOne(model: MutableRecord, { name }: FieldDef): MutableRecord {
   return { [name]: getOwn(model, name) };
 }
@@ -405,55 +331,8 @@ function markReplaced(def: StructDef, id: number, trace: Trace): void {
   trace.set(id, "replaced");
 }
 
-function cloneModel<T extends Canonical>(model: T): T {
-  return structuredClone(model);
-}
-
 function getElement(model: readonly Canonical[], i: number): Canonical {
   const element = model[i];
   if (element === undefined) throw new Error(`no element ${i}`);
   return element;
-}
-
-/** A key that the map does not have; undefined if chance gives none. */
-function randomKey(
-  random: Random,
-  type: Type,
-  model: readonly (readonly [Canonical, Canonical])[],
-): Canonical | undefined {
-  const known = new Set(model.map(([key]) => canonicalText(type, key)));
-  for (let attempt = 0; attempt < 4; attempt++) {
-    const key = randomValue(random, type, 4);
-    if (!known.has(canonicalText(type, key))) return key;
-  }
-  return undefined;
-}
-
-/** Keys with parts are found by identity. */
-function keyOf(type: Type, view: AnyMapView, key: Canonical): unknown {
-  const plain = fromCanonical(type, key);
-  if (typeof plain !== "object") return plain;
-  const text = canonicalText(type, key);
-  for (const candidate of view.keys()) {
-    if (isSame(type, candidate, text)) return candidate;
-  }
-  throw new Error(`no key ${text}`);
-}
-
-function isSame(type: Type, candidate: unknown, text: string): boolean {
-  try {
-    return canonicalText(type, readView(type, candidate)) === text;
-  } catch {
-    return false;
-  }
-}
-
-export function errorOf(action: () => unknown): ThriftError {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof ThriftError) return error;
-    throw new Error("no ThriftError", { cause: error });
-  }
-  throw new Error("no error");
 }

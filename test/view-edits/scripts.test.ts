@@ -24,6 +24,7 @@ function typedMode(): TestOptions {
 
 const counts = new Map<string, number>();
 let scripts = 0;
+let refusals = 0;
 
 /** Shows the seed of the script that fails. */
 function runSeeded(seed: number, subjects: ViewSubjects): void {
@@ -63,7 +64,8 @@ function runScript(seed: number, subject: ViewSubject, subjects: ViewSubjects): 
   expect(canonicalStructText(def, readStructView(def, view))).toBe(expected);
   expect(Buffer.compare(Buffer.concat(view.$chunks()), written)).toBe(0);
   checkWire(def, bytes, written, trace, model);
-  script.checkRetired();
+  script.retired.check();
+  refusals += script.retired.refusals;
   checkUnchanged();
   expect(Buffer.compare(view.$toBytes(), written)).toBe(0);
 }
@@ -78,9 +80,12 @@ test("every kind of edit was made", () => {
   expect(scripts).toBe(20_000);
   const kinds = [...counts].filter(([, count]) => count >= 100);
   expect(kinds).toHaveLength(counts.size);
+  expect(refusals).toBeGreaterThan(50_000);
 });
 
 afterAll(() => {
   const lines = [...counts].toSorted().map(([kind, count]) => `${count} ${kind}`);
-  console.log(`${scripts} scripts: ${lines.join(", ")}`);
+  console.log(
+    `${scripts} scripts: ${lines.join(", ")}, ${refusals} refused edits of replaced views`,
+  );
 });

@@ -4,7 +4,7 @@ import { canonicalStructText } from "../support/canonical.js";
 import { structFromCanonical } from "../support/convert.js";
 import { Random, randomStruct } from "./random.js";
 import { readStructView } from "./read-view.js";
-import { errorOf } from "./script.js";
+import { errorOf } from "./errors.js";
 import {
   loadViewSubjects,
   subjectNamed,
