@@ -40,7 +40,7 @@ function squeeze(code: string): string {
 
 const [idl = ""] = findBlocks("thrift");
 const programs = findBlocks("ts").filter((block) => block.includes('from "./gen/user.js"'));
-const generated = await compileOrFail({ "user.thrift": idl }, "user.thrift");
+const generated = await compileOrFail({ "user.thrift": idl }, "user.thrift", { views: true });
 
 describe("the first screen", () => {
   it("shows the types that come out", async () => {
@@ -77,7 +77,7 @@ describe("its programs", () => {
   );
 
   it("are all there", () => {
-    expect(programs).toHaveLength(3);
+    expect(programs).toHaveLength(4);
   });
 });
 
