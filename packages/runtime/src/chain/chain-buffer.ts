@@ -7,10 +7,11 @@ import {
   createNode,
   defaultThreshold,
   findNode,
-  hasTooManySmall,
+  countSmall,
+  isSmall,
   joinSmall,
   nodeBytes,
-  smallNode,
+  smallNodes,
   type ChainNode,
 } from "./node.js";
 import { acquirePiece, Piece, type Guard } from "./piece.js";
@@ -59,6 +60,8 @@ export class ChainBuffer {
   private tail: Piece | undefined;
   private reserved = 0;
   private copied = 0;
+  /** Nodes below 4 KiB. */
+  private small = 0;
   private readonly threshold: number;
   private readonly debug: boolean;
   /** @internal */
@@ -276,20 +279,21 @@ export class ChainBuffer {
   private link(start: number, end: number, added: readonly ChainNode[]): this {
     this.reserved = 0;
     this.revision += 1;
-    if (start === this.size && this.extend(added)) return this;
+    const [first] = added;
+    if (start === this.size && first && added.length === 1 && this.extend(first)) return this;
     const nodes = [...this.nodes];
     const from = splitAt(nodes, start, this.size);
     const to = splitAt(nodes, end, this.size);
     const removed = nodes.slice(from, to);
     const linked = [...nodes.slice(0, from), ...added, ...nodes.slice(to)];
     for (const node of removed) node.piece.drop();
-    if (hasTooManySmall(linked)) {
+    this.held = linked;
+    if (countSmall(linked) > smallNodes) {
       const joined = joinSmall(linked, this.debug);
       this.copied += joined.copied;
       this.held = joined.nodes;
-    } else {
-      this.held = linked;
     }
+    this.small = countSmall(this.held);
     this.size = 0;
     for (const node of this.held) {
       node.offset = this.size;
@@ -299,21 +303,25 @@ export class ChainBuffer {
     return this;
   }
 
-  /** Adds one node at the end without a look at the others, where it continues the last one or is not small. */
-  private extend([node, ...more]: readonly ChainNode[]): boolean {
+  /** Adds one node at the end without a look at the others, as long as no more are small than may be. */
+  private extend(node: ChainNode): boolean {
     const nodes = this.held ?? fail("RELEASED_BUFFER");
-    if (!node || more.length) return false;
+    const size = node.end - node.start;
     const last = nodes[nodes.length - 1];
     if (last?.piece === node.piece && last.end === node.start) {
+      if (isSmall(last)) this.small -= 1;
       last.end = node.end;
+      if (isSmall(last)) this.small += 1;
       node.piece.drop();
-    } else if (node.end - node.start >= smallNode) {
+    } else {
+      if (isSmall(node)) {
+        if (this.small >= smallNodes) return false;
+        this.small += 1;
+      }
       node.offset = this.size;
       nodes.push(node);
-    } else {
-      return false;
     }
-    this.size += node.end - node.start;
+    this.size += size;
     return true;
   }
 

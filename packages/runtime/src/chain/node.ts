@@ -2,7 +2,7 @@
 import { acquirePiece, type Piece } from "./piece.js";
 
 /** One system call takes many nodes, yet below this size a copy is cheaper than a node. */
-export const smallNode = 4096;
+const smallNode = 4096;
 /** Small nodes that a write may have. */
 export const smallNodes = 16;
 /**
@@ -45,10 +45,14 @@ export function findNode(nodes: readonly ChainNode[], offset: number, hint = 0):
   return low;
 }
 
-export function hasTooManySmall(nodes: readonly ChainNode[]): boolean {
+export function isSmall({ start, end }: ChainNode): boolean {
+  return end - start < smallNode;
+}
+
+export function countSmall(nodes: readonly ChainNode[]): number {
   let count = 0;
-  for (const node of nodes) if (node.end - node.start < smallNode) count += 1;
-  return count > smallNodes;
+  for (const node of nodes) if (isSmall(node)) count += 1;
+  return count;
 }
 
 interface JoinedNodes {
