@@ -30,6 +30,8 @@ export function emitProperty(site: ViewSite, { field, index }: ViewField): Print
   const isRequired = presenceOf(field) === "required" && struct.flavor !== "union";
   return classAccessor({
     key: name === "constructor" ? code`[${stringLiteral(name)}]` : propertyKey(name),
+    // TypeScript finds it in every base class.
+    isOverride: name === "constructor",
     type: isOptional ? unionType([type, code`undefined`]) : type,
     body: emitGetter(site, { field, index }),
     set: {
