@@ -1,5 +1,5 @@
 /**
- * Every file of ../shared/corpus: what Apache 0.24 accepts compiles, its output type-checks and loads; what it does not
+ * Every file of ../shared/corpus: what Apache 0.24 accepts compiles, its output and views type-check and load; what it does not
  * accept is refused at the line and with the class that stand in expectations.ts, or accepted for a reason there.
  */
 import { join } from "node:path";
@@ -14,7 +14,7 @@ import { canStripTypes, loadWithTypeStripping } from "./type-stripping.js";
 
 /** Output by set and path; the files of a set share what they include. */
 const outputs = new Map<string, Map<string, string>>();
-const counts = { accepted: 0, lenient: 0, refused: 0, acceptedHere: 0, modules: 0 };
+const counts = { accepted: 0, lenient: 0, refused: 0, acceptedHere: 0, modules: 0, views: 0 };
 const directories = new Map<string, string>();
 
 describeShared("corpus", "corpus", () => {
@@ -25,7 +25,8 @@ describeShared("corpus", "corpus", () => {
   afterAll(() => {
     console.log(
       `corpus: ${counts.accepted} of ${accepted.length} accepted files compile ` +
-        `(${counts.lenient} of them with --lenient), ${counts.modules} modules; of the other ` +
+        `(${counts.lenient} of them with --lenient), ${counts.modules} modules, ` +
+        `${counts.views} of them views; of the other ` +
         `${others.length}, ${counts.refused} are refused and ${counts.acceptedHere} accepted`,
     );
   });
@@ -75,9 +76,11 @@ describeShared("corpus", "corpus", () => {
       for (const path of outputs.get(set)?.keys() ?? []) {
         await importGenerated(directory, path);
         counts.modules++;
+        if (path.endsWith(".view.ts")) counts.views++;
       }
     }
-    expect(counts.modules).toBeGreaterThan(300);
+    expect(counts.modules).toBeGreaterThan(600);
+    expect(counts.views).toBeGreaterThan(300);
   });
 
   test.skipIf(!canStripTypes)("every module loads under Node's type stripping", async () => {
@@ -92,6 +95,7 @@ async function compileFile(file: CorpusFile, lenient: boolean): Promise<CompileR
     root: corpusPath(file.set),
     includeDirs: file.includePaths.map(corpusPath),
     lenient,
+    views: true,
   });
 }
 

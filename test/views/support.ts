@@ -85,6 +85,12 @@ export function readField(view: AnyView, def: StructDef, name: string): string {
   return viewedText(field.type, view[name]);
 }
 
+/** The same without cursors, which show one struct after the other in one view. */
+export function readParts(view: AnyView, def: StructDef): void {
+  for (const { name, type } of def.fields)
+    if (view[name] !== undefined) viewToCanonical(type, view[name], false);
+}
+
 /** Every field of a view, deep. */
 export function readAll(view: AnyView, def: StructDef): string {
   return def.fields.map((field) => viewedText(field.type, view[field.name])).join();
