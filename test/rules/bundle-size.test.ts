@@ -31,7 +31,7 @@ const idl = {
 };
 
 const directory = createProject(
-  await compileOrFail(idl, "tiny.thrift", { targets: ["js"] }),
+  await compileOrFail(idl, "tiny.thrift", { targets: ["js"], views: true }),
   join(repositoryRoot, "packages/runtime"),
 );
 
@@ -51,6 +51,8 @@ function createProject(generated: Parameters<typeof writeGenerated>[0], runtime:
     const text = `import { ${names.join(", ")} } from "./tiny.js"; globalThis.used = [${uses.join(", ")}];`;
     writeFileSync(join(project, `${entryOf(names)}.js`), text);
   }
+  const view = `import { TinyView } from "./tiny.view.js"; globalThis.used = TinyView.of(globalThis.bytes).id;`;
+  writeFileSync(join(project, `${entryOf(["TinyView"])}.js`), view);
   return project;
 }
 
@@ -113,6 +115,21 @@ it("nothing of other structs, files and services is in the bundle", async () => 
   const bytes = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
   const foreign = bytes.filter(([path]) => /other\.js|service/.test(path));
   expect(foreign.filter(([, { bytesInOutput }]) => bytesInOutput > 0)).toEqual([]);
+});
+
+/** Bytes of the modules that views are made of, the runtime's and generated ones. */
+function viewBytes({ outputs }: Metafile): number {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const views = inputs.filter(([path]) => /runtime\/dist\/view\/|\.view\.js$/.test(path));
+  return views.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+}
+
+it("views take no byte where they are not used", async () => {
+  for (const minify of [true, false]) {
+    expect(viewBytes((await bundleByEsbuild(["Tiny"], minify)).metafile)).toBe(0);
+    expect(viewBytes((await bundleByEsbuild(["Tiny", "Second"], minify)).metafile)).toBe(0);
+  }
+  expect(viewBytes((await bundleByEsbuild(["TinyView"], true)).metafile)).toBeGreaterThan(1000);
 });
 
 it("Rollup leaves out as much", async () => {
