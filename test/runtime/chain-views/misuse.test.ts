@@ -1,7 +1,7 @@
 /** Memory that is used wrongly: a typed error or the right bytes, never bytes of another message. */
 import { describe, expect, it } from "vitest";
 import { allocateBlock, ChainBuffer, poolStatistics, Reader } from "@thriftgen/runtime";
-import { detach, large, loadMail, type Mail } from "./mail.js";
+import { detach, large, loadMail, low, type Mail } from "./mail.js";
 
 const { Mail, MailView, PartView } = await loadMail();
 
@@ -26,7 +26,7 @@ function connect(fill: number): () => void {
     view.id = mail.id;
     view.body = mail.body;
     view.first = mail.first;
-    const chain = round % 2 ? view.$chain() : undefined;
+    const chain = round % 2 ? view.$chain(low) : undefined;
     const block = Mail.encodePooled(mail);
     const wanted = Mail.encode(mail);
     flush = () => {
@@ -101,7 +101,7 @@ describe("release", () => {
     block.release();
     const before = poolStatistics();
     expect(() => block.release()).toThrow(code("RELEASED_BUFFER"));
-    const chain = MailView.create(mailOf(1, 10)).$chain();
+    const chain = MailView.create(mailOf(1, 10)).$chain(low);
     chain.release();
     expect(() => chain.release()).toThrow(code("RELEASED_BUFFER"));
     expect(poolStatistics().pieces).toBeGreaterThanOrEqual(before.pieces);
@@ -141,7 +141,7 @@ describe("release", () => {
       const { parts } = view;
       const elements = parts?.[Symbol.iterator]();
       expect(elements?.next().value?.name).toBe("p");
-      const output = view.$chain();
+      const output = view.$chain(low);
       const wanted = output.toBytes();
       owner.release();
       // Whoever gets the memory next.
@@ -156,10 +156,10 @@ describe("release", () => {
         () => view.$toObject(),
         () => view.$toBytes(),
         () => view.$chunks(),
-        () => view.$chain(),
+        () => view.$chain(low),
         () => other.first?.body,
         () => other.$toBytes(),
-        () => other.$chain(),
+        () => other.$chain(low),
       ];
       for (const use of uses) expect(use).toThrow(code("RELEASED_BUFFER"));
       if (source === "block") expect(() => output.chunks()).toThrow(code("RELEASED_BUFFER"));
@@ -170,7 +170,7 @@ describe("release", () => {
 
   it("7: a chain over a block that was released can't be read through views or cursors either", () => {
     const block = Mail.encodePooled(mailOf(0xa5, 30_000));
-    const chain = MailView.of(block).$chain();
+    const chain = MailView.of(block).$chain(low);
     const view = MailView.of(chain);
     const part = chain.slice(100, 20_000);
     const bytes = chain[Symbol.iterator]();
@@ -179,7 +179,7 @@ describe("release", () => {
     const next = Mail.encodePooled(mailOf(0x5a, 30_000));
     const uses = [
       () => view.body,
-      () => view.$chain(),
+      () => view.$chain(low),
       () => bytes.next(),
       () => chain.peek(10),
       () => chain.toBytes(),
@@ -205,8 +205,8 @@ describe("bytes by reference, before the flush", () => {
     const body = large(0xa5);
     const view = MailView.create({ id: 1n, note: "n" });
     view.body = body;
-    const chain = view.$chain();
-    const debug = view.$chain({ debug: true });
+    const chain = view.$chain(low);
+    const debug = view.$chain({ ...low, debug: true });
     body.fill(0x5a);
     expect(Mail.decode(chain.toBytes())).toMatchObject({ id: 1n, body: large(0x5a), note: "n" });
     expect(() => debug.chunks()).toThrow(code("INVALID_VALUE"));
@@ -265,12 +265,12 @@ describe("bytes by reference, before the flush", () => {
     for (const [path, place] of places) {
       const bytes = large();
       const view = place(bytes) as ReturnType<typeof MailView.create>;
-      const chain = view.$chain();
+      const chain = view.$chain(low);
       detach(bytes);
       for (const use of [
         () => view.$chunks(),
         () => view.$toBytes(),
-        () => view.$chain(),
+        () => view.$chain(low),
         () => view.$toObject(),
       ])
         expect(use).toThrow(lost(path));

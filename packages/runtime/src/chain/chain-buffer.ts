@@ -18,7 +18,7 @@ import { acquirePiece, Piece, type Guard } from "./piece.js";
 
 /** How a chain keeps bytes. */
 export interface ChainOptions {
-  /** From how many bytes on the caller's become a node of their own, not copied. Default: 8192. */
+  /** From how many bytes on the caller's become a node of their own, not copied. Default: 32,768. */
   readonly threshold?: number;
   /**
    * Detaches pooled memory on release, so that stale views have length 0, and makes bytes by reference that changed before

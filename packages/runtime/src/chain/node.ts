@@ -6,10 +6,12 @@ const smallNode = 4096;
 /** Small nodes that a write may have. */
 export const smallNodes = 16;
 /**
- * From how many bytes on bytes of others are used by reference. The smallest power of two from which on that never takes
- * over 5 % more CPU than copying into pooled memory (`npm run bench -- socket`).
+ * From how many bytes on bytes of others are used by reference: the next power of two above the size from which on that never
+ * takes over 5 % more CPU than a copy into pooled memory (`npm run bench -- socket`).
  */
-export const defaultThreshold = 8192;
+export const defaultThreshold = 32_768;
+/** The same where a copy would need memory of its own. */
+export const freshThreshold = 4096;
 
 /** A range of a piece. Nodes belong to one chain each, pieces to many. */
 export interface ChainNode {

@@ -1,6 +1,6 @@
 /** Edits whose bytes are not all encoded anew: views as they are now, and large bytes of the caller. */
 import { captureBytes, hasFixedLength } from "../chain/capture.js";
-import { defaultThreshold } from "../chain/node.js";
+import { freshThreshold } from "../chain/node.js";
 import type { Guard } from "../chain/piece.js";
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
@@ -17,7 +17,7 @@ export function snapshotView(view: View, header?: Uint8Array): Edit {
   view.$emit(chunks);
   const parts: Uint8Array[] = [];
   const owners = new Set<Guard>();
-  chunks.visit(defaultThreshold, (bytes, owner) => {
+  chunks.visit(freshThreshold, (bytes, owner) => {
     parts.push(bytes);
     // Edits of edits would make a list as long as the history of the field.
     if (owner instanceof Edit) for (const one of owner.owners) owners.add(one);
@@ -38,7 +38,7 @@ export function referBinary<X>(
 ): Edit | undefined {
   if (type !== 11 || !(value instanceof Uint8Array) || !ArrayBuffer.isView(value)) return undefined;
   const bytes = captureBytes(value);
-  if (bytes.length < defaultThreshold || !hasFixedLength(bytes)) return undefined;
+  if (bytes.length < freshThreshold || !hasFixedLength(bytes)) return undefined;
   if (bytes.length > maximumMessage) fail("SIZE_LIMIT");
   // Where the field is text, this is the error.
   const head = encodeStruct(write, info, new Uint8Array(0) as X);
