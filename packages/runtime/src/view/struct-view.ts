@@ -31,6 +31,9 @@ export interface StructKind<T, Input> {
   readonly open: (m: Message) => StructView<object, never>;
 }
 
+/** What a view's struct is encoded from. */
+export type InputOf<V> = V extends StructView<object, infer Input> ? Input : never;
+
 /**
  * A struct where it lies. The first access to a field scans the structure of the whole struct, so that a property never
  * differs from what `decode` gives; its content is decoded by the access to it, and errors in it show there.
@@ -55,11 +58,13 @@ export abstract class StructView<T extends object = object, Input = never> exten
   }
 
   /** A view of a new message: of the given value, or without any field yet. */
-  static create<Input, V extends StructView<object, Input>>(
+  static create<V extends StructView<object>>(
     this: new (message: Message, start: number) => V,
-    input?: Input,
+    input?: InputOf<V>,
   ): V {
-    const { prototype } = this as unknown as { readonly prototype: V };
+    const { prototype } = this as unknown as {
+      readonly prototype: { readonly $kind: StructKind<object, InputOf<V>> };
+    };
     const { write, info } = prototype.$kind;
     return new this(draftMessage(write, info, input), 0);
   }
