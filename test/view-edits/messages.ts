@@ -10,6 +10,7 @@ import {
   wireTypes,
   writeWire,
   type WireField,
+  type WireMap,
   type WireStruct,
   type WireValue,
 } from "../support/wire.js";
@@ -34,6 +35,13 @@ function mixStruct(
   const fields = value.fields.map((field): WireField => {
     const type = def.fields.find(({ id }) => id === field.id)?.type;
     const nested = type === undefined ? undefined : resolveType(type);
+    if (nested?.kind === "map" && field.value.kind === "map") {
+      const isPlain = !["struct", "list", "set", "map", "binary"].includes(
+        resolveType(nested.key).kind,
+      );
+      if (!isPlain || !options.duplicates) return field;
+      return { id: field.id, value: repeatKeys(random, field.value) };
+    }
     if (nested?.kind !== "struct" || field.value.kind !== "struct") return field;
     return { id: field.id, value: mixStruct(random, nested.def, field.value, options) };
   });
@@ -48,6 +56,14 @@ function mixStruct(
     mixed.splice(random.below(mixed.length + 1), 0, unknownField(random, def));
   }
   return { kind: "struct", fields: mixed };
+}
+
+/** Keys that come twice: the last value counts, in the place of the first. */
+function repeatKeys(random: Random, map: WireMap): WireMap {
+  const repeated = map.entries
+    .filter(() => random.chance(0.3))
+    .map(([key]) => [key, random.pick(map.entries)[1]] as const);
+  return { ...map, entries: [...map.entries, ...repeated] };
 }
 
 /** An id that the struct does not have, or one of its with another type. */
