@@ -9,13 +9,13 @@ export function run({ Mail, MailView }: MailModules): void {
   const mail = { id: 1n, note: "n".repeat(100), body: new Uint8Array(300).fill(7) };
   const bytes = Mail.encode(mail);
   const head = new Uint8Array(200).fill(1);
-  const body = new Uint8Array(40_000).fill(2);
+  const body = new Uint8Array(70_000).fill(2);
 
   const work = (round: number): void => {
     Mail.encodePooled(mail).release();
     const chain = new ChainBuffer().append(head).append(body);
     chain.append(head);
-    const part = chain.slice(100, 40_300);
+    const part = chain.slice(100, 70_300);
     chain.release();
     part.release();
     if (round % 10) return;

@@ -11,7 +11,7 @@ import {
 } from "@thriftgen/runtime";
 
 /** Above the default threshold. */
-const large = (fill = 7): Uint8Array => new Uint8Array(40_000).fill(fill);
+const large = (fill = 7): Uint8Array => new Uint8Array(70_000).fill(fill);
 const code = (name: string): object => expect.objectContaining({ name: "ThriftError", code: name });
 
 /** Copies, references, joins small nodes, slices and releases. */
@@ -30,20 +30,20 @@ function detach(bytes: Uint8Array): void {
 
 describe("bytes by reference", () => {
   it("refers from the threshold on, and copies below, on demand, and what may change its length", () => {
-    const growing = new ArrayBuffer(40_000, { maxByteLength: 50_000 });
-    const shared = new SharedArrayBuffer(40_000);
-    const few = new Uint8Array(32_767);
+    const growing = new ArrayBuffer(70_000, { maxByteLength: 80_000 });
+    const shared = new SharedArrayBuffer(70_000);
+    const few = new Uint8Array(65_535);
     const bytes = large();
     expect(ChainBuffer.from(bytes).chunks()[0]?.buffer).toBe(bytes.buffer);
     expect(ChainBuffer.from(few).chunks()[0]?.buffer).not.toBe(few.buffer);
-    expect(ChainBuffer.from(few, { threshold: 32_767 }).chunks()[0]?.buffer).toBe(few.buffer);
+    expect(ChainBuffer.from(few, { threshold: 65_535 }).chunks()[0]?.buffer).toBe(few.buffer);
     expect(new ChainBuffer().append(bytes, { copy: true }).chunks()[0]?.buffer).not.toBe(
       bytes.buffer,
     );
     for (const buffer of [growing, shared]) {
       const chain = ChainBuffer.from(new Uint8Array(buffer));
       if (buffer === growing) growing.resize(0);
-      expect(chain.toBytes()).toEqual(new Uint8Array(40_000));
+      expect(chain.toBytes()).toEqual(new Uint8Array(70_000));
     }
   });
 
@@ -70,7 +70,7 @@ describe("bytes by reference", () => {
       }
     }
     expect(ChainBuffer.from(new Liar([1, 2, 3])).toBytes()).toEqual(Uint8Array.of(1, 2, 3));
-    expect(ChainBuffer.from(new Liar(33_000)).toBytes()).toEqual(new Uint8Array(33_000));
+    expect(ChainBuffer.from(new Liar(66_000)).toBytes()).toEqual(new Uint8Array(66_000));
     const fake = Object.create(Uint8Array.prototype) as Uint8Array;
     expect(() => new ChainBuffer().append(fake)).toThrow(code("INVALID_VALUE"));
     const gone = large();
@@ -187,12 +187,12 @@ describe("debug mode", () => {
     const bytes = large();
     const chain = ChainBuffer.from([new Uint8Array(5), bytes], { debug: true });
     expect(chain.chunks()[1]).toEqual(bytes);
-    bytes[39_999] = 8;
+    bytes[69_999] = 8;
     const changed = expect.objectContaining({ code: "INVALID_VALUE", offset: 5 });
     expect(() => chain.chunks()).toThrow(changed);
     expect(() => chain.toBytes()).toThrow(changed);
     chain.release();
-    expect(bytes.length).toBe(40_000);
+    expect(bytes.length).toBe(70_000);
   });
 
   it("takes the memory of a block away, not the caller's", () => {
@@ -207,19 +207,19 @@ describe("debug mode", () => {
     expect(allocateBlock(300).bytes).toEqual(new Uint8Array(300));
     const own = large();
     revokeBlock(wrapBlock(own));
-    expect(own.length).toBe(40_000);
+    expect(own.length).toBe(70_000);
   });
 });
 
 it("counts what it refers to and what it copies", () => {
   const chain = ChainBuffer.from([new Uint8Array(200), large(), new Uint8Array(100)]);
-  expect(chain.statistics()).toEqual({ nodes: 3, referred: 40_000, copied: 300 });
+  expect(chain.statistics()).toEqual({ nodes: 3, referred: 70_000, copied: 300 });
   chain.chunks();
   const part = chain.slice(100, 5000);
   expect(part.statistics()).toEqual({ nodes: 2, referred: 4800, copied: 0 });
   chain.toBytes();
-  expect(chain.statistics().copied).toBe(40_600);
+  expect(chain.statistics().copied).toBe(70_600);
   // 16 small nodes may be; the 17th joins what stands in the first 4 KiB, and the last one is small too.
   for (let at = 1; at <= 15; at++) chain.insert(at * 300, Uint8Array.of(at));
-  expect(chain.statistics()).toMatchObject({ copied: 40_615 + 4096 + 100 });
+  expect(chain.statistics()).toMatchObject({ copied: 70_615 + 4096 + 100 });
 });

@@ -11,17 +11,22 @@ const getters = /* @__PURE__ */ (() => {
   return { length: get("length"), byteOffset: get("byteOffset"), buffer: get("buffer") };
 })();
 
-/** A plain view of the same bytes. Throws INVALID_VALUE for anything but a Uint8Array. */
-export function captureBytes(source: Uint8Array): Uint8Array {
+/** How many bytes there are. Throws INVALID_VALUE for anything but a Uint8Array. */
+export function lengthOf(source: Uint8Array): number {
   if (!(source instanceof Uint8Array) || !ArrayBuffer.isView(source)) fail("INVALID_VALUE");
-  const buffer = getters.buffer.call(source) as ArrayBuffer;
-  const length = getters.length.call(source) as number;
+  return getters.length.call(source) as number;
+}
+
+/** A plain view of the same bytes. Throws as `lengthOf` does. */
+export function captureBytes(source: Uint8Array): Uint8Array {
+  const length = lengthOf(source);
   // A detached buffer has no bytes, and refuses views.
   if (!length) return new Uint8Array(0);
+  const buffer = getters.buffer.call(source) as ArrayBuffer;
   return new Uint8Array(buffer, getters.byteOffset.call(source) as number, length);
 }
 
 /** Shared memory has no `resizable`, nor have old engines: their bytes are copied, which is always right. */
 export function hasFixedLength(bytes: Uint8Array): boolean {
-  return (bytes.buffer as { resizable?: boolean }).resizable === false;
+  return (getters.buffer.call(bytes) as { resizable?: boolean }).resizable === false;
 }

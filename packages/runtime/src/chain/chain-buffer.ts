@@ -1,7 +1,7 @@
 /** Bytes in several pieces of memory, edited and handed on without joining them. */
 import { fail } from "../errors.js";
 import { maximumMessage } from "../limits.js";
-import { captureBytes, hasFixedLength } from "./capture.js";
+import { captureBytes, hasFixedLength, lengthOf } from "./capture.js";
 import { ChainCursor } from "./cursor.js";
 import {
   createNode,
@@ -18,7 +18,7 @@ import { acquirePiece, Piece, type Guard } from "./piece.js";
 
 /** How a chain keeps bytes. */
 export interface ChainOptions {
-  /** From how many bytes on the caller's become a node of their own, not copied. Default: 32,768. */
+  /** From how many bytes on the caller's become a node of their own, not copied. Default: 65,536. */
   readonly threshold?: number;
   /**
    * Detaches pooled memory on release, so that stale views have length 0, and makes bytes by reference that changed before
@@ -244,14 +244,15 @@ export class ChainBuffer {
       this.checkGrowth(this.size - (end - start), source.length);
       return this.link(start, end, source.share(0, source.length));
     }
-    const bytes = captureBytes(source);
-    this.checkGrowth(this.size - (end - start), bytes.length);
-    const refers = !copy && bytes.length >= this.threshold && hasFixedLength(bytes);
-    return this.link(start, end, refers ? referTo(bytes, this.debug) : this.storeBytes(bytes));
-  }
-
-  private storeBytes(bytes: Uint8Array): ChainNode[] {
-    return this.store(bytes.length, (target, offset) => target.set(bytes, offset));
+    const length = lengthOf(source);
+    this.checkGrowth(this.size - (end - start), length);
+    const isFixed = hasFixedLength(source);
+    if (isFixed && !copy && length >= this.threshold)
+      return this.link(start, end, referTo(captureBytes(source), this.debug));
+    // Others may make what is not fixed longer meanwhile, so it is read through a view that is.
+    const bytes = isFixed ? source : captureBytes(source);
+    const fill = (target: Uint8Array, offset: number): void => target.set(bytes, offset);
+    return this.link(start, end, this.store(isFixed ? length : bytes.length, fill));
   }
 
   /** Nodes of copied bytes. */
