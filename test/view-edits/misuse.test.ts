@@ -113,8 +113,8 @@ describe.each(sizes)("a message with %i bytes of text", (filler) => {
   });
 
   test("a large part of a released block in another view is refused, not foreign", () => {
-    const block = allocateBlock(60_000);
-    const bytes = tree.companion.encode({ name: "n", left: { name: "L".repeat(50_000) } });
+    const block = allocateBlock(210_000);
+    const bytes = tree.companion.encode({ name: "n", left: { name: "L".repeat(200_000) } });
     block.bytes.set(bytes);
     const exact = wrapBlock(block.bytes.subarray(0, bytes.length));
     const target = tree.view.create({ name: "target" });

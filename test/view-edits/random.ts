@@ -111,7 +111,7 @@ export function randomValue(random: Random, type: Type, depth: number): Canonica
     case "string":
       return random.chance(0.005) ? "long ".repeat(2500) : random.pick(texts);
     case "binary":
-      // From 8192 bytes on they are not copied.
+      // Large ones are not copied.
       return "0b000c".repeat(random.chance(0.005) ? 3000 : random.below(4));
     case "uuid":
       return `00112233-4455-6677-8899-${String(random.below(1e9)).padStart(12, "0")}`;
