@@ -23,12 +23,11 @@ export * from "./write.js";
 export type { UnrecognizedEnum } from "./enums.js";
 export { makeException, ThriftException } from "./exception.js";
 export * from "./unknown.js";
-export type { ElementKind } from "./view/element.js";
+export { openDefault, type ElementKind } from "./view/element.js";
 export { ListView } from "./view/list-view.js";
 export { MapView } from "./view/map-view.js";
 export {
   draftMessage,
-  openDefault,
   openMessage,
   type Message,
   type ViewOptions,

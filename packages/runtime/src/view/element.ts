@@ -7,7 +7,7 @@ import { openBlank } from "./fits.js";
 import type { Message } from "./message.js";
 import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
-import { View } from "./view.js";
+import { isView, type View } from "./view.js";
 
 /** `T`: what reading gives, a view where the element has parts. `Input`: what it may be replaced by. */
 export interface ElementKind<T, Input> {
@@ -29,15 +29,6 @@ export interface ElementKind<T, Input> {
   readonly stride?: number;
   /** Steps over at most `n` structs in their usual form; how many there were. Notes where the one behind each begins. */
   readonly run?: (m: Message, n: number, offsets?: Int32Array, from?: number) => number;
-}
-
-export function isView(value: unknown): value is View {
-  try {
-    return value instanceof View;
-  } catch {
-    // A Proxy that hides what it is: the encoder says what is wrong with it.
-    return false;
-  }
 }
 
 const nothing: StructInfo = { size: 64, names: () => ({}) };
@@ -67,4 +58,11 @@ export function encodeElement<Input>(
 /** Names are looked up where there is an error. */
 function namedInfo(kind: ElementKind<unknown, never>): StructInfo {
   return { size: 64, names: () => (openBlank(kind) as View).$info?.names() ?? {} };
+}
+
+/** The default of a field of message `m`, for a view of what is not there. */
+export function openDefault<T>(m: Message, kind: ElementKind<unknown, T>, value: T): Message {
+  const { message } = encodeElement(kind, value);
+  message.stale = m.stale;
+  return message;
 }

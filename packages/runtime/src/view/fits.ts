@@ -1,7 +1,8 @@
 /** Which views may be assigned where: those whose bytes are of the type that is written there. */
 import { Memory } from "../memory.js";
-import { isView, type ElementKind } from "./element.js";
+import type { ElementKind } from "./element.js";
 import { Message } from "./message.js";
+import { isView } from "./view.js";
 
 /** Enough zeros for a value of any kind. */
 function blankMessage(): Message {

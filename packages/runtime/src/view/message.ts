@@ -8,7 +8,6 @@ import type { StructInfo } from "../info.js";
 import { maximumDepth, maximumMessage, type DecodeOptions } from "../limits.js";
 import { Memory } from "../memory.js";
 import type { Edit } from "./edit.js";
-import { encodeElement, type ElementKind } from "./element.js";
 import { BlockOwner, ChainOwner } from "./owners.js";
 import { findWindow, type Windows } from "./windows.js";
 
@@ -103,13 +102,6 @@ export function draftMessage<T>(write: StructWriter<T>, info: StructInfo, value?
   const bytes = value === undefined ? new Uint8Array(1) : encodeStruct(write, info, value);
   const message = new Message(new Memory(bytes), bytes.length, info);
   message.draft = value === undefined;
-  return message;
-}
-
-/** The default of a field of message `m`, for a view of what is not there. */
-export function openDefault<T>(m: Message, kind: ElementKind<unknown, T>, value: T): Message {
-  const { message } = encodeElement(kind, value);
-  message.stale = m.stale;
   return message;
 }
 

@@ -5,10 +5,10 @@ import { Edit } from "./edit.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
-import { isView, type ElementKind } from "./element.js";
+import type { ElementKind } from "./element.js";
 import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
-import { checkCurrent, type View } from "./view.js";
+import { checkCurrent, isView, type View } from "./view.js";
 
 /**
  * Sets the field of this index, whose slot is given; the new slot. Unset removes the field.

@@ -85,3 +85,12 @@ export abstract class View {
 export function checkCurrent(view: View): void {
   if (view.$message.stale) fail("STALE_VIEW");
 }
+
+export function isView(value: unknown): value is View {
+  try {
+    return value instanceof View;
+  } catch {
+    // A Proxy that hides what it is: the encoder says what is wrong with it.
+    return false;
+  }
+}
