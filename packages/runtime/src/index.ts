@@ -10,3 +10,4 @@ export { unknownFields } from "./unknown.js";
 export { ChainBuffer, type ChainOptions, type ChainStatistics } from "./chain/chain-buffer.js";
 export { ChainCursor } from "./chain/cursor.js";
 export { revokeBlock } from "./chain/revoke.js";
+export { encodeChain, type ViewClass } from "./view/encode-chain.js";
