@@ -1,5 +1,6 @@
 /** Views of maps. */
 import type { Chunks } from "./chunks.js";
+import { checkContent } from "./content.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
 import type { Memory } from "../memory.js";
@@ -134,7 +135,13 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   private get places(): Map<K, number> {
     if (this.found === undefined) {
       const found = new Map<K, number>();
-      for (let i = 0; i < this.count; i += 2) found.set(this.$elementAt(i) as K, i + 1);
+      for (let i = 0; i < this.count; i += 2) {
+        const key = this.$elementAt(i) as K;
+        const replaced = found.get(key);
+        if (replaced !== undefined)
+          checkContent(this.$value.open(this.$message, this.offsetOf(replaced)));
+        found.set(key, i + 1);
+      }
       this.found = found;
     }
     return this.found;

@@ -114,6 +114,27 @@ export function endScan(view: StructView, m: Message): void {
     failAt(m, "TRAILING_BYTES", end);
   m.scanned += end - begun(view);
   view.$end = end;
+  if (view.$extra !== undefined && !m.lazy) checkReplaced(view, view.$extra);
+}
+
+/**
+ * No property shows an occurrence that a later one has replaced, and `decode` refuses it where it is malformed: such a struct,
+ * which only hostile or broken peers write, is decoded once.
+ */
+function checkReplaced(view: StructView, extra: readonly number[]): void {
+  const { headers } = view.$kind;
+  for (let i = 1; i < extra.length; i += 2) {
+    const type = (headers[extra[i] as number] ?? 0) >>> 24;
+    // All other bytes of fixed-size types mean something; i64 may be out of a number's range.
+    if (type < 10 || type > 15) continue;
+    try {
+      view.$toObject();
+    } catch (error) {
+      view.$end = 0;
+      throw error;
+    }
+    return;
+  }
 }
 
 /** A required field of a view that is made from nothing, not set yet. */
