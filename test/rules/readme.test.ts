@@ -77,7 +77,7 @@ describe("its programs", () => {
   );
 
   it("are all there", () => {
-    expect(programs).toHaveLength(4);
+    expect(programs).toHaveLength(5);
   });
 });
 
