@@ -34,6 +34,13 @@ describe("a block", () => {
     expect(block.length).toBe(12);
   });
 
+  test("takes no memory along when it is cloned, as posting it to another thread does", () => {
+    const block = Note.encodePooled({ text: "here" });
+    expect(structuredClone(block)).toEqual({ length: block.length });
+    expect(Note.decode(block).text).toBe("here");
+    block.release();
+  });
+
   test("keeps its bytes while others come and go", () => {
     for (const size of [10, 200, 3000, 70_000]) {
       const first = Note.encodePooled({ text: "\xa5".repeat(size) });

@@ -11,17 +11,18 @@ import { acquireMemory, Memory, releaseMemory } from "./memory.js";
 export class Block {
   /** Bytes of the message, or of the whole target. */
   readonly length: number;
-  private held: Memory | undefined;
+  // Private to the engine too: cloning a handle, as posting it to another thread does, would copy the pool.
+  #held: Memory | undefined;
 
   /** @internal Made by encodePooled, wrapBlock and allocateBlock. */
   constructor(memory: Memory, length: number) {
-    this.held = memory;
+    this.#held = memory;
     this.length = length;
   }
 
   /** @internal The memory behind the handle. */
   get memory(): Memory {
-    return this.held ?? fail("RELEASED_BUFFER");
+    return this.#held ?? fail("RELEASED_BUFFER");
   }
 
   /** The handle's own bytes: valid until `release()`; copy them (`slice`) to keep them. */
@@ -32,7 +33,7 @@ export class Block {
   /** Gives the memory back, once; a second call throws RELEASED_BUFFER. */
   release(): void {
     releaseMemory(this.memory);
-    this.held = undefined;
+    this.#held = undefined;
   }
 }
 
