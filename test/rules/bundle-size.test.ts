@@ -132,6 +132,12 @@ it("views take no byte where they are not used", async () => {
   expect(viewBytes((await bundleByEsbuild(["TinyView"], true)).metafile)).toBeGreaterThan(1000);
 });
 
+it("nothing of other structs and their views is in the bundle of a view", async () => {
+  const { text, metafile } = await bundleByEsbuild(["TinyView"], false);
+  expect(viewBytes(metafile)).toBeGreaterThan(1000);
+  expect(text).not.toMatch(/unused|Unused|Second|otherMarker/);
+});
+
 it("Rollup leaves out as much", async () => {
   const text = await bundleByRollup([]);
   const { code } = await transform(text, { minify: true, format: "esm" });

@@ -14,12 +14,19 @@ const optionSets: readonly TestOptions[] = [
 const row = Array.from({ length: 40 }, (_, i) => `struct A${i} { 1: optional A${i + 1} next }`);
 const rowText = [...row.toReversed(), "struct A40 { 1: i32 x }"].join("\n");
 
+/** What TypeScript takes for overridden in a class. */
+const inherited = `struct Inherited {
+  1: string constructor, 2: required i32 toString, 3: list<i32> valueOf, 4: Inherited hasOwnProperty
+  5: bool isPrototypeOf, 6: optional i64 propertyIsEnumerable, 7: binary toLocaleString, 8: i32 __proto__
+}`;
+
 const paths: string[] = [];
 
 beforeAll(async () => {
   for (const options of optionSets)
     keep(await compileOrFail(readFixtures(), "kitchen_extras.thrift", { ...options, views: true }));
-  keep(await compileOrFail({ "row.thrift": rowText }, "row.thrift", { views: true }));
+  for (const text of [rowText, inherited])
+    keep(await compileOrFail({ "row.thrift": text }, "row.thrift", { views: true }));
 });
 
 function keep(files: Awaited<ReturnType<typeof compileOrFail>>): void {
@@ -28,7 +35,7 @@ function keep(files: Awaited<ReturnType<typeof compileOrFail>>): void {
 }
 
 test.each(typeScriptVersions)("views pass tsc %s --strict", async (version) => {
-  expect(paths.filter((path) => path.endsWith(".view.ts"))).toHaveLength(3 * optionSets.length + 1);
+  expect(paths.filter((path) => path.endsWith(".view.ts"))).toHaveLength(3 * optionSets.length + 2);
   expect(await typecheck(version, paths)).toEqual([]);
 });
 

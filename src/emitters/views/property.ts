@@ -18,6 +18,17 @@ import { emitReadAt } from "./read-value.js";
 import { childOf, slotOf, type ViewField, type ViewSite } from "./site.js";
 import { emitAssignedType, emitViewType, hasView } from "./view-types.js";
 
+/** What TypeScript finds in every base class: the members of its interface `Object`. */
+const objectMembers: ReadonlySet<string> = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
+
 export function emitProperty(site: ViewSite, { field, index }: ViewField): Printable {
   const { codec, struct } = site;
   const { context } = codec;
@@ -25,17 +36,15 @@ export function emitProperty(site: ViewSite, { field, index }: ViewField): Print
   const scope = codec.writer.scope();
   const x = scope.name("x");
   const type = emitViewType(field.type, context);
-  const assigned = emitAssignedType(field.type, context);
   const isOptional = presenceOf(field) === "optional" || struct.flavor === "union";
   const isRequired = presenceOf(field) === "required" && struct.flavor !== "union";
   return classAccessor({
     key: name === "constructor" ? code`[${stringLiteral(name)}]` : propertyKey(name),
-    // TypeScript finds it in every base class.
-    isOverride: name === "constructor",
+    isOverride: objectMembers.has(name),
     type: isOptional ? unionType([type, code`undefined`]) : type,
     body: emitGetter(site, { field, index }),
     set: {
-      parameter: { name: x, type: isRequired ? assigned : unionType([assigned, code`undefined`]) },
+      parameter: { name: x, type: emitAssignedType(field.type, context, { isRequired }) },
       body: emitSetter(site, { field, index }, x),
     },
     doc: { text: field.doc, deprecated: field.deprecated },

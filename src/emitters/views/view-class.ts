@@ -95,7 +95,8 @@ function emitKind({ codec, struct, fields }: ViewSite): Printable {
       ),
       entry(code`required`, arrayLiteral(required.map(({ index }) => code`${index}`))),
       entry(code`isUnion`, struct.flavor === "union" ? code`true` : code`false`),
-      entry(code`edits`, code`{ size: 64, names: ${info}.names }`),
+      // Bundlers keep what reads a property at top level.
+      entry(code`edits`, code`{ size: 64, names: () => ${info}.names() }`),
       entry(code`writers`, code`[]`),
       entry(code`open`, code`${message} => new ${context.view(struct)}(${m}, 0)`),
     ]),

@@ -33,10 +33,17 @@ export function emitViewType(type: Type, context: EmitContext): Printable {
   }
 }
 
-/** What may be set: an input, or a view. */
-export function emitAssignedType(type: Type, context: EmitContext): Printable {
-  const input = emitInputType(type, context);
-  return hasView(type) ? unionType([input, emitViewType(type, context)]) : input;
+/** What may be set: an input, or a view; nothing where the field may be unset. */
+export function emitAssignedType(
+  type: Type,
+  context: EmitContext,
+  { isRequired }: { readonly isRequired: boolean },
+): Printable {
+  return unionType([
+    emitInputType(type, context),
+    ...(hasView(type) ? [emitViewType(type, context)] : []),
+    ...(isRequired ? [] : [code`undefined`]),
+  ]);
 }
 
 /** `<T, U, TInput, UInput>`. */
