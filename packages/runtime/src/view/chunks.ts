@@ -3,7 +3,7 @@ import { ChainBuffer, type ChainOptions } from "../chain/chain-buffer.js";
 import { defaultThreshold } from "../chain/node.js";
 import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
-import { maximumMessage } from "../limits.js";
+import { maximumDepth, maximumMessage } from "../limits.js";
 import { returnSlab, takeSlab } from "../slab.js";
 import type { Edit } from "./edit.js";
 import { fillChunks } from "./fill-chunks.js";
@@ -30,6 +30,8 @@ interface Range {
 export class Chunks {
   private readonly ranges: Range[] = [];
   length = 0;
+  /** Levels of edited structs that may still be opened. */
+  depth = maximumDepth;
 
   add(bytes: Uint8Array, start = 0, end: number = bytes.length, owner?: Guard): void {
     if (start === end) return;

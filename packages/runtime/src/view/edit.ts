@@ -25,9 +25,10 @@ export class Edit implements Guard {
     this.length = lengthOf(parts);
   }
 
-  /** Throws what `check` throws. */
+  /** Throws what `check` throws, and INVALID_VALUE where bytes were detached or transferred. */
   get chunks(): readonly Uint8Array[] {
     this.check();
+    if (lengthOf(this.parts) !== this.length) fail("INVALID_VALUE");
     return this.parts;
   }
 
@@ -41,10 +42,12 @@ export class Edit implements Guard {
     ));
   }
 
-  /** Throws INVALID_VALUE where bytes were detached or transferred, RELEASED_BUFFER where another has released them. */
+  /**
+   * Throws RELEASED_BUFFER where another has released bytes. Asked at each access, so it takes no look at the parts, of which
+   * there may be thousands: who reads them sees where they are detached.
+   */
   check(): void {
     for (const owner of this.owners) owner.check();
-    if (lengthOf(this.parts) !== this.length) fail("INVALID_VALUE");
   }
 }
 

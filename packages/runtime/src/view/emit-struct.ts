@@ -9,15 +9,19 @@ import type { View } from "./view.js";
 
 /**
  * Fields in the order of the base, each kept, replaced or left out; new ones before STOP.
- * @throws ThriftError MISSING_REQUIRED, as of a view that is made from nothing.
+ * @throws ThriftError MISSING_REQUIRED, as of a view that is made from nothing; DEPTH_LIMIT, where 65 edited structs hold
+ * one another.
  */
 export function emitStruct(view: StructView, chunks: Chunks): void {
+  if (chunks.depth < 1) fail("DEPTH_LIMIT");
+  chunks.depth -= 1;
   const slots = view.$slots();
   const children = view.$children();
   checkRequired(view, slots);
   emitBase(view, slots, children, chunks);
   emitAdded(view, slots, children, chunks);
   chunks.addRange(view.$message, view.$end - 1, view.$end);
+  chunks.depth += 1;
 }
 
 function checkRequired(view: StructView, slots: readonly number[]): void {

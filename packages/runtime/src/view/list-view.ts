@@ -3,7 +3,7 @@ import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
 import type { Message } from "./message.js";
 import { failIndex, resolveIndex, SequenceView } from "./sequence.js";
-import { StructView } from "./struct-view.js";
+import type { StructView } from "./struct-view.js";
 import type { View } from "./view.js";
 
 /**
@@ -46,12 +46,13 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
   forEachCursor(visit: (element: T, index: number) => void): void {
     let cursor: StructView | undefined;
     for (let i = 0; i < this.count; i++) {
-      if (cursor !== undefined && !this.isEdited(i)) cursor.$moveTo(this.offsetOf(i));
-      else if (cursor === undefined) {
-        const first = this.$kind.open(this.$message, this.offsetOf(i));
-        if (first instanceof StructView) (cursor = first).$retire();
+      const isShown = this.$kind.type === 12 && !this.isEdited(i);
+      if (isShown && cursor !== undefined) cursor.$moveTo(this.offsetOf(i));
+      else if (isShown) {
+        cursor = this.$kind.open(this.$message, this.offsetOf(i)) as StructView;
+        cursor.$retire();
       }
-      visit((cursor === undefined || this.isEdited(i) ? this.$elementAt(i) : cursor) as T, i);
+      visit((isShown ? cursor : this.$elementAt(i)) as T, i);
     }
   }
 
@@ -100,13 +101,15 @@ class ListIterator<T> implements IterableIterator<T> {
   next(): IteratorResult<T> {
     const { list, i } = this;
     if (i >= this.length) return { done: true, value: undefined };
-    this.i = i + 1;
     const { given } = this;
+    let value: T;
     if (given < this.ready && list.$isPristine()) {
       this.given = given + 1;
-      return { done: false, value: this.block[given] as T };
-    }
-    return { done: false, value: this.read(list, i) };
+      value = this.block[given] as T;
+    } else value = this.read(list, i);
+    // Where reading throws, the next step throws again.
+    this.i = i + 1;
+    return { done: false, value };
   }
 
   private read(list: SequenceView, i: number): T {

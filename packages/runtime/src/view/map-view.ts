@@ -35,6 +35,10 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   /** By key: which element is the value; of an added one the complement of its place. */
   private found: Map<K, number> | undefined;
   private added: Added[] = [];
+  /** Places in it whose entries were removed: the next ones take them. */
+  private readonly vacant: number[] = [];
+  /** The keys by index, once `at` has asked. */
+  private listed: K[] | undefined;
   /** Entries were added or removed. */
   private resized = false;
 
@@ -69,7 +73,9 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   /** The entry; negative indexes count from the end. */
   at(index: number): [K, V] | undefined {
     const i = resolveIndex(index, this.length);
-    return i === undefined ? undefined : [...this][i];
+    if (i === undefined) return undefined;
+    const key = (this.listed ??= [...this.places.keys()])[i] as K;
+    return [key, this.get(key) as V];
   }
 
   keys(): IterableIterator<K> {
@@ -103,21 +109,28 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   /** Puts another value in the place of the key's, or adds an entry. */
   set(key: K & KeyInput, value: ValueInput | (V & View)): void {
     checkCurrent(this);
+    const { size } = this.places;
+    const before = this.places.get(key);
+    // Both must be encoded before anything changes, and before the place is known: getters in them may edit the map too.
+    const edit = this.encodeAt(before !== undefined && before >= 0 ? before : size * 2 + 1, value);
+    const keyEdit = before === undefined ? encodeElement(this.$key, key, size) : undefined;
     const place = this.places.get(key);
-    if (place !== undefined && place >= 0) return this.replaceAt(place, value);
-    const edit = encodeElement(this.$value, value, this.places.size);
-    edit.like = this.$message;
-    // Both must be encoded before anything changes.
-    const keyEdit = encodeElement(this.$key, key, this.places.size);
-    const entry = place === undefined ? undefined : this.added[~place];
-    if (entry !== undefined) {
+    if (place === undefined)
+      this.addEntry(key, keyEdit ?? encodeElement(this.$key, key, size), edit);
+    else if (place >= 0) this.storeAt(place, edit);
+    else {
+      const entry = this.added[~place] as Added;
       entry.view?.$retire();
       entry.value = edit;
       entry.view = undefined;
-      return;
     }
-    this.places.set(key, ~this.added.length);
-    this.added.push({ key: keyEdit, value: edit, view: undefined });
+  }
+
+  private addEntry(key: K, keyEdit: Edit, value: Edit): void {
+    const i = this.vacant.pop() ?? this.added.length;
+    this.added[i] = { key: keyEdit, value, view: undefined };
+    this.places.set(key, ~i);
+    this.listed = undefined;
     this.resized = true;
   }
 
@@ -128,6 +141,8 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     if (place === undefined) return false;
     const view = place < 0 ? this.added[~place]?.view : this.openedAt(place);
     view?.$retire();
+    if (place < 0) this.vacant.push(~place);
+    this.listed = undefined;
     this.resized = true;
     return this.places.delete(key);
   }
@@ -187,9 +202,9 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   }
 
   /** @internal */
-  override $retire(): void {
-    super.$retire();
-    for (const { view } of this.added) view?.$retire();
+  override $visitOpened(visit: (view: View) => void): void {
+    super.$visitOpened(visit);
+    for (const { view } of this.added) if (view !== undefined) visit(view);
   }
 
   /** @internal */

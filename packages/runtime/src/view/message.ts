@@ -56,7 +56,11 @@ export class Message {
   /** Of the struct at offset 0, for paths. */
   readonly info: StructInfo | undefined;
   /** Values of fields that were set, by the complement of their slot. */
-  edits: Edit[] | undefined;
+  edits: (Edit | undefined)[] | undefined;
+  /** Slots of fields that were set and removed again: the next ones take them. */
+  vacant: number[] | undefined;
+  /** Heap bytes that views of elements have claimed. */
+  heap = 0;
   /** Bytes that scans have stepped over. */
   scanned = 0;
   /** Another value has taken the place of what is read here: views of it can be read, not edited. */
@@ -187,6 +191,22 @@ function seekFar(m: Message, at: number, n: number): Memory {
 /** The edit behind the slot of a field that was set. */
 export function editAt(m: Message, slot: number): Edit {
   return m.edits?.[~slot] ?? fail("STALE_VIEW");
+}
+
+/** Keeps an edit; its slot. */
+export function addEdit(m: Message, edit: Edit): number {
+  const edits = (m.edits ??= []);
+  const slot = m.vacant?.pop();
+  if (slot === undefined) return ~(edits.push(edit) - 1);
+  edits[~slot] = edit;
+  return slot;
+}
+
+/** Drops the edit of a field that is removed, so that a field that comes and goes takes no more memory each time. */
+export function dropEdit(m: Message, slot: number): void {
+  if (m.edits === undefined) return;
+  m.edits[~slot] = undefined;
+  (m.vacant ??= []).push(slot);
 }
 
 /** Makes the window hold `n` bytes at `at`. */

@@ -12,13 +12,21 @@ export function beginScan(view: StructView, wanted: number): Message | undefined
   if (view.$end < 0) {
     if ((view.$slots()[wanted] ?? 0) !== 0) return undefined;
     m.offset = seek(m, -view.$end, 1).offset;
+    if (view.$extra !== undefined) dropExtra(view.$extra, -view.$end);
   } else {
     m.offset = seek(m, view.$start, 1).offset;
     // A scan that failed starts anew.
-    view.$extra = undefined;
+    if (view.$extra !== undefined) view.$moveTo(view.$start);
   }
   m.depth = maximumDepth;
   return m;
+}
+
+/** A scan that failed behind `from`, where a lazy view had paused, goes on there; it notes fields in their order. */
+function dropExtra(extra: number[], from: number): void {
+  let count = extra.length;
+  while (count > 0 && (extra[count - 2] as number) >= from) count -= 2;
+  extra.length = count;
 }
 
 /** The slot of a field whose value stands at `at`. */

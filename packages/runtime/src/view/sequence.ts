@@ -2,6 +2,7 @@
 import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import type { Chunks } from "./chunks.js";
+import { claimView } from "./claim.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
 import { seek, type Message } from "./message.js";
@@ -56,6 +57,7 @@ export abstract class SequenceView extends View {
       edit === undefined ? kind.open(this.$message, this.offsetOf(i)) : kind.open(edit.message, 0);
     if (!kind.hasParts) return value;
     const view = value as View;
+    if (edit === undefined) claimView(this.$message, view);
     if (this.$message.stale) view.$retire();
     (this.opened ??= new OpenedViews(this.count)).set(i, view);
     return view;
@@ -79,9 +81,19 @@ export abstract class SequenceView extends View {
   /** @internal Puts another value in the place of element `i`. */
   protected replaceAt(i: number, value: unknown): void {
     checkCurrent(this);
-    const kind = this.kindOf(i);
-    const edit = encodeElement(kind, value, this.placeOf(i));
+    this.storeAt(i, this.encodeAt(i, value));
+  }
+
+  /** @internal The edit that puts the value in the place of element `i`; its getters may have made the view stale. */
+  protected encodeAt(i: number, value: unknown): Edit {
+    const edit = encodeElement(this.kindOf(i), value, this.placeOf(i));
+    checkCurrent(this);
     edit.like = this.$message;
+    return edit;
+  }
+
+  /** @internal */
+  protected storeAt(i: number, edit: Edit): void {
     this.opened?.get(i)?.$retire();
     this.opened?.delete(i);
     (this.edits ??= new Map<number, Edit>()).set(i, edit);
@@ -99,32 +111,31 @@ export abstract class SequenceView extends View {
     return isDirty;
   }
 
+  /** @internal */
+  get $heap(): number {
+    return 40;
+  }
+
   /** @internal Types of elements have no names. */
   get $info(): undefined {
     return undefined;
   }
 
   /** @internal */
-  override $retire(): void {
-    super.$retire();
-    this.opened?.forEach((view) => view.$retire());
+  $visitOpened(visit: (view: View) => void): void {
+    this.opened?.forEach(visit);
   }
 
   /** @internal */
   $emit(chunks: Chunks): void {
-    this.emitElements(chunks, this.$start, 0, this.count);
-  }
-
-  /** @internal Adds the bytes from `from` on, and elements `first` to before `last`. */
-  protected emitElements(chunks: Chunks, from: number, first: number, last: number): void {
     const m = this.$message;
+    let from = this.$start;
     for (const i of this.listEdited()) {
-      if (i < first || i >= last) continue;
       chunks.addRange(m, from, this.offsetOf(i));
       this.emitElement(chunks, i);
       from = this.offsetOf(i + 1);
     }
-    chunks.addRange(m, from, this.offsetOf(last));
+    chunks.addRange(m, from, this.offsetOf(this.count));
   }
 
   /** Elements that were set or edited, in order. */

@@ -2,6 +2,7 @@
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import { Edit } from "./edit.js";
+import { addEdit } from "./message.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
@@ -25,7 +26,8 @@ export function setField<X>(
     clearField(view, index);
     return 0;
   }
-  return storeEdit(view, slot, index, encodeField(view, index, value, kind));
+  const before = heldEdit(view, slot);
+  return storeEdit(view, slot, index, encodeField(view, index, value, kind), before);
 }
 
 /** Header and value; a large `binary` is not copied. */
@@ -62,11 +64,12 @@ export function setParts(
     clearField(view, index);
     return 0;
   }
+  const before = heldEdit(view, slot);
   const edit = isView(value)
     ? snapshotField(view, index, value, kind)
     : encodeField(view, index, value as never, kind);
   view.$children()[index]?.$retire();
-  return storeEdit(view, slot, index, edit);
+  return storeEdit(view, slot, index, edit, before);
 }
 
 /** Header and what a view is now. */
@@ -99,15 +102,27 @@ function beginEdit(view: StructView): void {
   if (view.$end <= 0) view.$scan(-1);
 }
 
-function storeEdit(view: StructView, slot: number, index: number, edit: Edit): number {
+function heldEdit({ $message: m }: StructView, slot: number): Edit | undefined {
+  return slot < 0 ? m.edits?.[~slot] : undefined;
+}
+
+/** `before` is what the slot held when the value was still to be encoded: its getters may have edited the view too. */
+function storeEdit(
+  view: StructView,
+  slot: number,
+  index: number,
+  edit: Edit,
+  before: Edit | undefined,
+): number {
+  checkCurrent(view);
   const m = view.$message;
   view.$base ??= view.$slots();
   if (view.$kind.isUnion)
     for (const other of view.$base.keys()) if (other !== index) view.$forget(other);
   edit.like = m;
-  const edits = (m.edits ??= []);
-  if (slot >= 0) return ~(edits.push(edit) - 1);
-  edits[~slot] = edit;
+  if (m.edits === undefined || before === undefined || m.edits[~slot] !== before)
+    return addEdit(m, edit);
+  m.edits[~slot] = edit;
   return slot;
 }
 

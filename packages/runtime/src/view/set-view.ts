@@ -14,6 +14,8 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
   /** @internal */
   readonly $kind: ElementKind<T, Input>;
   private found: ReadonlySet<T> | undefined;
+  /** The members by index, once `at` has asked. */
+  private listed: T[] | undefined;
   /** The codec's reader, where members have no parts. */
   private readonly read: ((r: Memory) => ReadonlySet<T>) | undefined;
 
@@ -41,7 +43,7 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
   /** The member, in the order of the wire; negative indexes count from the end. */
   at(index: number): T | undefined {
     const i = resolveIndex(index, this.length);
-    return i === undefined ? undefined : [...this.members][i];
+    return i === undefined ? undefined : (this.listed ??= [...this.members])[i];
   }
 
   [Symbol.iterator](): IterableIterator<T> {

@@ -8,7 +8,7 @@ import type { Chunks } from "./chunks.js";
 import type { ElementKind } from "./element.js";
 import { emitStruct } from "./emit-struct.js";
 import { clearField } from "./set-field.js";
-import { draftMessage, seek, type Message } from "./message.js";
+import { draftMessage, dropEdit, seek, type Message } from "./message.js";
 import { View } from "./view.js";
 
 /** What a generated class tells about its struct. Fields are counted in the order in which we write them. */
@@ -103,6 +103,12 @@ export abstract class StructView<T extends object = object, Input = never> exten
     clearField(this, index);
   }
 
+  /** @internal A union decodes to an object of one member. */
+  get $heap(): number {
+    const { isUnion, names } = this.$kind;
+    return isUnion ? 40 : 32 + 8 * names.length;
+  }
+
   /** @internal */
   get $info(): StructInfo {
     return this.$kind.info;
@@ -125,6 +131,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $moveTo(start: number): void {
     this.$start = start;
     this.$end = 0;
+    this.$extra = undefined;
     for (const key of slotKeys(this.$kind.names.length)) Object.assign(this, { [key]: 0 });
     for (const [index, child] of this.$children().entries())
       if (child !== undefined) Object.assign(this, { [`$c${index}`]: undefined });
@@ -133,6 +140,8 @@ export abstract class StructView<T extends object = object, Input = never> exten
   /** @internal Its slot and view are no more. */
   $forget(index: number): void {
     this.$children()[index]?.$retire();
+    const slot = this.$slots()[index] ?? 0;
+    if (slot < 0) dropEdit(this.$message, slot);
     Object.assign(this, { [`$${index}`]: 0, [`$c${index}`]: undefined });
   }
 
@@ -142,9 +151,8 @@ export abstract class StructView<T extends object = object, Input = never> exten
   }
 
   /** @internal */
-  override $retire(): void {
-    super.$retire();
-    for (const child of this.$children()) child?.$retire();
+  $visitOpened(visit: (view: View) => void): void {
+    for (const child of this.$children()) if (child !== undefined) visit(child);
   }
 
   /** @internal */

@@ -32,9 +32,16 @@ export abstract class View {
   abstract $isDirty(): boolean;
   /** @internal Adds the value as it is now. */
   abstract $emit(chunks: Chunks): void;
-  /** @internal Another value takes its place: it can be read, not edited. */
+  /** @internal Calls `visit` with the views in it that were opened. */
+  abstract $visitOpened(visit: (view: View) => void): void;
+  /** @internal Another value takes its place: it can be read, not edited, nor can what is in it, however deep that is. */
   $retire(): void {
-    this.$message = retireMessage(this.$message);
+    const views: View[] = [this];
+    const add = (view: View): void => void views.push(view);
+    for (const view of views) {
+      view.$message = retireMessage(view.$message);
+      view.$visitOpened(add);
+    }
   }
 
   /** The value as bytes of the caller's own, edits included. */
@@ -66,6 +73,8 @@ export abstract class View {
     return this.$over(new Message(new Memory(bytes), bytes.length, this.$info, options));
   }
 
+  /** @internal Heap bytes that decoding charges for it as an element, or fewer. */
+  abstract get $heap(): number;
   /** @internal For paths of errors in it. */
   abstract get $info(): StructInfo | undefined;
   /** @internal A view of the same class of another message. */

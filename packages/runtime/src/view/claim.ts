@@ -1,0 +1,14 @@
+/** The budget of heap bytes, for views of elements: they are kept, and a byte on the wire may be enough for one. */
+import { heapFactor, maximumHeap } from "../limits.js";
+import { failAt } from "./explain.js";
+import type { Message } from "./message.js";
+import type { View } from "./view.js";
+
+/**
+ * Charges no more than decoding charges for what the view is of: what can be decoded can be viewed.
+ * @throws ThriftError SIZE_LIMIT beyond 64 MiB and 16 times the message.
+ */
+export function claimView(m: Message, view: View): void {
+  m.heap += view.$heap;
+  if (m.heap > maximumHeap && m.heap > m.length * heapFactor) failAt(m, "SIZE_LIMIT", view.$start);
+}

@@ -1,0 +1,110 @@
+/** Views cost no more time and memory than the bytes are worth, whatever the bytes are. */
+import { beforeAll, expect, test } from "vitest";
+import { ChainBuffer } from "@thriftgen/runtime";
+import { errorOf } from "../view-edits/errors.js";
+import type { AnyListView, AnyMapView, AnyView } from "../view-edits/subjects.js";
+import { loadViews, type ViewSubject } from "./support.js";
+
+const idl = `
+struct Leaf { 1: optional i32 a, 2: optional i32 b, 3: optional i32 c, 4: optional i32 d }
+struct Tree {
+  1: optional list<Leaf> leaves
+  2: optional set<Leaf> some
+  3: optional map<i32, i32> counts
+  4: optional Tree next
+  5: optional list<i32> numbers
+}
+`;
+
+let tree: ViewSubject;
+beforeAll(async () => {
+  const subjects = await loadViews({ "tree.thrift": idl }, ["tree"]);
+  tree = subjects[1] as ViewSubject;
+});
+
+function viewOf(bytes: Uint8Array | ChainBuffer, options?: object): AnyView {
+  return tree.view.of(bytes as Uint8Array, options) as unknown as AnyView;
+}
+
+/** A list (15) or set (14) of `n` structs of one byte each. */
+function leavesBytes(type: number, id: number, n: number): Uint8Array {
+  const bytes = new Uint8Array(9 + n);
+  bytes.set([type, 0, id, 12]);
+  new DataView(bytes.buffer).setInt32(4, n);
+  return bytes;
+}
+
+test("views of elements are charged as decoded elements are", () => {
+  // 64 MiB are 1,048,576 leaves of 64 bytes.
+  const most = 1_048_576;
+  const list = (n: number): AnyListView => viewOf(leavesBytes(15, 1, n))["leaves"] as AnyListView;
+  let count = 0;
+  for (const leaf of list(most)) if (leaf !== undefined) count += 1;
+  expect(count).toBe(most);
+  expect(errorOf(() => [...list(most + 1)]).code).toBe("SIZE_LIMIT");
+  const some = viewOf(leavesBytes(14, 2, most + 1))["some"] as AnyListView;
+  expect(errorOf(() => some.length).code).toBe("SIZE_LIMIT");
+  count = 0;
+  list(most + 1).forEachCursor(() => void (count += 1));
+  expect(count).toBe(most + 1);
+});
+
+test("a replaced element is not charged again", () => {
+  const leaves = viewOf(leavesBytes(15, 1, 1))["leaves"] as AnyListView;
+  const { $message: m } = leaves as unknown as { readonly $message: { readonly heap: number } };
+  for (let i = 0; i < 100; i++) {
+    leaves.set(0, { a: i });
+    expect((leaves.at(0) as AnyView)["a"]).toBe(i);
+  }
+  expect(m.heap).toBe(0);
+});
+
+test("a scan that fails leaves nothing behind", () => {
+  // One field that is known, 50 that are not, and a type that does not exist.
+  const unknown = Array.from({ length: 50 }, () => [2, 0, 99, 1]).flat();
+  const bytes = Uint8Array.from([15, 0, 5, 8, 0, 0, 0, 0, ...unknown, 99, 0, 0]);
+  for (const lazy of [false, true]) {
+    const view = viewOf(bytes, { lazy });
+    if (lazy) expect((view["numbers"] as AnyListView).length).toBe(0);
+    for (let i = 0; i < 5; i++) expect(errorOf(() => view["next"]).code).toBe("INVALID_TYPE");
+    expect((view as unknown as { readonly $extra: unknown[] }).$extra).toHaveLength(102);
+  }
+});
+
+test("the entry at an index is found without listing all each time", () => {
+  const counts = new Map(Array.from({ length: 5 }, (_, i) => [i, i * i]));
+  const view = viewOf(tree.companion.encode({ counts }))["counts"] as AnyMapView & {
+    at(i: number): unknown;
+  };
+  expect([0, 4, -1, 5].map((i) => view.at(i))).toEqual([[0, 0], [4, 16], [4, 16], undefined]);
+  view.delete(0);
+  view.set(9, 9);
+  view.set(1, 2);
+  expect([0, 3, -1, -6].map((i) => view.at(i))).toEqual([[1, 2], [4, 16], [9, 9], undefined]);
+  const { listed } = view as unknown as { readonly listed: unknown };
+  view.at(2);
+  expect((view as unknown as { readonly listed: unknown }).listed).toBe(listed);
+});
+
+test("reading what was assigned in many pieces looks at none of the others", () => {
+  const bytes = tree.companion.encode({ numbers: Array.from({ length: 20_000 }, (_, i) => i) });
+  const chain = new ChainBuffer({ threshold: 0 });
+  for (let at = 0; at < bytes.length; at += 4099) chain.append(bytes.subarray(at, at + 4099));
+  const view = viewOf(tree.companion.encode({}));
+  view["next"] = viewOf(chain);
+  const numbers = (view["next"] as AnyView)["numbers"] as AnyListView;
+  const { owner } = (
+    numbers as unknown as { $message: { owner: { parts: Uint8Array[]; check(): void } } }
+  ).$message;
+  expect(owner.parts.length).toBeGreaterThan(10);
+  let looks = 0;
+  const parts = owner.parts;
+  owner.parts = new Proxy(parts, {
+    get: (target, key) => ((looks += 1), Reflect.get(target, key)),
+  });
+  expect([...numbers]).toHaveLength(20_000);
+  expect(looks).toBe(0);
+  owner.parts = parts;
+  chain.release();
+  expect(errorOf(() => numbers.at(3)).code).toBe("RELEASED_BUFFER");
+});
