@@ -118,7 +118,7 @@ function nameDefinitions(file: FileDef): DefinitionTable {
   return { names, ...taken, view };
 }
 
-/** No name ends in `View` twice by this: two structs have two views. */
+/** As no two structs have one name, no two views have. */
 function viewName(name: string): string {
   return `${name}View`;
 }

@@ -27,7 +27,7 @@ import { callRuntime, fixedSizeOf, headerLiteral, takeNames, type CodecSite } fr
 import { holdsStruct } from "./structs.js";
 
 /** A chain of this many comparisons takes longer than a switch. */
-const switchFrom = 25;
+export const switchFrom = 25;
 /** Beyond this one function is too large. */
 const wideFrom = 512;
 

@@ -3,7 +3,7 @@ import { resolveType } from "../../ir/definitions.js";
 import { presenceOf } from "../presence.js";
 import { plus } from "../codec/places.js";
 import { emitSignature, findRun } from "../codec/signature.js";
-import { callRuntime, fixedSizeOf, headerLiteral, takeNames } from "../codec/site.js";
+import { callRuntime, fixedSizeOf, takeNames } from "../codec/site.js";
 import { holdsStruct } from "../codec/structs.js";
 import {
   block,
@@ -15,6 +15,7 @@ import {
   type Identifier,
   type Printable,
 } from "../print/index.js";
+import { emitDispatch } from "./dispatch.js";
 import { slotOf, type ViewField, type ViewSite } from "./site.js";
 import { emitSkip, strideOf } from "./skip-value.js";
 
@@ -63,7 +64,7 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
     for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(
       lines([
         site.fields.length === 0 ? nothing : code`const ${at} = ${m}.shift + ${m}.offset;`,
-        emitChain(site, names, (field) => emitField(site, names, field)),
+        emitFields(site, names, (field) => emitField(site, names, field)),
         code`if (${until} >= 0 && ${callRuntime(codec, "isFound", code`this`, m, until)}) return;`,
       ]),
     )}
@@ -104,37 +105,14 @@ function emitFirstRun(site: ViewSite, { m, d, o, at, until }: Names): Printable 
   `;
 }
 
-/** Comparisons in the order in which we write the fields, or a switch where they are many. */
-function emitChain(
+function emitFields(
   site: ViewSite,
   { m, h }: Names,
   emitOne: (field: ViewField) => Printable,
 ): Printable {
   const unknown = code`${callRuntime(site.codec, "skipUnknown", code`this`, m, h)};`;
-  if (site.fields.length === 0) return unknown;
-  if (site.fields.length > 24)
-    return code`
-      switch (${h}) ${block(
-        lines([
-          ...site.fields.map(
-            (field) => code`
-              case ${headerLiteral(field.field.type, field.field.id)}:
-                ${emitOne(field)}
-                break;
-            `,
-          ),
-          code`default:`,
-          code`  ${unknown}`,
-        ]),
-      )}
-    `;
-  return lines([
-    ...inScanOrder(site).map((field, index) => {
-      const isField = code`${h} === ${headerLiteral(field.field.type, field.field.id)}`;
-      return code`${index === 0 ? nothing : code`else `}if (${isField}) ${emitOne(field)}`;
-    }),
-    code`else ${unknown}`,
-  ]);
+  const cases = inScanOrder(site).map((target) => ({ field: target.field, body: emitOne(target) }));
+  return emitDispatch(h, cases, unknown);
 }
 
 /** Behind the first run only other fields can be expected. */
@@ -189,7 +167,7 @@ function emitUnionBody(site: ViewSite, names: Names): Printable {
     ${emitLevel(site, m)}
     ${fields.length === 0 ? nothing : code`let ${i} = -1;`}
     ${fields.length === 0 ? nothing : code`let ${s} = 0;`}
-    for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(emitChain(site, names, emitMember))}
+    for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(emitFields(site, names, emitMember))}
     ${lines(fields.map((target) => code`${slotOf(target)} = ${i} === ${target.index} ? ${s} : 0;`))}
     ${callRuntime(codec, "endScan", code`this`, m)};
   `;

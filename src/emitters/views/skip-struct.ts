@@ -15,6 +15,7 @@ import {
   type LocalScope,
   type Printable,
 } from "../print/index.js";
+import { emitDispatch } from "./dispatch.js";
 import { type ViewSite } from "./site.js";
 import { emitSkip, usualForm, type UsualForm } from "./skip-value.js";
 
@@ -91,32 +92,9 @@ function emitFirstRun({ layout }: ViewSite, { m, d, o }: Names): Printable {
 
 /** Fields whose content has types to be checked; all others are stepped over by their wire type. */
 function emitFields({ codec, fields }: ViewSite, { m, h }: Names): Printable {
-  const skip = callRuntime(codec, "skipOther", m, h);
   const known = fields.map(({ field }) => field).filter(hasParts);
-  if (known.length === 0) return code`${skip};`;
-  if (known.length > 24)
-    return code`
-      switch (${h}) ${block(
-        lines([
-          ...known.map(
-            (field) => code`
-            case ${headerLiteral(field.type, field.id)}:
-              ${emitSkip(codec, field.type, m)};
-              break;
-          `,
-          ),
-          code`default:`,
-          code`  ${skip};`,
-        ]),
-      )}
-    `;
-  return lines([
-    ...known.map((field, index) => {
-      const isField = code`${h} === ${headerLiteral(field.type, field.id)}`;
-      return code`${index === 0 ? nothing : code`else `}if (${isField}) ${emitSkip(codec, field.type, m)};`;
-    }),
-    code`else ${skip};`,
-  ]);
+  const cases = known.map((field) => ({ field, body: code`${emitSkip(codec, field.type, m)};` }));
+  return emitDispatch(h, cases, code`${callRuntime(codec, "skipOther", m, h)};`);
 }
 
 function hasParts(field: FieldDef): boolean {
