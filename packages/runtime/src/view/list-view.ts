@@ -41,7 +41,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
 
   /**
    * Calls `visit` with each element, always with the same view where elements are structs: it shows another one each time, and
-   * can't be edited. Makes no garbage.
+   * can't be edited.
    */
   forEachCursor(visit: (element: T, index: number) => void): void {
     let cursor: StructView | undefined;

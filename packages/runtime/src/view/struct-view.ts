@@ -132,9 +132,14 @@ export abstract class StructView<T extends object = object, Input = never> exten
     this.$start = start;
     this.$end = 0;
     this.$extra = undefined;
-    for (const key of slotKeys(this.$kind.names.length)) Object.assign(this, { [key]: 0 });
-    for (const [index, child] of this.$children().entries())
-      if (child !== undefined) Object.assign(this, { [`$c${index}`]: undefined });
+    // The properties of the generated class.
+    const fields = this as unknown as Record<string, unknown>;
+    const count = this.$kind.names.length;
+    const slots = slotKeys(count);
+    for (let index = 0; index < count; index++) fields[slots[index] as string] = 0;
+    const children = this.$children();
+    for (let index = 0; index < children.length; index++)
+      if (children[index] !== undefined) fields[`$c${index}`] = undefined;
   }
 
   /** @internal Its slot and view are no more. */
@@ -166,8 +171,8 @@ export abstract class StructView<T extends object = object, Input = never> exten
 
 const keys: string[] = [];
 
-/** `$0`, `$1` and so on. */
+/** `$0`, `$1` and so on, `count` at the least. */
 function slotKeys(count: number): readonly string[] {
   for (let index = keys.length; index < count; index++) keys.push(`$${index}`);
-  return keys.length === count ? keys : keys.slice(0, count);
+  return keys;
 }
