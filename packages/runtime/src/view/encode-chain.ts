@@ -34,7 +34,16 @@ export function encodeChain<V extends StructView<object>>(
   }
   if (fields.length === 0) return StructView.create.call(view, value as never).$chain(options);
   // The place of each is kept, so that the bytes are those of `encode`.
-  const made = StructView.create.call(view, Object.create(value as object, large) as never);
+  const made = StructView.create.call(view, copyWith(value as object, large) as never);
   for (const [name, bytes] of fields) Reflect.set(made, name, bytes);
   return made.$chain(options);
+}
+
+/** With properties of its own: fields called as what every object inherits are read from those alone. */
+function copyWith(value: object, others: Readonly<Record<string, PropertyDescriptor>>): object {
+  const own = Object.getOwnPropertyDescriptors(value);
+  return Object.create(Object.getPrototypeOf(value) as object | null, {
+    ...own,
+    ...others,
+  }) as object;
 }
