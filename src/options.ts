@@ -31,7 +31,7 @@ export interface EmitOptions {
   /** Module specifier of the runtime that generated code imports. */
   readonly runtime: string;
   readonly targets: readonly Target[];
-  /** Write the view modules too: half as much compile time again, and as much text as the codec. */
+  /** Write the view modules too: a quarter to a half of the compile time again, and as much text as the codec. */
   readonly views: boolean;
 }
 

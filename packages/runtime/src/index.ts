@@ -11,3 +11,8 @@ export { ChainBuffer, type ChainOptions, type ChainStatistics } from "./chain/ch
 export { ChainCursor } from "./chain/cursor.js";
 export { revokeBlock } from "./chain/revoke.js";
 export { encodeChain, type ViewClass } from "./view/encode-chain.js";
+export type { ListView } from "./view/list-view.js";
+export type { MapView } from "./view/map-view.js";
+export type { ViewOptions, ViewSource } from "./view/message.js";
+export type { SetView } from "./view/set-view.js";
+export type { StructView } from "./view/struct-view.js";
