@@ -108,3 +108,22 @@ test("reading what was assigned in many pieces looks at none of the others", () 
   chain.release();
   expect(errorOf(() => numbers.at(3)).code).toBe("RELEASED_BUFFER");
 });
+
+test("chains of views hold the pieces of other chains, in whatever order these stand", () => {
+  const bytes = tree.companion.encode({ numbers: Array.from({ length: 20_000 }, (_, i) => i) });
+  const chain = new ChainBuffer({ threshold: 0 });
+  // All of one buffer: the later ones come first in it.
+  const copy = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += 5000) {
+    const part = bytes.subarray(at, at + 5000);
+    const target = copy.subarray(bytes.length - at - part.length, bytes.length - at);
+    target.set(part);
+    chain.append(target);
+  }
+  const written = viewOf(chain).$chain({ threshold: 0 }) as ChainBuffer;
+  const { nodes } = chain;
+  expect(written.nodes.map(({ piece }) => piece)).toEqual(nodes.map(({ piece }) => piece));
+  chain.release();
+  expect(written.toBytes()).toEqual(bytes);
+  written.release();
+});

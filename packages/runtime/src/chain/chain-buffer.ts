@@ -338,15 +338,17 @@ export class ChainBuffer {
   }
 
   private copyRange(start: number, end: number): Uint8Array {
-    const chunks = this.chunks();
+    const { nodes } = this;
     const bytes = new Uint8Array(end - start);
+    for (let index = findNode(nodes, start), at = start; at < end; index++) {
+      const node = nodes[index] ?? fail("TRUNCATED", at);
+      node.piece.checkFlush(node.offset);
+      const from = node.start + at - node.offset;
+      const part = node.piece.bytes.subarray(from, Math.min(node.end, from + end - at));
+      bytes.set(part, at - start);
+      at += part.length;
+    }
     this.copied += bytes.length;
-    this.nodes.forEach((node, index) => {
-      const from = Math.max(start - node.offset, 0);
-      const to = Math.min(end, node.offset + node.end - node.start) - node.offset;
-      const chunk = chunks[index];
-      if (chunk && from < to) bytes.set(chunk.subarray(from, to), node.offset + from - start);
-    });
     return bytes;
   }
 

@@ -21,7 +21,9 @@ export class ChainOwner implements Guard {
   private readonly chain: ChainBuffer;
   private readonly revision: number;
   private readonly guards: readonly Guard[];
-  private pieces: Map<ArrayBufferLike, Piece[]> | undefined;
+  private pieces: Map<ArrayBufferLike, readonly Piece[]> | undefined;
+  /** The place of the piece that was found last: parts of a chain come in order. */
+  private last = 0;
 
   constructor(chain: ChainBuffer) {
     this.chain = chain;
@@ -39,17 +41,22 @@ export class ChainOwner implements Guard {
   /** None for bytes that were joined: those are copies. */
   pieceOf(bytes: Uint8Array): Piece | undefined {
     this.pieces ??= groupPieces(this.chain);
-    return this.pieces.get(bytes.buffer)?.find((piece) => piece.contains(bytes));
+    const group = this.pieces.get(bytes.buffer) ?? [];
+    const isWanted = (piece: Piece | undefined): boolean => piece?.contains(bytes) === true;
+    for (const index of [this.last, this.last + 1])
+      if (isWanted(group[index])) return group[(this.last = index)];
+    this.last = Math.max(group.findIndex(isWanted), 0);
+    return isWanted(group[this.last]) ? group[this.last] : undefined;
   }
 }
 
 /** By buffer: one of pooled memory, maybe several of the caller's. */
-function groupPieces({ nodes }: ChainBuffer): Map<ArrayBufferLike, Piece[]> {
+function groupPieces({ nodes }: ChainBuffer): Map<ArrayBufferLike, readonly Piece[]> {
   const groups = new Map<ArrayBufferLike, Piece[]>();
-  for (const { piece } of nodes) {
-    const group = groups.get(piece.bytes.buffer) ?? [];
-    if (!group.includes(piece)) group.push(piece);
-    groups.set(piece.bytes.buffer, group);
+  for (const piece of new Set(nodes.map((node) => node.piece))) {
+    const group = groups.get(piece.bytes.buffer);
+    if (group === undefined) groups.set(piece.bytes.buffer, [piece]);
+    else group.push(piece);
   }
   return groups;
 }
