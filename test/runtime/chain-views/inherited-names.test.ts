@@ -1,4 +1,4 @@
-/** Fields whose names every object inherits, in values that are written as chains. */
+/** Odd values that are written as chains: fields whose names every object inherits, getters that throw. */
 import { expect, test } from "vitest";
 import { encodeChain, type ChainBuffer } from "@thriftgen/runtime";
 import { compileOrFail, importGenerated, writeGenerated } from "../../support/compile-module.js";
@@ -9,7 +9,7 @@ const idl = `struct Odd {
 
 const large = (): Uint8Array => new Uint8Array(100_000).fill(7);
 
-test("fields called constructor and the like are written beside large bytes", async () => {
+test("fields called constructor and the like are written beside large bytes; getters that throw are ThriftErrors", async () => {
   const directory = writeGenerated(
     await compileOrFail({ "odd.thrift": idl }, "odd.thrift", { views: true }),
   );
@@ -29,4 +29,12 @@ test("fields called constructor and the like are written beside large bytes", as
   expect(chain.statistics().copied).toBeLessThan(200);
   expect(Buffer.compare(chain.toBytes(), Odd.encode(value))).toBe(0);
   chain.release();
+  const throwing = {
+    get body(): never {
+      throw new Error("mine");
+    },
+  };
+  expect(() => encode(OddView, throwing)).toThrow(
+    expect.objectContaining({ code: "INVALID_VALUE", path: "body", cause: new Error("mine") }),
+  );
 });

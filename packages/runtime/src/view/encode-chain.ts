@@ -1,6 +1,7 @@
 /** Plain values written as chains. */
 import type { ChainBuffer, ChainOptions } from "../chain/chain-buffer.js";
 import { freshThreshold } from "../chain/node.js";
+import { ThriftError } from "../errors.js";
 import type { Message } from "./message.js";
 import { StructView, type InputOf } from "./struct-view.js";
 
@@ -27,8 +28,9 @@ export function encodeChain<V extends StructView<object>>(
   for (let i = 0; i < names.length; i++) {
     if ((headers[i] as number) >>> 24 !== 11) continue;
     const name = names[i] as string;
-    const bytes = (value as Readonly<Record<string, unknown>> | undefined)?.[name];
-    if (!(bytes instanceof Uint8Array) || bytes.length < freshThreshold) continue;
+    const bytes = readField(value, name);
+    if (!(bytes instanceof Uint8Array) || !ArrayBuffer.isView(bytes)) continue;
+    if (bytes.length < freshThreshold) continue;
     large[name] = { value: empty };
     fields.push([name, bytes]);
   }
@@ -37,6 +39,15 @@ export function encodeChain<V extends StructView<object>>(
   const made = StructView.create.call(view, copyWith(value as object, large) as never);
   for (const [name, bytes] of fields) Reflect.set(made, name, bytes);
   return made.$chain(options);
+}
+
+/** A getter that throws is an error of ours, as in `encode`. */
+function readField(value: unknown, name: string): unknown {
+  try {
+    return (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  } catch (cause) {
+    throw new ThriftError("INVALID_VALUE", 0, name, cause);
+  }
 }
 
 /** With properties of its own: fields called as what every object inherits are read from those alone. */
