@@ -1,6 +1,6 @@
 /** Views whose memory was taken away, values that misbehave, views where they do not belong: typed errors, right bytes. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { allocateBlock, ChainBuffer, wrapBlock } from "@thriftgen/runtime";
+import { allocateBlock, ChainBuffer, encodeChain, wrapBlock } from "@thriftgen/runtime";
 import { errorOf } from "./errors.js";
 import {
   loadViewSubjects,
@@ -366,4 +366,19 @@ describe("views where they do not belong", () => {
       children: [{ name: "1" }, { name: "edited" }, { name: "3" }],
     });
   });
+});
+
+test("what only looks like bytes is INVALID_VALUE, for views, blocks and chains", () => {
+  const bytes = encodeSink(4);
+  const { view } = subjectNamed(subjects, "Scalars");
+  const fakes = [new Proxy(bytes, {}), Object.create(Uint8Array.prototype) as Uint8Array];
+  for (const fake of fakes) {
+    for (const access of [
+      () => sink.view.of(fake),
+      () => wrapBlock(fake),
+      () => ChainBuffer.from([fake]),
+      () => encodeChain(view as never, { at: 1n, text: "", blob: fake } as never),
+    ])
+      expect(errorOf(access).code).toBe("INVALID_VALUE");
+  }
 });

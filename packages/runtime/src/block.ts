@@ -52,7 +52,8 @@ export function wrapBlock(bytes: Uint8Array): Block {
 
 /** Bytes whose length nobody changes: the given ones, or a copy of shared or resizable memory. */
 export function ownBytes(source: Uint8Array): Uint8Array {
-  if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
+  // A Proxy around bytes, and what only inherits from them, has no length.
+  if (!(source instanceof Uint8Array) || !ArrayBuffer.isView(source)) fail("INVALID_VALUE");
   // Detached bytes too, of which no DataView can be made: as for decode, there are none.
   if (source.length === 0) return new Uint8Array(0);
   const { buffer } = source as { buffer: { resizable?: boolean } };

@@ -35,6 +35,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
     this.replaceAt(resolveIndex(index, this.count) ?? failIndex(), value);
   }
 
+  /** The elements; those that are set meanwhile as they are when it is their turn. */
   [Symbol.iterator](): IterableIterator<T> {
     return new ListIterator<T>(this, this.count);
   }

@@ -61,11 +61,13 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     return this.places.size;
   }
 
+  /** The value of the key: decoded by each access, or, where it has parts, a view, the same at each access. */
   get(key: K): V | undefined {
     const place = this.places.get(key);
     return place === undefined ? undefined : this.valueAt(place);
   }
 
+  /** There is an entry of the key. */
   has(key: K): boolean {
     return this.places.has(key);
   }
@@ -78,14 +80,17 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     return [key, this.get(key) as V];
   }
 
+  /** The keys in the order of the wire, those that were added behind them. */
   keys(): IterableIterator<K> {
     return this.places.keys();
   }
 
+  /** The values in the order of the keys. */
   values(): IterableIterator<V> {
     return this.decode()?.values() ?? this.listValues();
   }
 
+  /** Key and value of each entry, in the order of the keys. */
   [Symbol.iterator](): IterableIterator<[K, V]> {
     return this.decode()?.entries() ?? this.listEntries();
   }
@@ -106,7 +111,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     for (const [key, place] of this.places) yield [key, this.valueAt(place)];
   }
 
-  /** Puts another value in the place of the key's, or adds an entry. */
+  /** Puts another value in the place of the key's, or adds an entry. Errors of encoding leave the map as it was. */
   set(key: K & KeyInput, value: ValueInput | (V & View)): void {
     checkCurrent(this);
     const { size } = this.places;

@@ -36,6 +36,7 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
     return this.members.size;
   }
 
+  /** It is a member; one with parts only as the view that iteration gives. */
   has(member: T): boolean {
     return this.members.has(member);
   }
@@ -46,6 +47,7 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
     return i === undefined ? undefined : (this.listed ??= [...this.members])[i];
   }
 
+  /** The members in the order of the wire. */
   [Symbol.iterator](): IterableIterator<T> {
     return this.members.values();
   }
