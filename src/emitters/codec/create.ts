@@ -35,7 +35,7 @@ import { emitType, typedArrayOf } from "../types/type-expressions.js";
 import { emitDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
 import { givenOf, inputOf, isSet } from "./places.js";
-import { asFields } from "./read-locals.js";
+import { asFields, asMember } from "./read-locals.js";
 import { callRuntime, takeNames, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
 
@@ -45,8 +45,10 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
   const fields = struct.fields.map((field) => {
     const name = site.context.fieldName(struct, field);
     const given = givenOf(site, struct, field, v);
-    if (!isInheritedName(name)) return { field, given, local: nothing };
-    // Checks of the long expression that reads such a name would tell TypeScript nothing about the next use of it.
+    if (!isInheritedName(name) && struct.flavor !== "union")
+      return { field, given, local: nothing };
+    // Checks of the long expression that reads such a name would tell TypeScript nothing about the next use of it. Checks
+    // of a union's members would narrow the union itself, anew at each: minutes where there are hundreds.
     const local = scope.name(name);
     return { field, given: local, local: code`const ${local} = ${given};` };
   });
@@ -184,7 +186,7 @@ function emitUnion(place: Place, struct: StructDef, v: Printable, fields: Given)
         ...listUnsetInherited(struct, field, site.context),
         ...keepUnknown(site, v),
       ]);
-      return code`if (${isSet(given)}) return ${value};`;
+      return code`if (${isSet(given)}) return ${asMember(struct, value)};`;
     }),
     code`return ${objectLiteral(listUnsetInherited(struct, undefined, site.context))};`,
   ]);

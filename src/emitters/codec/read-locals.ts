@@ -17,6 +17,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { listUnsetInherited } from "../types/members.js";
+import { isComputed } from "../types/union.js";
 import { emitType, hasInputForm } from "../types/type-expressions.js";
 import { emitDefault, emitZero } from "../types/values.js";
 import { scalarOf } from "./scalars.js";
@@ -178,6 +179,11 @@ export function asFields(struct: StructDef, object: Printable): Printable {
   return fits ? object : code`${object}${typeOnly` as never`}`;
 }
 
+/** Of a union of many members: whether it is one would be looked up among all, in minutes where there are hundreds. */
+export function asMember(union: StructDef, object: Printable): Printable {
+  return isComputed(union) ? code`${object}${typeOnly` as never`}` : object;
+}
+
 function emitReturn(
   site: CodecSite,
   made: Printable,
@@ -220,7 +226,7 @@ function createUnionLocals(
         entry(key, castEnum(site, field, value)),
         ...listUnsetInherited(struct, field, site.context),
       ]);
-      return code`${v} = ${object};`;
+      return code`${v} = ${asMember(struct, object)};`;
     },
     markRequired: () => nothing,
     checks: nothing,

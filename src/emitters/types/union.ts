@@ -20,6 +20,10 @@ import { emitInputType, emitType } from "./type-expressions.js";
 /** From this many members on, the arms are computed: written out they take the square of it. */
 const computedFrom = 24;
 
+export function isComputed({ fields }: StructDef): boolean {
+  return fields.length >= computedFrom;
+}
+
 /**
  * ```ts
  * export type Shape = { circle: Circle; square?: undefined } | { circle?: undefined; square: Square } | { ...none };
@@ -72,7 +76,7 @@ function listArms(
       optional: !isSet,
       doc: isSet ? { text: field.doc, deprecated: field.deprecated } : undefined,
     });
-  if (fields.length < computedFrom) {
+  if (!isComputed(union)) {
     const arm = (set?: FieldDef): Printable =>
       objectType([...fields.map((field) => member(field, field === set)), ...extra]);
     return { arms: fields.map(arm), none: arm() };
