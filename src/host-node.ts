@@ -1,5 +1,5 @@
 /** The host that reads the real file system. */
-import { readFileSync, realpathSync, statSync, type Stats } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import { HostError, type EntryKind, type Host } from "./host.js";
 
@@ -47,8 +47,14 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === "string" ? error.code : undefined;
 }
 
+/** Of Node's `Stats` what is asked for: declarations that are published must not need Node's types. */
+interface FileStats {
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
 /** What stands at a path, behind links; undefined where nothing does. Throws a HostError where that cannot be told. */
-export function readStats(path: string): Stats | undefined {
+export function readStats(path: string): FileStats | undefined {
   return guardMissing(path, () => statSync(path));
 }
 

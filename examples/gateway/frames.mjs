@@ -11,7 +11,8 @@ const nothing = new Uint8Array(0);
  * memory: a chain of many small nodes would cost more than their copies.
  */
 export class FrameBuffer {
-  #pending = new ChainBuffer();
+  // What a socket gives lies in memory of its own already.
+  #pending = new ChainBuffer({ threshold: 8192 });
 
   /** Bytes that wait for the rest of their frame. */
   get length() {
