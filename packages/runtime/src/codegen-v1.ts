@@ -35,7 +35,7 @@ export {
 } from "./view/message.js";
 export * from "./view/scan.js";
 export * from "./view/scan-struct.js";
-export { setField, setParts } from "./view/set-field.js";
+export { setField } from "./view/set-field.js";
 export { SetView } from "./view/set-view.js";
 export { StructView, type StructKind } from "./view/struct-view.js";
 export * from "./view/values.js";

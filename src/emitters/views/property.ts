@@ -92,11 +92,10 @@ function emitSetter(site: ViewSite, target: ViewField, x: Identifier): Printable
   const { field, index } = target;
   const slot = slotOf(target);
   const kind = emitElementKind(codec, field.type);
-  if (!hasView(field.type))
-    return code`${slot} = ${callRuntime(codec, "setField", code`this`, slot, code`${index}`, x, kind)};`;
-  const item = callRuntime(codec, "setParts", code`this`, slot, code`${index}`, x, kind);
+  const set = callRuntime(codec, "setField", code`this`, slot, code`${index}`, x, kind);
+  if (!hasView(field.type)) return code`${slot} = ${set};`;
   return code`
-    ${slot} = ${item};
+    ${slot} = ${set};
     ${childOf(target)} = undefined;
   `;
 }

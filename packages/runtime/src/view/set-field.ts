@@ -12,14 +12,16 @@ import { referBinary, snapshotView } from "./snapshot.js";
 import { checkCurrent, isView, type View } from "./view.js";
 
 /**
- * Sets the field of this index, whose slot is given; the new slot. Unset removes the field.
+ * Sets the field of this index, whose slot is given; the new slot. Unset removes the field. Where it holds parts, a view is
+ * taken as it is now, and views of the old value become stale. The setter has typed the value: to compare a view with what
+ * it may be replaced by here again is too deep for TypeScript where structs hold one another in a long row.
  */
-export function setField<X>(
+export function setField(
   view: StructView,
   slot: number,
   index: number,
-  value: X | null | undefined,
-  kind: ElementKind<unknown, X>,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
 ): number {
   beginEdit(view);
   if (value === undefined || value === null) {
@@ -27,7 +29,12 @@ export function setField<X>(
     return 0;
   }
   const before = heldEdit(view, slot);
-  return storeEdit(view, slot, index, encodeField(view, index, value, kind), before);
+  const edit =
+    kind.hasParts && isView(value)
+      ? snapshotField(view, index, value, kind)
+      : encodeField(view, index, value as never, kind);
+  if (kind.hasParts) view.$children()[index]?.$retire();
+  return storeEdit(view, slot, index, edit, before);
 }
 
 /** Header and value; a large `binary` is not copied. */
@@ -45,31 +52,6 @@ function encodeField<X>(
     referBinary(type, writeField, edits, value) ??
     new Edit([encodeStruct(writeField, edits, value)])
   );
-}
-
-/**
- * The same for a field that holds parts: a view is taken as it is now; views of the old value become stale. The setter has
- * typed the value: to compare a view with what it may be replaced by here again is too deep for TypeScript where structs
- * hold one another in a long row.
- */
-export function setParts(
-  view: StructView,
-  slot: number,
-  index: number,
-  value: object | null | undefined,
-  kind: ElementKind<unknown, never>,
-): number {
-  beginEdit(view);
-  if (value === undefined || value === null) {
-    clearField(view, index);
-    return 0;
-  }
-  const before = heldEdit(view, slot);
-  const edit = isView(value)
-    ? snapshotField(view, index, value, kind)
-    : encodeField(view, index, value as never, kind);
-  view.$children()[index]?.$retire();
-  return storeEdit(view, slot, index, edit, before);
 }
 
 /** Header and what a view is now. */
