@@ -75,13 +75,14 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   return { files: formatted, diagnostics, inputs, written };
 }
 
-interface Compiled {
+/** What `compileProgram` gives: the files are empty where there are errors. */
+export interface Compiled {
   readonly inputs: readonly string[];
   readonly files: readonly GeneratedFile[];
 }
 
 /** Everything but formatting and writing; later passes run on despite errors, so that one run shows them all. */
-function compileProgram(given: CompileOptions, host: Host, sink: DiagnosticSink): Compiled {
+export function compileProgram(given: CompileOptions, host: Host, sink: DiagnosticSink): Compiled {
   const options = completeOptions(given);
   let parsed = 0;
   const parse = (file: SourceFile): ReturnType<typeof parseDocument> => {

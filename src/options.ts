@@ -27,7 +27,12 @@ export interface EmitOptions {
   readonly unknownFields: "drop" | "keep";
   /** Where a file's output stands: its path under the root, or its `namespace js` as directories. */
   readonly layout: "path" | "namespace";
-  readonly importExtension: "js" | "ts" | "none";
+  /**
+   * Extension in the imports between generated modules. `thrift`: each module goes by the name of its IDL file
+   * (`./shared.thrift`, `./shared.view.thrift`) from where that stands, as bundlers with our plugin import it; for
+   * `loadThrift`, not for files.
+   */
+  readonly importExtension: "js" | "ts" | "none" | "thrift";
   /** Module specifier of the runtime that generated code imports. */
   readonly runtime: string;
   readonly targets: readonly Target[];

@@ -18,9 +18,10 @@ const maximumPathBytes = 900;
 /** Paths of all files; those that no file may have are reported, and still returned. */
 export function planOutputPaths(
   program: Program,
-  options: Pick<CompilerOptions, "layout" | "targets">,
+  options: Pick<CompilerOptions, "layout" | "targets" | "importExtension">,
   sink: DiagnosticSink,
 ): OutputPaths {
+  if (options.importExtension === "thrift") return sourcePaths;
   const bases = new Map<FileDef, string>();
   for (const file of program.files) {
     const path = options.layout === "namespace" ? namespacePath(file) : file.modulePath;
@@ -42,13 +43,21 @@ export function planOutputPaths(
   };
 }
 
+/** Modules of a bundler stand where their IDL stands, under a name that is there already: nothing is to be refused. */
+const sourcePaths: OutputPaths = {
+  of(file, kind) {
+    const base = file.source.path.replace(/\.thrift$/, "");
+    return kind === "main" ? base : `${base}.${kind}`;
+  },
+};
+
 /** `namespace js a.b` in user.thrift gives `a/b/user`. */
 function namespacePath(file: FileDef): string {
   const namespace = namespaceOf(file);
   return [...(namespace === undefined ? [] : namespace.name.split(".")), file.prefix].join("/");
 }
 
-function namespaceOf(file: FileDef): NamespaceDef | undefined {
+function namespaceOf(file: OutputBlame): NamespaceDef | undefined {
   return file.namespaces.get("js") ?? file.namespaces.get("*");
 }
 
@@ -79,33 +88,38 @@ export function findPathProblem(
   return undefined;
 }
 
+/** What a diagnostic about an output path shows of the IDL file. */
+export type OutputBlame = Pick<FileDef, "source" | "namespaces">;
+
+interface PlacedOutput {
+  readonly output: { readonly path: string };
+  readonly blame: OutputBlame;
+}
+
 /** Reports files that would overwrite each other, on file systems that ignore case too. */
 export function checkCollisions(
-  files: readonly { readonly path: string; readonly file: FileDef }[],
+  files: readonly PlacedOutput[],
   layout: CompilerOptions["layout"],
   sink: DiagnosticSink,
 ): void {
-  const firsts = new Map<string, { readonly path: string; readonly file: FileDef }>();
-  for (const output of files) {
-    const key = output.path.normalize("NFC").toLowerCase();
+  const firsts = new Map<string, PlacedOutput>();
+  for (const file of files) {
+    const { path } = file.output;
+    const key = path.normalize("NFC").toLowerCase();
     const first = firsts.get(key);
     if (first === undefined) {
-      firsts.set(key, output);
+      firsts.set(key, file);
       continue;
     }
-    sink.report(
-      "output-collision",
-      blameFor(output.file, layout),
-      { path: output.path, other: first.path },
-      {
-        notes: [{ message: "The other one comes from here.", span: blameFor(first.file, layout) }],
-      },
-    );
+    const span = blameFor(first.blame, layout);
+    const notes = [{ message: "The other one comes from here.", span }];
+    const parameters = { path, other: first.output.path };
+    sink.report("output-collision", blameFor(file.blame, layout), parameters, { notes });
   }
 }
 
 /** What gave a file its output path: the namespace, or else the file as a whole. */
-function blameFor(file: FileDef, layout: CompilerOptions["layout"]): Span {
+function blameFor(file: OutputBlame, layout: CompilerOptions["layout"]): Span {
   const namespace = layout === "namespace" ? namespaceOf(file) : undefined;
   return namespace?.nameSpan ?? { file: file.source, start: 0, end: 0 };
 }

@@ -1,5 +1,5 @@
 /** The imports of a module: local names that clash with nothing, and the import statements. */
-import type { Target } from "../../options.js";
+import type { CompilerOptions, Target } from "../../options.js";
 import { code, lines } from "./code.js";
 import {
   makeIdentifier,
@@ -17,7 +17,7 @@ import { stringLiteral } from "./literals.js";
 export interface ImportSite {
   /** Output path without extension, `/` between parts, such as `shared/user`. */
   readonly path: string;
-  readonly importExtension: "js" | "ts" | "none";
+  readonly importExtension: CompilerOptions["importExtension"];
 }
 
 export interface ImportedName {
