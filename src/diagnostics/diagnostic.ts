@@ -68,8 +68,7 @@ export class DiagnosticSink {
     const severity =
       entry.severity === "error" && entry.lenient && this.#lenient ? "warning" : entry.severity;
     const hint = extras.hint ?? entry.hint;
-    this.#hasErrors ||= severity === "error";
-    this.#diagnostics.push({
+    this.add({
       code,
       class: entry.class,
       severity,
@@ -78,6 +77,12 @@ export class DiagnosticSink {
       notes: (extras.notes ?? []).map((note) => ({ ...note, message: cutText(note.message) })),
       hint: hint && cutText(hint),
     });
+  }
+
+  /** A finding as an earlier run reported it: what is kept between runs keeps what was found in it. */
+  add(diagnostic: Diagnostic): void {
+    this.#hasErrors ||= diagnostic.severity === "error";
+    this.#diagnostics.push(diagnostic);
   }
 }
 

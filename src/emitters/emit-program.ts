@@ -5,7 +5,7 @@ import { version } from "../version.js";
 import { hashContents } from "./content-hash.js";
 import { createContext, type Emitter } from "./emitter.js";
 import { createNames } from "./names.js";
-import { checkCollisions, planOutputPaths } from "./paths.js";
+import { checkCollisions, planOutputPaths, type OutputBlame } from "./paths.js";
 import { code, type Printable } from "./print/index.js";
 import { makeText } from "./print/doc.js";
 
@@ -20,6 +20,12 @@ export interface GeneratedFile {
 
 const extensions: Readonly<Record<Target, string>> = { ts: ".ts", js: ".js", dts: ".d.ts" };
 
+/** A generated file, and what is to blame where it cannot stand beside another. */
+export interface EmittedFile {
+  readonly output: GeneratedFile;
+  readonly blame: OutputBlame;
+}
+
 /** All files of a program without errors, in the order of its IDL files. Unusable output paths are reported. */
 export function emitFiles(
   program: Program,
@@ -27,23 +33,36 @@ export function emitFiles(
   sink: DiagnosticSink,
   emitters: readonly Emitter[],
 ): GeneratedFile[] {
+  const emitted = emitSome(program, options, sink, emitters, () => true);
+  checkCollisions(emitted, options.layout, sink);
+  return emitted.map(({ output }) => output);
+}
+
+/** The same for some of the IDL files, which the others may refer to; collisions are left to the caller. */
+export function emitSome(
+  program: Program,
+  options: CompilerOptions,
+  sink: DiagnosticSink,
+  emitters: readonly Emitter[],
+  isWanted: (file: FileDef) => boolean,
+): EmittedFile[] {
   const paths = planOutputPaths(program, options, sink);
   const context = createContext(options, createNames(options), paths);
   const hashes = hashContents(program, options, version);
-  const outputs: (GeneratedFile & { readonly file: FileDef })[] = [];
+  const outputs: EmittedFile[] = [];
   for (const file of program.files) {
-    if (!file.isMain && !options.emitIncludes) continue;
+    if ((!file.isMain && !options.emitIncludes) || !isWanted(file)) continue;
+    const blame = { source: file.source, namespaces: file.namespaces };
     const header = printHeader(hashes.get(file) ?? "");
     for (const writer of emitters.flatMap((emitter) => emitter.emit(file, context))) {
       for (const target of new Set(options.targets)) {
         const path = writer.path + extensions[target];
         const text = writer.render(target, header);
-        outputs.push({ path, text, source: file.modulePath, file });
+        outputs.push({ output: { path, text, source: file.modulePath }, blame });
       }
     }
   }
-  checkCollisions(outputs, options.layout, sink);
-  return outputs.map(({ path, text, source }) => ({ path, text, source }));
+  return outputs;
 }
 
 function printHeader(hash: string): Printable {

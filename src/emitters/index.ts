@@ -1,16 +1,17 @@
 /** Everything that is emitted, one line for each kind of output. */
 import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
-import type { Program } from "../ir/definitions.js";
+import type { FileDef, Program } from "../ir/definitions.js";
 import type { CompilerOptions } from "../options.js";
 import { binaryCodec } from "./codec/index.js";
-import { emitFiles, type GeneratedFile } from "./emit-program.js";
+import { emitFiles, emitSome, type EmittedFile, type GeneratedFile } from "./emit-program.js";
 import type { Emitter } from "./emitter.js";
 import { serviceEmitter } from "./services/index.js";
 import { createTypesEmitter } from "./types/index.js";
 import { viewEmitter } from "./views/index.js";
 
 export type { EmitContext, Emitter } from "./emitter.js";
-export type { GeneratedFile } from "./emit-program.js";
+export type { EmittedFile, GeneratedFile } from "./emit-program.js";
+export { checkCollisions } from "./paths.js";
 
 const emitters: readonly Emitter[] = [createTypesEmitter(binaryCodec), serviceEmitter, viewEmitter];
 
@@ -21,4 +22,14 @@ export function emitProgram(
   sink: DiagnosticSink,
 ): GeneratedFile[] {
   return emitFiles(program, options, sink, emitters);
+}
+
+/** The files of some IDL files of a program; collisions are left to the caller, who knows the other outputs. */
+export function emitSelected(
+  program: Program,
+  options: CompilerOptions,
+  sink: DiagnosticSink,
+  isWanted: (file: FileDef) => boolean,
+): EmittedFile[] {
+  return emitSome(program, options, sink, emitters, isWanted);
 }

@@ -174,7 +174,7 @@ class Loader {
     const prefix = prefixOf(relative);
     return {
       node,
-      source,
+      source: node.file,
       modulePath,
       prefix,
       isMain,
