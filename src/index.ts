@@ -29,6 +29,21 @@ export {
 export { createNodeHost } from "./host-node.js";
 export { createMemoryHost, HostError, overlayFile, type EntryKind, type Host } from "./host.js";
 export {
+  createLoadCache,
+  loadThrift,
+  loadThriftSync,
+  type LoadCache,
+  type LoadedThrift,
+  type LoadThriftOptions,
+  type ModuleOptions,
+} from "./load-thrift/load-thrift.js";
+export {
+  findThriftModule,
+  parseVirtualName,
+  type ModuleKind,
+  type ThriftModule,
+} from "./load-thrift/module-name.js";
+export {
   defaultOptions,
   type CompilerOptions,
   type EmitOptions,

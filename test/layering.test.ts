@@ -30,15 +30,24 @@ const areas: readonly Area[] = [
     name: "plugins",
     pattern: /^src\/plugins\//,
     imports: ["index", "host", ...shared],
-    packages: /^node:/,
+    packages:
+      /^(?:node:|(?:unplugin|esbuild|vite|rollup|rolldown|webpack|@rspack\/core|@rsbuild\/core|@farmfe\/core)$)/,
     why: "plugins use the public API, so that everything they can do build scripts can do too",
   },
   {
     name: "index",
     pattern: /^src\/index\.ts$/,
-    imports: ["compile", "diagnostics", "format", "host", "host-node", ...shared],
+    imports: ["compile", "load-thrift", "diagnostics", "format", "host", "host-node", ...shared],
     types: ["emitters"],
     why: "index is the list of what is public",
+  },
+  {
+    name: "load-thrift",
+    pattern: /^src\/load-thrift\//,
+    imports: ["compile", "ir", "config", "diagnostics", "host", ...shared],
+    types: ["emitters"],
+    lazy: ["host-node"],
+    why: "modules are loaded by the pipeline, from whatever host there is",
   },
   {
     name: "compile",

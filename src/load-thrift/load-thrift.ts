@@ -1,0 +1,160 @@
+/** One module of an IDL file as JavaScript: what stands behind every bundler plugin and Node's loader. */
+import { compileProgram } from "../compile.js";
+import { assertOptions } from "../config/assert-options.js";
+import { DiagnosticSink, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { sortDiagnostics } from "../diagnostics/render.js";
+import type { GeneratedFile } from "../emitters/index.js";
+import type { Host } from "../host.js";
+import { directoryOf, resolvePath } from "../ir/paths.js";
+import { defaultOptions, type CompilerOptions } from "../options.js";
+import { findThriftModule, type ModuleKind, type ThriftModule } from "./module-name.js";
+import { recordHost, type ContentStore, type Recording } from "./recording-host.js";
+
+/** Options of the compiler that shape a module; where and in what form it is written is the bundler's business. */
+export type ModuleOptions = Partial<
+  Omit<CompilerOptions, "layout" | "importExtension" | "targets" | "views" | "emitIncludes">
+>;
+
+/** How `loadThrift` finds and compiles a module; options that are left out are those of `defaultOptions`. */
+export interface LoadThriftOptions extends ModuleOptions {
+  /** Where IDL is read from; default: the disk, from the process's working directory. */
+  readonly host?: Host | undefined;
+  /**
+   * An include root, which includes may not leave. Default: the package of the file, that is the nearest directory
+   * upward with a package.json, or else the file's own directory.
+   */
+  readonly root?: string | undefined;
+  /** More directories to look for includes in. */
+  readonly includeDirs?: readonly string[] | undefined;
+  /** Keeps results for as long as everything that they were made from stays the same; default: nothing is kept. */
+  readonly cache?: LoadCache | undefined;
+}
+
+/** A module of an IDL file, ready to be handed to a bundler. */
+export interface LoadedThrift {
+  /** JavaScript; it imports other IDL by their .thrift names, and the runtime. Empty where there are errors. */
+  readonly code: string;
+  /** The source map of `code`, version 3, as JSON; undefined where there is none. */
+  readonly map: string | undefined;
+  /** The absolute path of the IDL file, also where the name was virtual. */
+  readonly source: string;
+  /** Absolute paths of every file that was read: the IDL file and all that it includes, sorted. */
+  readonly dependencies: readonly string[];
+  /** Absolute paths where an include was looked for and nothing stood: a file there changes the result. Sorted. */
+  readonly missingDependencies: readonly string[];
+  /** What was found in the whole closure, sorted by place; paths are absolute. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface CacheEntry {
+  readonly recording: Recording;
+  readonly result: LoadedThrift;
+}
+
+/** What `loadThrift` keeps between calls; made by `createLoadCache`, one for each plugin. */
+export interface LoadCache {
+  /** @internal */
+  readonly entries: Map<string, CacheEntry>;
+  /** @internal */
+  readonly contents: ContentStore;
+}
+
+/** An empty cache for `loadThrift`. It compares contents, not times, and holds the last result of each module. */
+export function createLoadCache(): LoadCache {
+  return { entries: new Map(), contents: new Map() };
+}
+
+/**
+ * Compiles one module of an IDL file to JavaScript. `path` is absolute or relative to the host's working directory:
+ * `user.thrift` for types and codec, or a virtual name, `user.view.thrift` or `user.service.thrift`; a real file
+ * of such a name wins. Mistakes in the IDL never reject; they are diagnostics.
+ * Rejects with a HostError where the file is missing or the disk refuses, and with a TypeError where an option has a
+ * value that it cannot have.
+ */
+export async function loadThrift(
+  path: string,
+  options: LoadThriftOptions = {},
+): Promise<LoadedThrift> {
+  const host = options.host ?? (await import("../host-node.js")).createNodeHost();
+  return loadThriftSync(path, { ...options, host });
+}
+
+/** The same at once, from a host that is given: Node's module hooks cannot wait. */
+export function loadThriftSync(
+  path: string,
+  options: LoadThriftOptions & { readonly host: Host },
+): LoadedThrift {
+  const { host, cache = createLoadCache(), ...settings } = options;
+  assertOptions({ ...settings, files: [] });
+  const absolute = locate(path, host);
+  const root = locate(settings.root ?? findPackage(absolute, host), host);
+  const includeDirs = (settings.includeDirs ?? []).map((directory) => locate(directory, host));
+  const request = { ...settings, root, includeDirs };
+  const key = JSON.stringify([absolute, request]);
+  const known = cache.entries.get(key);
+  if (known?.recording.holds() === true) return known.result;
+  const recording = recordHost(host, cache.contents);
+  const result = compileModule(absolute, request, recording);
+  cache.entries.set(key, { recording, result });
+  return result;
+}
+
+function compileModule(
+  path: string,
+  settings: Omit<LoadThriftOptions, "host" | "cache">,
+  recording: Recording,
+): LoadedThrift {
+  const { host } = recording;
+  const module = findThriftModule(path, host);
+  // Absolute paths, so that the paths between modules are those between their files, whatever root each was found in.
+  const files = [module.source];
+  const request = { ...settings, files, ...bundledForm, views: module.kind === "view" };
+  const sink = new DiagnosticSink({ lenient: settings.lenient ?? defaultOptions.lenient });
+  const compiled = compileProgram(request, host, sink);
+  return {
+    code: sink.hasErrors ? "" : (selectModule(compiled.files, module)?.text ?? emptyModule),
+    map: undefined,
+    source: module.source,
+    dependencies: recording.files().toSorted(),
+    missingDependencies: recording.absent().toSorted(),
+    diagnostics: sortDiagnostics(sink.diagnostics),
+  };
+}
+
+const bundledForm = {
+  targets: ["js"],
+  layout: "path",
+  importExtension: "thrift",
+  emitIncludes: false,
+} as const satisfies Partial<CompilerOptions>;
+
+/** A file without structs has no views, and services are types only as yet. */
+const emptyModule = "export {};\n";
+
+function selectModule(
+  files: readonly GeneratedFile[],
+  { source, kind }: ThriftModule,
+): GeneratedFile | undefined {
+  const base = source.replace(/\.thrift$/, "");
+  const suffixes: Readonly<Record<ModuleKind, string>> = {
+    main: ".js",
+    view: ".view.js",
+    service: ".service.js",
+  };
+  return files.find((file) => file.path === base + suffixes[kind]);
+}
+
+/** The nearest directory upward that holds a package.json; the file's own where none does. */
+function findPackage(file: string, host: Host): string {
+  for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
+    if (host.kindOf(`${directory}/package.json`) === "file") return directory;
+    if (directory === directoryOf(directory) || /^[A-Za-z]:$/.test(directory))
+      return directoryOf(file);
+  }
+}
+
+/** Absolute with `/` between the parts, as hosts have it; `C:\a.thrift` becomes `C:/a.thrift`. */
+function locate(path: string, host: Host): string {
+  const isWindows = /^[A-Za-z]:[\\/]/.test(path);
+  return resolvePath(isWindows ? path.replaceAll("\\", "/") : path, host.workingDirectory);
+}
