@@ -2,7 +2,7 @@
 import { assertOptions } from "./config/assert-options.js";
 import { DiagnosticSink, type Diagnostic } from "./diagnostics/diagnostic.js";
 import { sortDiagnostics } from "./diagnostics/render.js";
-import { emitProgram, type GeneratedFile } from "./emitters/index.js";
+import { emitProgram, type EmitSettings, type GeneratedFile } from "./emitters/index.js";
 import type { FormatText } from "./format.js";
 import type { WriteReport } from "./host-output/write-files.js";
 import { HostError, type Host } from "./host.js";
@@ -82,7 +82,12 @@ export interface Compiled {
 }
 
 /** Everything but formatting and writing; later passes run on despite errors, so that one run shows them all. */
-export function compileProgram(given: CompileOptions, host: Host, sink: DiagnosticSink): Compiled {
+export function compileProgram(
+  given: CompileOptions,
+  host: Host,
+  sink: DiagnosticSink,
+  settings: EmitSettings = {},
+): Compiled {
   const options = completeOptions(given);
   let parsed = 0;
   const parse = (file: SourceFile): ReturnType<typeof parseDocument> => {
@@ -97,11 +102,12 @@ export function compileProgram(given: CompileOptions, host: Host, sink: Diagnost
   const program = bindProgram(loaded.documents, options, sink);
   checkProgram(program, sink);
   if (sink.hasErrors) return { inputs, files: [] };
-  const emitted = emitProgram(program, options, sink);
+  const emitted = emitProgram(program, options, sink, settings);
   return { inputs, files: emitted.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
 }
 
-function completeOptions(given: CompileOptions): CompilerOptions {
+/** What holds where `given` leaves something out. */
+export function completeOptions(given: Partial<CompilerOptions>): CompilerOptions {
   // Undefined means "left out", which a spread alone would not honour.
   const chosen = Object.entries(given).filter(
     ([key, value]) => value !== undefined && key in defaultOptions,
@@ -109,7 +115,8 @@ function completeOptions(given: CompileOptions): CompilerOptions {
   return { ...defaultOptions, ...Object.fromEntries(chosen) };
 }
 
-function describeMissing({ path, reason }: UnreadableFile): HostError {
+/** A named file that cannot be compiled, as an error of input and output. */
+export function describeMissing({ path, reason }: UnreadableFile): HostError {
   const problem = reason === "missing" ? "does not exist" : "is not a regular file";
   return new HostError(path, `${path} ${problem}`);
 }

@@ -58,6 +58,12 @@ const areas: readonly Area[] = [
     why: "the pipeline must run in memory, so the disk is loaded only when it is asked for",
   },
   {
+    name: "incremental",
+    pattern: /^src\/incremental\//,
+    imports: ["compile", "parser", "ir", "emitters", "config", "diagnostics", "host", ...shared],
+    why: "a repeated compilation runs the passes on parts of a program, in memory like the pipeline itself",
+  },
+  {
     name: "parser",
     pattern: /^src\/parser\//,
     imports: ["diagnostics", ...shared],

@@ -1,0 +1,187 @@
+/** A compilation that is repeated: it keeps what it knows, and makes again only what a change reaches. */
+import { describeMissing, completeOptions, type CompileOptions } from "../compile.js";
+import { assertOptions } from "../config/assert-options.js";
+import { DiagnosticSink, type Diagnostic } from "../diagnostics/diagnostic.js";
+import { sortDiagnostics } from "../diagnostics/render.js";
+import { checkCollisions, emitSelected, type GeneratedFile } from "../emitters/index.js";
+import type { Host } from "../host.js";
+import { bindProgram } from "../ir/bind.js";
+import { checkProgram } from "../ir/check.js";
+import { loadDocuments, type LoadedDocument, type LoadResult } from "../ir/load.js";
+import type { CompilerOptions } from "../options.js";
+import { createCachingHost, type CachingHost } from "./caching-host.js";
+import { createParseCache, type ParseCache } from "./parse-cache.js";
+import { makeUnits, selectClosure, type MadeUnit, type Unit } from "./units.js";
+
+/** What one build of a session gives. */
+export interface SessionBuild {
+  /** All output, sorted by path, as a compilation from scratch would give it; empty where there are errors. */
+  readonly files: readonly GeneratedFile[];
+  /** Everything found, sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every IDL file that took part, as messages show them, sorted. */
+  readonly inputs: readonly string[];
+  /** The IDL files among them whose text was parsed in this build, sorted. */
+  readonly parsed: readonly string[];
+  /** The IDL files whose output was made in this build, by the `source` of their output, sorted. */
+  readonly emitted: readonly string[];
+}
+
+/** Compiles the same files again and again. */
+export interface CompileSession {
+  /**
+   * Compiles what differs from the last build. `changed` holds absolute paths of all files and directories that changed
+   * since; without it everything is read again. Mistakes in the IDL are diagnostics. Throws a HostError where a named
+   * file is missing or cannot be read; the next build starts from what was known before.
+   */
+  build(changed?: readonly string[]): SessionBuild;
+  /**
+   * The absolute paths whose change can change the result: files that were read, and the places where an include was
+   * looked for and not found.
+   */
+  readonly dependencies: ReadonlySet<string>;
+}
+
+/** What to compile; `write` and `format` are for the caller to do. */
+export type SessionOptions = Omit<
+  CompileOptions,
+  "host" | "write" | "format" | "signal" | "onProgress"
+> & { readonly host: Host };
+
+/**
+ * Keeps syntax trees by text, and output by the text of a file and of all that it includes: after an edit the
+ * files that include it, directly or not, are linked, checked and emitted again, and no others. Throws a TypeError where
+ * an option has a value that it cannot have.
+ */
+export function createSession(given: SessionOptions): CompileSession {
+  assertOptions(given);
+  return new Session(given);
+}
+
+class Session implements CompileSession {
+  readonly #given: SessionOptions;
+  readonly #options: CompilerOptions;
+  readonly #host: CachingHost;
+  readonly #cache: ParseCache;
+  #units = new Map<string, Unit>();
+
+  constructor(given: SessionOptions) {
+    this.#given = given;
+    this.#options = completeOptions(given);
+    this.#host = createCachingHost(given.host);
+    this.#cache = createParseCache(this.#options);
+  }
+
+  get dependencies(): ReadonlySet<string> {
+    return this.#host.asked;
+  }
+
+  build(changed?: readonly string[]): SessionBuild {
+    this.#host.forget(changed);
+    this.#host.begin();
+    let isWhole = false;
+    try {
+      const sink = new DiagnosticSink({ lenient: this.#options.lenient });
+      const { documents, missing } = this.#load(sink);
+      if (missing[0] !== undefined) throw describeMissing(missing[0]);
+      const parsed = this.#cache.sweep().toSorted();
+      const inputs = documents.map((document) => document.source.path).toSorted();
+      const result = this.#make(documents, sink);
+      isWhole = true;
+      return { ...result, inputs, parsed };
+    } finally {
+      this.#host.end(isWhole);
+    }
+  }
+
+  #load(sink: DiagnosticSink): LoadResult {
+    const { files, root, includeDirs = [] } = this.#given;
+    const parse = (file: Parameters<ParseCache["parse"]>[0]): ReturnType<ParseCache["parse"]> =>
+      this.#cache.parse(file, sink);
+    return loadDocuments({ host: this.#host, files, root, includeDirs, parse }, sink);
+  }
+
+  #make(
+    documents: readonly LoadedDocument[],
+    sink: DiagnosticSink,
+  ): Pick<SessionBuild, "files" | "diagnostics" | "emitted"> {
+    const loading = sink.diagnostics.slice();
+    const units = makeUnits(documents, this.#units);
+    this.#units = new Map([...units].map(([document, unit]) => [document.source.path, unit]));
+    const stale = documents.filter((document) => units.get(document)?.made === undefined);
+    const made = sink.hasErrors ? undefined : this.#makeUnits(documents, new Set(stale));
+    if (made === undefined) return this.#findErrors(documents, loading);
+    for (const [document, output] of made) {
+      const unit = units.get(document);
+      if (unit !== undefined) unit.made = output;
+    }
+    const all = documents.flatMap((document) => units.get(document)?.made ?? []);
+    const late = new DiagnosticSink();
+    const outputs = all.flatMap((unit) => unit.outputs);
+    checkCollisions(outputs, this.#options.layout, late);
+    const warnings = all.flatMap((unit) => unit.warnings);
+    return {
+      files: late.hasErrors ? [] : sortFiles(outputs.map(({ output }) => output)),
+      diagnostics: sortDiagnostics([...loading, ...warnings, ...late.diagnostics]),
+      emitted: stale.map((document) => document.modulePath).toSorted(),
+    };
+  }
+
+  /** Output of the stale documents; undefined where something is wrong with them. */
+  #makeUnits(
+    documents: readonly LoadedDocument[],
+    stale: ReadonlySet<LoadedDocument>,
+  ): ReadonlyMap<LoadedDocument, MadeUnit> | undefined {
+    const sink = new DiagnosticSink({ lenient: this.#options.lenient });
+    const closure = selectClosure(documents, (document) => stale.has(document));
+    const program = bindProgram(closure, this.#options, sink);
+    checkProgram(program, sink);
+    if (sink.hasErrors) return undefined;
+    const sources = new Set([...stale].map((document) => document.source));
+    const emitted = emitSelected(program, this.#options, sink, ({ source }) => sources.has(source));
+    if (sink.hasErrors) return undefined;
+    const outputs = groupBy(emitted, ({ blame }) => blame.source);
+    const warnings = groupBy(sink.diagnostics, ({ span }) => span?.file);
+    return new Map(
+      [...stale].map((document) => [
+        document,
+        {
+          outputs: outputs.get(document.source) ?? [],
+          warnings: warnings.get(document.source) ?? [],
+        },
+      ]),
+    );
+  }
+
+  /**
+   * Everything is linked and checked, so that errors and hints are those of a compilation from scratch: what one file
+   * reports can depend on what was found in others.
+   */
+  #findErrors(
+    documents: readonly LoadedDocument[],
+    loading: readonly Diagnostic[],
+  ): Pick<SessionBuild, "files" | "diagnostics" | "emitted"> {
+    const sink = new DiagnosticSink({ lenient: this.#options.lenient });
+    for (const diagnostic of loading) sink.add(diagnostic);
+    const program = bindProgram(documents, this.#options, sink);
+    checkProgram(program, sink);
+    if (!sink.hasErrors) emitSelected(program, this.#options, sink, () => true);
+    return { files: [], diagnostics: sortDiagnostics(sink.diagnostics), emitted: [] };
+  }
+}
+
+/** As Map.groupBy of later engines. */
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function sortFiles(files: readonly GeneratedFile[]): readonly GeneratedFile[] {
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
