@@ -3,10 +3,16 @@ import type { FileDef, Program } from "../ir/definitions.js";
 import type { CompilerOptions, Target } from "../options.js";
 import { version } from "../version.js";
 import { hashContents } from "./content-hash.js";
-import { createContext, type Emitter } from "./emitter.js";
+import { createContext, placeOf, type Emitter, type EmitSettings } from "./emitter.js";
 import { createNames } from "./names.js";
 import { checkCollisions, planOutputPaths, type OutputBlame } from "./paths.js";
-import { code, type Printable } from "./print/index.js";
+import {
+  code,
+  relativePath,
+  renderSourceMap,
+  type Printable,
+  type RenderedModule,
+} from "./print/index.js";
 import { makeText } from "./print/doc.js";
 
 /** A file to be written. */
@@ -16,9 +22,13 @@ export interface GeneratedFile {
   readonly text: string;
   /** The IDL file that it comes from: its `modulePath`. */
   readonly source: string;
+  /** The source map as JSON, where maps were asked for; sources are relative to the file. */
+  readonly map?: string;
 }
 
 const extensions: Readonly<Record<Target, string>> = { ts: ".ts", js: ".js", dts: ".d.ts" };
+/** What TypeScript looks for where a module is imported as `./user.thrift`. */
+const idlDeclarations = ".d.thrift.ts";
 
 /** A generated file, and what is to blame where it cannot stand beside another. */
 export interface EmittedFile {
@@ -32,8 +42,9 @@ export function emitFiles(
   options: CompilerOptions,
   sink: DiagnosticSink,
   emitters: readonly Emitter[],
+  settings: EmitSettings = {},
 ): GeneratedFile[] {
-  const emitted = emitSome(program, options, sink, emitters, () => true);
+  const emitted = emitSome(program, options, sink, emitters, () => true, settings);
   checkCollisions(emitted, options.layout, sink);
   return emitted.map(({ output }) => output);
 }
@@ -45,9 +56,10 @@ export function emitSome(
   sink: DiagnosticSink,
   emitters: readonly Emitter[],
   isWanted: (file: FileDef) => boolean,
+  settings: EmitSettings = {},
 ): EmittedFile[] {
   const paths = planOutputPaths(program, options, sink);
-  const context = createContext(options, createNames(options), paths);
+  const context = createContext(options, createNames(options), paths, settings);
   const hashes = hashContents(program, options, version);
   const outputs: EmittedFile[] = [];
   for (const file of program.files) {
@@ -56,13 +68,37 @@ export function emitSome(
     const header = printHeader(hashes.get(file) ?? "");
     for (const writer of emitters.flatMap((emitter) => emitter.emit(file, context))) {
       for (const target of new Set(options.targets)) {
-        const path = writer.path + extensions[target];
-        const text = writer.render(target, header);
-        outputs.push({ output: { path, text, source: file.modulePath }, blame });
+        const place = placeOf(writer.path, target, settings);
+        const rendered = writer.renderModule(target, header);
+        const output = {
+          path: place + extensionOf(target, options),
+          text: rendered.text,
+          source: file.modulePath,
+        };
+        const map = settings.sourceMaps === true ? printMap(rendered, place, file, options) : {};
+        outputs.push({ output: { ...output, ...map }, blame });
       }
     }
   }
   return outputs;
+}
+
+function extensionOf(target: Target, { importExtension }: CompilerOptions): string {
+  const isIdl = importExtension === "thrift" && target === "dts";
+  return isIdl ? idlDeclarations : extensions[target];
+}
+
+/** Modules that do not stand beside their IDL take the output directory for the root of the IDL. */
+function printMap(
+  rendered: RenderedModule,
+  place: string,
+  { source, modulePath }: FileDef,
+  { importExtension }: CompilerOptions,
+): { readonly map: string } {
+  const path = importExtension === "thrift" ? source.path : `${modulePath}.thrift`;
+  // All modules of an IDL file come from that file alone.
+  const nameOf = (): string => relativePath(place, path).replace(/^\.\//, "");
+  return { map: renderSourceMap({ ...rendered, nameOf }) };
 }
 
 function printHeader(hash: string): Printable {

@@ -1,6 +1,6 @@
 /** What an emitter is, and what every emitter is given. */
 import type { Definition, FieldDef, FileDef, StructDef } from "../ir/definitions.js";
-import type { CompilerOptions } from "../options.js";
+import type { CompilerOptions, Target } from "../options.js";
 import { memoize, type ModuleKind, type Names } from "./names.js";
 import type { OutputPaths } from "./paths.js";
 import {
@@ -19,6 +19,14 @@ export interface Emitter {
   readonly name: string;
   /** The modules of one IDL file; none where it has nothing of this kind. */
   emit(file: FileDef, context: EmitContext): readonly ModuleWriter[];
+}
+
+/** What bundler plugins and typed imports ask for besides the options. */
+export interface EmitSettings {
+  /** A source map for each file. */
+  readonly sourceMaps?: boolean;
+  /** Where the declarations of a module stand, given where the module does, both without extension; default: there too. */
+  readonly declarationPath?: (path: string) => string;
 }
 
 export interface EmitContext {
@@ -68,6 +76,7 @@ export function createContext(
   options: CompilerOptions,
   names: Names,
   paths: OutputPaths,
+  settings: EmitSettings = {},
 ): EmitContext {
   const moduleOf = (definition: Definition): { readonly kind: "module"; readonly path: string } => {
     const kind = definition.kind === "service" ? "service" : "main";
@@ -101,7 +110,9 @@ export function createContext(
         path: paths.of(file, kind),
         declaredNames: names.declared(file, kind),
         importExtension: options.importExtension,
+        placeOf: (path, target) => placeOf(path, target, settings),
         targets: options.targets,
+        hasOrigins: settings.sourceMaps === true,
       }),
     runtime: importRuntime,
     declared: declare,
@@ -116,4 +127,9 @@ export function createContext(
       struct.fields.filter((field) => isInheritedName(names.field(struct, field))),
     ),
   };
+}
+
+/** Where a module stands in a target, without extension. */
+export function placeOf(path: string, target: Target, settings: EmitSettings): string {
+  return target === "dts" ? (settings.declarationPath?.(path) ?? path) : path;
 }

@@ -4,12 +4,12 @@ import type { FileDef, Program } from "../ir/definitions.js";
 import type { CompilerOptions } from "../options.js";
 import { binaryCodec } from "./codec/index.js";
 import { emitFiles, emitSome, type EmittedFile, type GeneratedFile } from "./emit-program.js";
-import type { Emitter } from "./emitter.js";
+import type { EmitSettings, Emitter } from "./emitter.js";
 import { serviceEmitter } from "./services/index.js";
 import { createTypesEmitter } from "./types/index.js";
 import { viewEmitter } from "./views/index.js";
 
-export type { EmitContext, Emitter } from "./emitter.js";
+export type { EmitContext, EmitSettings, Emitter } from "./emitter.js";
 export type { EmittedFile, GeneratedFile } from "./emit-program.js";
 export { checkCollisions } from "./paths.js";
 
@@ -20,8 +20,9 @@ export function emitProgram(
   program: Program,
   options: CompilerOptions,
   sink: DiagnosticSink,
+  settings: EmitSettings = {},
 ): GeneratedFile[] {
-  return emitFiles(program, options, sink, emitters);
+  return emitFiles(program, options, sink, emitters, settings);
 }
 
 /** The files of some IDL files of a program; collisions are left to the caller, who knows the other outputs. */
@@ -30,6 +31,7 @@ export function emitSelected(
   options: CompilerOptions,
   sink: DiagnosticSink,
   isWanted: (file: FileDef) => boolean,
+  settings: EmitSettings = {},
 ): EmittedFile[] {
-  return emitSome(program, options, sink, emitters, isWanted);
+  return emitSome(program, options, sink, emitters, isWanted, settings);
 }

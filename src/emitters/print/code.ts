@@ -1,5 +1,8 @@
+import type { Span } from "../../source.js";
 import {
   makeList,
+  makeName,
+  makeOrigin,
   makeTemplate,
   makeTypeOnly,
   type Interpolation,
@@ -32,6 +35,16 @@ export function typeOnly(
 /** A type where the syntax around it exists in TypeScript only. */
 export function asTypeOnly(content: Printable): Printable {
   return makeTypeOnly(content);
+}
+
+/** Code that comes from a place of the IDL: source maps lead from it to there. */
+export function located(span: Span | undefined, content: Printable): Printable {
+  return span === undefined ? content : makeOrigin(span, content);
+}
+
+/** A name that stands for all of the place that the code around it is located at, from its start to its end. */
+export function declaredName(name: Printable): Printable {
+  return makeName(name);
 }
 
 /** Statements, members or other code, each on lines of its own. Those that print nothing leave no line. */

@@ -2,7 +2,8 @@
  * Declarations, each written once for the three targets: `ts` has types and bodies, `js` drops types, `dts` drops
  * bodies and what is not exported. Nothing outside this folder asks for the target.
  */
-import { code, join, lines, typeOnly } from "./code.js";
+import type { Span } from "../../source.js";
+import { code, declaredName, join, lines, located, typeOnly } from "./code.js";
 import { documented, type DocComment } from "./comments.js";
 import {
   makeSequence,
@@ -38,8 +39,8 @@ export interface FunctionDeclaration extends Declared {
 export function functionDeclaration(declaration: FunctionDeclaration): Printable {
   const { name, exported = false, parameters, returns, body, doc } = declaration;
   const result = returns === undefined ? nothing : typeOnly`: ${returns}`;
-  const signature = code`function ${name}${parameterList(parameters)}${result}`;
-  const ambient = code`export declare function ${name}${ambientParameters(parameters)}${result};`;
+  const signature = code`function ${declaredName(name)}${parameterList(parameters)}${result}`;
+  const ambient = code`export declare function ${declaredName(name)}${ambientParameters(parameters)}${result};`;
   const full = code`${exportKeyword(exported)}${signature} ${block(body)}`;
   return makeTargeted({
     ts: documented(doc, full),
@@ -61,13 +62,16 @@ export function constantDeclaration(declaration: ConstantDeclaration): Printable
   const annotation = type === undefined ? nothing : typeOnly`: ${type}`;
   const full = documented(
     doc,
-    code`${exportKeyword(exported)}const ${name}${annotation} = ${value};`,
+    code`${exportKeyword(exported)}const ${declaredName(name)}${annotation} = ${value};`,
   );
   const ambientType = type ?? inferredType;
   if (exported && ambientType === undefined) throw new Error("An exported constant needs a type.");
   const ambient =
     exported && ambientType !== undefined
-      ? documented(doc, code`export declare const ${name}${typeOnly`: ${ambientType}`};`)
+      ? documented(
+          doc,
+          code`export declare const ${declaredName(name)}${typeOnly`: ${ambientType}`};`,
+        )
       : nothing;
   return makeTargeted({ ts: full, js: full, dts: ambient });
 }
@@ -81,7 +85,7 @@ export interface TypeAliasDeclaration extends Declared {
 /** `export type Name<T> = ...;`. */
 export function typeAlias(declaration: TypeAliasDeclaration): Printable {
   const { name, exported = false, typeParameters = nothing, type, doc } = declaration;
-  const alias = code`${exportKeyword(exported)}type ${name}${typeParameters} = ${type};`;
+  const alias = code`${exportKeyword(exported)}type ${declaredName(name)}${typeParameters} = ${type};`;
   return makeTypeOnly(documented(doc, alias));
 }
 
@@ -97,7 +101,10 @@ export function interfaceDeclaration(declaration: InterfaceDeclaration): Printab
   const heritage = parents.length === 0 ? nothing : code` extends ${join(code`, `, parents)}`;
   const body = members.length === 0 ? code`{}` : block(lines(members.map(terminated)));
   return makeTypeOnly(
-    documented(doc, code`${exportKeyword(exported)}interface ${name}${heritage} ${body}`),
+    documented(
+      doc,
+      code`${exportKeyword(exported)}interface ${declaredName(name)}${heritage} ${body}`,
+    ),
   );
 }
 
@@ -108,11 +115,11 @@ export interface NamespaceDeclaration extends Declared {
 /** `export declare namespace Name { type Input = ...; }`: types only, so that type stripping can erase it. */
 export function typeNamespace(declaration: NamespaceDeclaration): Printable {
   const { name, exported = false, types, doc } = declaration;
-  const members = types.map((member) => code`type ${member.name} = ${member.type};`);
+  const members = types.map((member) => code`type ${declaredName(member.name)} = ${member.type};`);
   return makeTypeOnly(
     documented(
       doc,
-      code`${exportKeyword(exported)}declare namespace ${name} ${block(lines(members))}`,
+      code`${exportKeyword(exported)}declare namespace ${declaredName(name)} ${block(lines(members))}`,
     ),
   );
 }
@@ -127,7 +134,7 @@ export interface ClassDeclaration extends Declared {
 export function classDeclaration(declaration: ClassDeclaration): Printable {
   const { name, exported = false, extends: base, members, doc } = declaration;
   const heritage = base === undefined ? nothing : code` extends ${base}`;
-  const rest = code`class ${name}${heritage} ${block(lines(members))}`;
+  const rest = code`class ${declaredName(name)}${heritage} ${block(lines(members))}`;
   const full = documented(doc, code`${exportKeyword(exported)}${rest}`);
   const ambient = exported ? documented(doc, code`export declare ${rest}`) : nothing;
   return makeTargeted({ ts: full, js: full, dts: ambient });
@@ -140,15 +147,15 @@ export interface PropertySignature {
   readonly optional?: boolean;
   readonly isReadonly?: boolean;
   readonly doc?: DocComment | undefined;
+  /** The name in the IDL, where the member has one of its own. */
+  readonly origin?: Span | undefined;
 }
 
 /** `readonly key?: T`, without a separator. */
 export function propertySignature(signature: PropertySignature): Printable {
-  const { key, type, optional = false, isReadonly = false, doc } = signature;
-  return documented(
-    doc,
-    code`${isReadonly ? code`readonly ` : nothing}${key}${questionMark(optional)}: ${type}`,
-  );
+  const { key, type, optional = false, isReadonly = false, doc, origin } = signature;
+  const name = code`${isReadonly ? code`readonly ` : nothing}${declaredName(key)}`;
+  return located(origin, documented(doc, code`${name}${questionMark(optional)}: ${type}`));
 }
 
 export interface MethodSignature {
@@ -156,24 +163,24 @@ export interface MethodSignature {
   readonly parameters: readonly Parameter[];
   readonly returns: Printable;
   readonly doc?: DocComment | undefined;
+  /** The name in the IDL, where the member has one of its own. */
+  readonly origin?: Span | undefined;
 }
 
 /** `key(a: A): R`, without a separator. */
 export function methodSignature(signature: MethodSignature): Printable {
-  const { key, parameters, returns, doc } = signature;
-  return documented(doc, code`${key}${ambientParameters(parameters)}: ${returns}`);
+  const { key, parameters, returns, doc, origin } = signature;
+  const method = code`${declaredName(key)}${ambientParameters(parameters)}: ${returns}`;
+  return located(origin, documented(doc, method));
 }
 
 /** `key: T;` in a class: a field without initializer. JavaScript output has none. */
 export function classField(signature: PropertySignature): Printable {
-  const { key, type, optional = false, doc } = signature;
+  const { key, type, optional = false, doc, origin } = signature;
   // A computed key is evaluated when the class is, so TypeScript output uses it as a value.
-  const field = code`${key}${typeOnly`${questionMark(optional)}: ${type}`};`;
-  return makeTargeted({
-    ts: documented(doc, field),
-    js: nothing,
-    dts: makeTypeOnly(documented(doc, field)),
-  });
+  const field = code`${declaredName(key)}${typeOnly`${questionMark(optional)}: ${type}`};`;
+  const full = located(origin, documented(doc, field));
+  return makeTargeted({ ts: full, js: nothing, dts: makeTypeOnly(full) });
 }
 
 export interface StateDeclaration {
@@ -196,14 +203,17 @@ export interface AccessorDeclaration {
   readonly set?: { readonly parameter: Parameter; readonly body: Printable };
   readonly isOverride?: boolean;
   readonly doc?: DocComment | undefined;
+  /** The name in the IDL, where the member has one of its own. */
+  readonly origin?: Span | undefined;
 }
 
 /** `get key(): T { ... }` and `set key(value: U) { ... }`. */
 export function classAccessor(declaration: AccessorDeclaration): Printable {
-  const { key, type, body, set, isOverride = false, doc } = declaration;
+  const { key, type, body, set, isOverride = false, doc, origin } = declaration;
   const override = isOverride ? typeOnly`override ` : nothing;
-  const getter = code`get ${key}()${typeOnly`: ${type}`}`;
-  const setter = set === undefined ? nothing : code`set ${key}${parameterList([set.parameter])}`;
+  const name = declaredName(key);
+  const getter = code`get ${name}()${typeOnly`: ${type}`}`;
+  const setter = set === undefined ? nothing : code`set ${name}${parameterList([set.parameter])}`;
   const full = lines([
     documented(doc, code`${override}${getter} ${block(body)}`),
     set === undefined ? nothing : code`${override}${setter} ${block(set.body)}`,
@@ -212,7 +222,7 @@ export function classAccessor(declaration: AccessorDeclaration): Printable {
     documented(doc, code`${getter};`),
     set === undefined ? nothing : code`${setter};`,
   ]);
-  return makeTargeted({ ts: full, js: full, dts: ambient });
+  return located(origin, makeTargeted({ ts: full, js: full, dts: ambient }));
 }
 
 export interface ConstructorDeclaration {
@@ -242,7 +252,7 @@ export interface MethodDeclaration {
 export function classMethod(declaration: MethodDeclaration): Printable {
   const { key, isStatic = false, isOverride = false, parameters, returns, body, doc } = declaration;
   const override = isOverride ? typeOnly`override ` : nothing;
-  const head = code`${isStatic ? code`static ` : nothing}${key}`;
+  const head = code`${isStatic ? code`static ` : nothing}${declaredName(key)}`;
   const result = typeOnly`: ${returns}`;
   const full = documented(
     doc,
@@ -254,7 +264,7 @@ export function classMethod(declaration: MethodDeclaration): Printable {
 
 /** `export { local as name };` for a type, a value, or both. Targets agree as the local name decides what it is. */
 export function exportAlias(local: Printable, name: Identifier): Printable {
-  return code`export { ${local} as ${name} };`;
+  return code`export { ${local} as ${declaredName(name)} };`;
 }
 
 /** `{`, the body indented, `}`. */

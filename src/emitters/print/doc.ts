@@ -3,6 +3,8 @@
  * safe; a plain string is no `Printable`, so text from an IDL file cannot slip into code unescaped.
  */
 
+import type { Span } from "../../source.js";
+
 // Never set at run time: the brand only keeps object literals made elsewhere from passing as printables.
 declare const printableBrand: unique symbol;
 
@@ -76,6 +78,19 @@ interface ImportNode {
   readonly name: string;
 }
 
+/** Comes from a place of the IDL. */
+interface OriginNode {
+  readonly kind: "origin";
+  readonly span: Span;
+  readonly content: Printable;
+}
+
+/** The name that a declaration declares: it stands for the whole of the innermost origin. */
+interface NameNode {
+  readonly kind: "name";
+  readonly content: Printable;
+}
+
 export type Node =
   | TextNode
   | TemplateNode
@@ -84,7 +99,9 @@ export type Node =
   | GroupNode
   | TypeOnlyNode
   | TargetedNode
-  | ImportNode;
+  | ImportNode
+  | OriginNode
+  | NameNode;
 
 export type Printable = Brand & Node;
 
@@ -183,6 +200,14 @@ export function makeTargeted(texts: {
   readonly dts: Printable;
 }): Printable {
   return brand({ kind: "targeted", ts: texts.ts, js: texts.js, dts: texts.dts });
+}
+
+export function makeOrigin(span: Span, content: Printable): Printable {
+  return brand({ kind: "origin", span, content });
+}
+
+export function makeName(content: Printable): Printable {
+  return brand({ kind: "name", content });
 }
 
 export function makeImport(module: ModuleReference, name: string): ImportRef {

@@ -18,6 +18,8 @@ export interface ImportSite {
   /** Output path without extension, `/` between parts, such as `shared/user`. */
   readonly path: string;
   readonly importExtension: CompilerOptions["importExtension"];
+  /** Where a module stands in a target, if not at its path: declarations may have directories of their own. */
+  readonly placeOf?: (path: string, target: Target) => string;
 }
 
 export interface ImportedName {
@@ -101,7 +103,8 @@ function specifierOf(reference: ModuleReference, site: ImportSite, target: Targe
   if (reference.kind === "package") return reference.specifier;
   // A JavaScript or declaration file has no .ts file beside it.
   const extension = site.importExtension === "ts" && target !== "ts" ? "js" : site.importExtension;
-  const path = relativePath(site.path, reference.path);
+  const place = (path: string): string => site.placeOf?.(path, target) ?? path;
+  const path = relativePath(place(site.path), place(reference.path));
   return extension === "none" ? path : `${path}.${extension}`;
 }
 

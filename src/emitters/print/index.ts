@@ -36,9 +36,20 @@
  *   annotations and casts in bodies; declarations do it themselves for `type`, `returns` and the like.
  * - Declarations: `functionDeclaration`, `constantDeclaration`, `typeAlias`, `interfaceDeclaration`, `typeNamespace`,
  *   `classDeclaration` (`classField`, `classConstructor`, `classMethod`), `exportAlias`; `block(body)` is `{ body }` on lines.
+ * - `located(span, code)` says where code comes from; names that declarations declare stand for all of it in source maps.
+ *   What is added in `writer.from(span, work)` is located as a whole.
  * - `inlineComment(text)` and the `doc` of declarations take any text.
  */
-export { asTypeOnly, code, join, lines, typeOnly, type Interpolation } from "./code.js";
+export {
+  asTypeOnly,
+  code,
+  declaredName,
+  join,
+  lines,
+  located,
+  typeOnly,
+  type Interpolation,
+} from "./code.js";
 export { docComment, documented, inlineComment, type DocComment } from "./comments.js";
 export {
   block,
@@ -101,5 +112,7 @@ export {
   numberLiteral,
   stringLiteral,
 } from "./literals.js";
-export { createModuleWriter, type ModuleWriter } from "./module-writer.js";
+export { relativePath } from "./imports.js";
+export { createModuleWriter, type ModuleWriter, type RenderedModule } from "./module-writer.js";
+export { renderSourceMap } from "./source-map.js";
 export type { LocalScope } from "./scope.js";

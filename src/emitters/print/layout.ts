@@ -1,4 +1,5 @@
 import type { GroupStyle } from "./doc.js";
+import type { OriginRecorder } from "./origins.js";
 import type { TextBuffer } from "./text-buffer.js";
 import type { Mark, TokenList } from "./tokens.js";
 
@@ -9,6 +10,7 @@ const indentStep = 2;
 /** What is being printed: the text so far, the current line, and what encloses the place. */
 interface Printer {
   readonly text: TextBuffer;
+  readonly origins: OriginRecorder | undefined;
   /** Columns that the current line takes. */
   column: number;
   /** The line has text. */
@@ -30,9 +32,10 @@ interface OpenGroup {
 }
 
 /** Adds the text, ending with a line break, of at most 120 columns where its groups allow it. Linear: each group looks ahead one line at most. */
-export function layOut(tokens: TokenList, text: TextBuffer): void {
+export function layOut(tokens: TokenList, text: TextBuffer, origins?: OriginRecorder): void {
   const printer: Printer = {
     text,
+    origins,
     column: 0,
     hasText: false,
     indent: 0,
@@ -60,6 +63,7 @@ function write(printer: Printer, piece: string): void {
     else if (piece.startsWith("export ")) text.hasExport = true;
     if (prefix !== "") text.add(prefix);
   }
+  printer.origins?.beforeText(printer.column);
   printer.text.add(piece);
   printer.column += piece.length;
 }
@@ -83,6 +87,12 @@ function applyMark(printer: Printer, mark: Mark, tokens: TokenList, index: numbe
       return;
     case "close":
       closeGroup(printer, mark.style);
+      return;
+    case "origin":
+    case "end-origin":
+    case "name":
+    case "end-name":
+      printer.origins?.mark(mark, printer.column);
       return;
     default:
       mark satisfies never;
@@ -128,8 +138,11 @@ function closeGroup(printer: Printer, style: GroupStyle): void {
 /** Ends the line. A line that holds nothing because its interpolations printed nothing is dropped. */
 function breakLine(printer: Printer, nextIndent: number): void {
   // What ends in a space lost an interpolation, or a group's first item went to the next line.
-  if (printer.hasText) printer.text.endLine();
-  else if (!printer.hasHole) printer.text.add("\n");
+  if (printer.hasText || !printer.hasHole) {
+    if (printer.hasText) printer.text.endLine();
+    else printer.text.add("\n");
+    printer.origins?.endLine();
+  }
   printer.column = nextIndent;
   printer.hasText = false;
   printer.prefix = "";

@@ -8,16 +8,20 @@ import type {
   Printable,
   TemplateText,
 } from "./doc.js";
+import type { OriginMark } from "./origins.js";
 
 /** Text, a line break with its indentation (a number), or a mark. Marks are shared objects: nothing is allocated. */
 export type Token = string | number | Mark;
 
 /** `hole` stands where an interpolation printed nothing. */
-export type Mark = { readonly kind: "enter" | "leave" | "hole" } | GroupMark;
+export type Mark = { readonly kind: "enter" | "leave" | "hole" } | GroupMark | OriginMark;
 
 const enter: Mark = { kind: "enter" };
 const leave: Mark = { kind: "leave" };
 const hole: Mark = { kind: "hole" };
+const endOrigin: Mark = { kind: "end-origin" };
+const nameMark: Mark = { kind: "name" };
+const endName: Mark = { kind: "end-name" };
 
 /** A list that is filled for one statement after the other; what stands behind `count` is old. */
 export interface TokenList {
@@ -32,6 +36,8 @@ export interface Lowering {
   readonly tokens: TokenList;
   readonly target: Target;
   readonly resolve: ImportResolver;
+  /** Marks of origins and names are wanted. */
+  readonly hasOrigins?: boolean;
 }
 
 /** Fills the lowering's tokens with the tree as a flat list, for its target: the only place that drops types or bodies. */
@@ -65,6 +71,21 @@ function lower(node: Printable, isType: boolean, lowering: Lowering): void {
     case "targeted":
       lower(node[lowering.target], isType, lowering);
       return;
+    case "origin":
+      if (lowering.hasOrigins !== true) lower(node.content, isType, lowering);
+      else
+        lowerBetween(
+          { kind: "origin", span: node.span },
+          node.content,
+          endOrigin,
+          isType,
+          lowering,
+        );
+      return;
+    case "name":
+      if (lowering.hasOrigins !== true) lower(node.content, isType, lowering);
+      else lowerBetween(nameMark, node.content, endName, isType, lowering);
+      return;
     case "group":
       lowerGroup(node.style, node.items, isType, lowering);
       return;
@@ -82,6 +103,22 @@ function lower(node: Printable, isType: boolean, lowering: Lowering): void {
     default:
       node satisfies never;
   }
+}
+
+/** What prints nothing leaves no marks, so that lines vanish with maps as they do without. */
+function lowerBetween(
+  open: Mark,
+  content: Printable,
+  close: Mark,
+  isType: boolean,
+  lowering: Lowering,
+): void {
+  const { tokens } = lowering;
+  const start = tokens.count;
+  add(tokens, open);
+  lower(content, isType, lowering);
+  if (tokens.count === start + 1) tokens.count = start;
+  else add(tokens, close);
 }
 
 function lowerTemplate(

@@ -27,7 +27,11 @@ export const serviceEmitter: Emitter = {
     const services = file.definitions.filter((definition) => definition.kind === "service");
     if (services.length === 0) return [];
     const writer = context.createModule(file, "service");
-    for (const service of services) emitService(writer, service, context);
+    for (const service of services) {
+      writer.from(service.nameSpan, () => {
+        emitService(writer, service, context);
+      });
+    }
     return [writer];
   },
 };
@@ -64,6 +68,7 @@ function printMethod(
     parameters: method.parameters.map(printParameter),
     returns: code`${globalRef("Promise")}${typeArguments([result])}`,
     doc: describe(method, context),
+    origin: method.nameSpan,
   });
 }
 

@@ -4,9 +4,11 @@ import {
   call,
   code,
   constantDeclaration,
+  declaredName,
   documented,
   entry,
   globalRef,
+  located,
   objectLiteralLines,
   objectType,
   property,
@@ -28,9 +30,12 @@ import {
 export function emitEnum(writer: ModuleWriter, def: EnumDef, context: EmitContext): void {
   const name = context.declared(def);
   const members = def.members.map((member) =>
-    documented(
-      { text: member.doc, deprecated: member.deprecated },
-      entry(propertyKey(member.name), code`${member.value}`),
+    located(
+      member.nameSpan,
+      documented(
+        { text: member.doc, deprecated: member.deprecated },
+        entry(declaredName(propertyKey(member.name)), code`${member.value}`),
+      ),
     ),
   );
   const signatures = def.members.map((member) =>
@@ -39,6 +44,7 @@ export function emitEnum(writer: ModuleWriter, def: EnumDef, context: EmitContex
       type: code`${member.value}`,
       isReadonly: true,
       doc: { text: member.doc, deprecated: member.deprecated },
+      origin: member.nameSpan,
     }),
   );
   const object = code`${objectLiteralLines(members)}${typeOnly` as const`}`;

@@ -19,7 +19,9 @@ export function createTypesEmitter(codec: StructCodecEmitter): Emitter {
     emit(file: FileDef, context: EmitContext): readonly ModuleWriter[] {
       const writer = context.createModule(file, "main");
       for (const definition of inOrder(file.definitions)) {
-        emitDefinition(writer, definition, codec, context);
+        writer.from(definition.nameSpan, () => {
+          emitDefinition(writer, definition, codec, context);
+        });
       }
       return [writer];
     },

@@ -74,6 +74,7 @@ function makeMember(
     type: optional ? code`${type} | undefined` : type,
     optional,
     doc: { text: field.doc, deprecated: field.deprecated },
+    origin: field.nameSpan,
   };
 }
 

@@ -75,6 +75,7 @@ function listArms(
       type: isSet ? typeOf(field) : code`undefined`,
       optional: !isSet,
       doc: isSet ? { text: field.doc, deprecated: field.deprecated } : undefined,
+      origin: field.nameSpan,
     });
   if (!isComputed(union)) {
     const arm = (set?: FieldDef): Printable =>

@@ -15,9 +15,11 @@ export const viewEmitter: Emitter = {
     const writer = context.createModule(file, "view");
     const codec = siteOf(writer, context);
     for (const struct of structs) {
-      const site = createViewSite(codec, struct);
-      emitStructSkip(site);
-      emitViewClass(site);
+      writer.from(struct.nameSpan, () => {
+        const site = createViewSite(codec, struct);
+        emitStructSkip(site);
+        emitViewClass(site);
+      });
     }
     return [writer];
   },

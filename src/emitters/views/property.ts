@@ -48,6 +48,7 @@ export function emitProperty(site: ViewSite, { field, index }: ViewField): Print
       body: emitSetter(site, { field, index }, x),
     },
     doc: { text: field.doc, deprecated: field.deprecated },
+    origin: field.nameSpan,
   });
 }
 

@@ -1,0 +1,63 @@
+/** Source maps, version 3 (ECMA-426). */
+import type { SourceFile } from "../../source.js";
+import type { Mapping } from "./origins.js";
+
+export interface SourceMapRequest {
+  readonly mappings: readonly Mapping[];
+  /** Lines of the text that stand before those that the mappings count from. */
+  readonly skippedLines: number;
+  /** How the map names a file: relative to where the map will stand, `/` between parts. */
+  readonly nameOf: (file: SourceFile) => string;
+}
+
+/** The map as JSON; it holds the text of its sources, so that nobody has to find them. */
+export function renderSourceMap({ mappings, skippedLines, nameOf }: SourceMapRequest): string {
+  const files = [...new Set(mappings.map((mapping) => mapping.file))];
+  return JSON.stringify({
+    version: 3,
+    sources: files.map((file) => encodeURI(nameOf(file))),
+    sourcesContent: files.map((file) => file.text),
+    names: [],
+    mappings: ";".repeat(skippedLines) + encodeMappings(mappings, files),
+  });
+}
+
+/** Lines end in `;`, segments in `,`; each number is the difference to the one before, columns anew in each line. */
+function encodeMappings(mappings: readonly Mapping[], files: readonly SourceFile[]): string {
+  const indexes = new Map(files.map((file, index) => [file, index]));
+  const before = { line: 0, column: 0, source: 0, sourceLine: 0, sourceColumn: 0 };
+  let text = "";
+  for (const { line, column, file, offset } of mappings) {
+    if (line > before.line) {
+      text += ";".repeat(line - before.line);
+      before.line = line;
+      before.column = 0;
+    } else if (text !== "") text += ",";
+    const source = indexes.get(file) ?? 0;
+    const place = file.positionAt(offset);
+    text +=
+      encodeNumber(column - before.column) +
+      encodeNumber(source - before.source) +
+      encodeNumber(place.line - 1 - before.sourceLine) +
+      encodeNumber(place.column - 1 - before.sourceColumn);
+    before.column = column;
+    before.source = source;
+    before.sourceLine = place.line - 1;
+    before.sourceColumn = place.column - 1;
+  }
+  return text;
+}
+
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Base64 VLQ: five bits a digit, the lowest first; the sign is the lowest bit of all, the sixth bit says that more follow. */
+export function encodeNumber(value: number): string {
+  let rest = value < 0 ? (-value << 1) | 1 : value << 1;
+  let text = "";
+  do {
+    const digit = rest & 31;
+    rest >>>= 5;
+    text += digits.charAt(rest === 0 ? digit : digit | 32);
+  } while (rest !== 0);
+  return text;
+}
