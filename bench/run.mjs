@@ -1,7 +1,8 @@
-/** `npm run bench -- <suite> [flags]`: codec, views, socket, kitex or startup. */
+/** `npm run bench -- <suite> [flags]`: codec, views, lists, socket, kitex or startup. */
 const suites = {
   codec: () => import("./codec/main.mjs").then((suite) => suite.runCodecSuite),
   views: () => import("./views/main.mjs").then((suite) => suite.runViewsSuite),
+  lists: () => import("./lists/main.mjs").then((suite) => suite.runListsSuite),
   socket: () => import("./socket/main.mjs").then((suite) => suite.runSocketSuite),
   kitex: () => import("./kitex/main.mjs").then((suite) => suite.runKitexSuite),
   startup: () => import("./startup.mjs").then((suite) => suite.run),

@@ -9,10 +9,10 @@ import { cache } from "./ours.mjs";
 // npm thrift uses new Buffer(): the warning would only be noise. mb6 in eight forms needs the heap.
 const NODE_FLAGS = ["--no-deprecation", "--max-old-space-size=6144"];
 
-/** Starts `script` with a job as its argument; resolves to the JSON that it prints. */
+/** Starts `script` with a job as its argument, in the Node that the job names or this one; resolves to the JSON that it prints. */
 export function runChild(script, job) {
   const file = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawn(process.execPath, [...NODE_FLAGS, file, JSON.stringify(job)], {
+  const child = spawn(job.node ?? process.execPath, [...NODE_FLAGS, file, JSON.stringify(job)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((done, fail) => {

@@ -5,7 +5,7 @@
  */
 import { createRandom } from "./random.mjs";
 
-const cpuMicroseconds = () => {
+export const cpuMicroseconds = () => {
   const { user, system } = process.cpuUsage();
   return user + system;
 };
@@ -47,7 +47,7 @@ const sleeper = new Int32Array(new SharedArrayBuffer(4));
  * Waits until the other threads rest, at most 0.2 s: the collector and the compiler go on for a while behind the
  * contender that gave them work, and would be counted for the next one.
  */
-function settle() {
+export function settle() {
   for (let i = 0; i < 40; i++) {
     const start = cpuMicroseconds();
     Atomics.wait(sleeper, 0, 0, 5);

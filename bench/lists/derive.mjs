@@ -1,0 +1,3 @@
+export function deriveThresholds() {
+  return 2;
+}
