@@ -121,9 +121,10 @@ export function describeMissing({ path, reason }: UnreadableFile): HostError {
   return new HostError(path, `${path} ${problem}`);
 }
 
-async function formatFiles(
+/** Formats as the options say; without `format` the files stay as they are. */
+export async function formatFiles(
   files: readonly GeneratedFile[],
-  { format, outDir, onProgress }: CompileOptions,
+  { format, outDir, onProgress }: Pick<CompileOptions, "format" | "outDir" | "onProgress">,
 ): Promise<readonly GeneratedFile[]> {
   if (format === undefined || format === false || files.length === 0) return files;
   const formatText =

@@ -55,3 +55,11 @@ export {
 } from "./options.js";
 export { SourceFile, type Position, type Span } from "./source.js";
 export { version } from "./version.js";
+export { createWatcher } from "./watch/create-watcher.js";
+export type {
+  BuiltEvent,
+  WatchedCompilation,
+  Watcher,
+  WatchEvents,
+  WatchOptions,
+} from "./watch/watcher.js";

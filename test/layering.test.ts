@@ -29,7 +29,7 @@ const areas: readonly Area[] = [
   {
     name: "plugins",
     pattern: /^src\/plugins\//,
-    imports: ["index", "host", ...shared],
+    imports: ["index", "diagnostics", "host", ...shared],
     packages:
       /^(?:node:|(?:unplugin|esbuild|vite|rollup|rolldown|webpack|@rspack\/core|@rsbuild\/core|@farmfe\/core)$)/,
     why: "plugins use the public API, so that everything they can do build scripts can do too",
@@ -37,7 +37,7 @@ const areas: readonly Area[] = [
   {
     name: "index",
     pattern: /^src\/index\.ts$/,
-    imports: ["compile", "load-thrift", "diagnostics", "format", "host", "host-node", ...shared],
+    imports: ["compile", "load-thrift", "diagnostics", "format", "host", "host-node", "watch", ...shared],
     types: ["emitters"],
     why: "index is the list of what is public",
   },
@@ -62,6 +62,14 @@ const areas: readonly Area[] = [
     pattern: /^src\/incremental\//,
     imports: ["compile", "parser", "ir", "emitters", "config", "diagnostics", "host", ...shared],
     why: "a repeated compilation runs the passes on parts of a program, in memory like the pipeline itself",
+  },
+  {
+    name: "watch",
+    pattern: /^src\/watch\//,
+    imports: ["compile", "incremental", "diagnostics", "host-node", ...shared],
+    types: ["emitters"],
+    packages: /^node:/,
+    why: "watching is repeated compilation of what stands on a disk; the API loads it when it is asked for",
   },
   {
     name: "parser",

@@ -1,0 +1,147 @@
+/** One build of a watcher: configure, compile, write. Knows nothing of events and time. */
+import { resolve } from "node:path";
+import { formatFiles } from "../compile.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { GeneratedFile } from "../emitters/index.js";
+import { createNodeHost } from "../host-node.js";
+import { createSession, type CompileSession, type SessionBuild } from "../incremental/session.js";
+import { Outputs } from "./outputs.js";
+import type { SignatureKind } from "./signatures.js";
+import type { BuiltEvent, WatchedCompilation, WatchOptions } from "./watcher.js";
+
+/** What is compiled now. */
+interface Plan {
+  readonly given: WatchedCompilation;
+  readonly session: CompileSession;
+  readonly outputs: Outputs | undefined;
+}
+
+/** What a build gave and, where there were no errors, what was written. */
+export interface Delivery {
+  readonly diagnostics: readonly Diagnostic[];
+  /** IDL files that were read anew since the last build that was told. */
+  readonly changed: readonly string[];
+  /** Undefined where there are errors, or where nothing came of the change. */
+  readonly event: Omit<BuiltEvent, "milliseconds"> | undefined;
+}
+
+export class Builder {
+  readonly #options: WatchOptions;
+  readonly #directory: string;
+  readonly #configFiles: ReadonlySet<string>;
+  #plan: Plan | undefined;
+  /** Of the last plan, so that the places of a broken config stay known. */
+  #listed: ReadonlySet<string> = new Set();
+  #needsPlan = true;
+  #latest: SessionBuild | undefined;
+  /** Since the last build that was told. */
+  readonly #parsed = new Set<string>();
+  readonly #emitted = new Set<string>();
+  #isTold = false;
+  #formatted = new WeakMap<GeneratedFile, GeneratedFile>();
+
+  constructor(options: WatchOptions, directory: string) {
+    this.#options = options;
+    this.#directory = directory;
+    const files = (options.configFiles ?? []).map((path) => this.#locate(path));
+    this.#configFiles = new Set(files);
+  }
+
+  /** Absolute paths of all that the output depends on, so far as is known. */
+  places(): ReadonlyMap<string, SignatureKind> {
+    const places = new Map<string, SignatureKind>();
+    const outDir = this.#plan?.given.outDir;
+    if (outDir !== undefined) places.set(this.#locate(outDir), "presence");
+    for (const path of this.#listed) places.set(path, "entries");
+    for (const path of this.#plan?.session.dependencies ?? []) places.set(path, "content");
+    for (const path of this.#configFiles) places.set(path, "content");
+    return places;
+  }
+
+  /** Compiles what differs; `changed` holds absolute paths. Throws what cannot be compiled at all. */
+  async compile(changed: readonly string[]): Promise<void> {
+    const isListed = changed.some((path) => this.#configFiles.has(path) || this.#listed.has(path));
+    this.#latest = undefined;
+    if (isListed || this.#needsPlan) await this.#configure();
+    const build = this.#plan?.session.build(changed);
+    for (const path of build?.parsed ?? []) this.#parsed.add(path);
+    for (const path of build?.emitted ?? []) this.#emitted.add(path);
+    this.#latest = build;
+  }
+
+  /** Writes what the last `compile` gave. Throws a HostError where the disk refuses; the next call tries again. */
+  async deliver(signal: AbortSignal): Promise<Delivery> {
+    const build = this.#latest;
+    const plan = this.#plan;
+    if (build === undefined || plan === undefined) throw new Error("nothing was compiled");
+    const { diagnostics, inputs } = build;
+    const changed = [...this.#parsed].toSorted();
+    if (diagnostics.some(({ severity }) => severity === "error")) {
+      this.#isTold = false;
+      return { diagnostics, changed, event: undefined };
+    }
+    const files = await this.#format(build.files, plan.given);
+    signal.throwIfAborted();
+    const report = await plan.outputs?.update(files, signal);
+    const { created = [], updated = [] } = report?.written ?? {};
+    const removed = report?.removed ?? [];
+    const emitted = [...this.#emitted].toSorted();
+    const isNews =
+      [changed, emitted, created, updated, removed].some((list) => list.length > 0) ||
+      !this.#isTold;
+    this.#isTold = true;
+    this.#parsed.clear();
+    this.#emitted.clear();
+    const event = { changed, inputs, emitted, files, written: report?.written, removed };
+    return { diagnostics, changed, event: isNews ? event : undefined };
+  }
+
+  async #configure(): Promise<void> {
+    this.#needsPlan = true;
+    const { compilation } = this.#options;
+    const given = typeof compilation === "function" ? await compilation() : compilation;
+    this.#needsPlan = false;
+    this.#listed = new Set((given.directories ?? []).map((path) => this.#locate(path)));
+    const before = this.#plan;
+    if (before !== undefined && isSame(before.given, given)) return;
+    const host = createNodeHost(this.#directory);
+    const outDir = given.outDir === undefined ? undefined : this.#locate(given.outDir);
+    const isSameOutput = before?.given.outDir === given.outDir;
+    const made = outDir === undefined ? undefined : new Outputs(outDir);
+    const outputs = isSameOutput && before !== undefined ? before.outputs : made;
+    // A config that has just changed has no place in what was made by the one before.
+    this.#formatted = new WeakMap();
+    this.#plan = { given, session: createSession({ ...given, host }), outputs };
+  }
+
+  async #format(
+    files: readonly GeneratedFile[],
+    given: WatchedCompilation,
+  ): Promise<readonly GeneratedFile[]> {
+    if (given.format === undefined || given.format === false) return files;
+    const fresh = files.filter((file) => !this.#formatted.has(file));
+    const outDir = given.outDir === undefined ? undefined : this.#locate(given.outDir);
+    const formatted = await formatFiles(fresh, { ...given, outDir });
+    for (const [index, file] of fresh.entries()) {
+      this.#formatted.set(file, formatted[index] ?? file);
+    }
+    return files.map((file) => this.#formatted.get(file) ?? file);
+  }
+
+  #locate(path: string): string {
+    const absolute = resolve(this.#directory, path);
+    return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+  }
+}
+
+/** Lists by their elements, all else by identity. */
+function isSame(a: WatchedCompilation, b: WatchedCompilation): boolean {
+  const [before, after] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const keys = [...new Set([...before.keys(), ...after.keys()])];
+  return keys.every((key) => isSameValue(before.get(key), after.get(key)));
+}
+
+function isSameValue(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
+  return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
+}

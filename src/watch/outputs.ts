@@ -1,0 +1,87 @@
+/** The files that a watcher has written, kept as they should be. */
+import { lstatSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { writeFiles, type OutputFile, type WriteReport } from "../host-output/write-files.js";
+
+interface WrittenFile {
+  readonly text: string;
+  /** As it was right after writing. */
+  readonly signature: string;
+}
+
+/** What was done to the output directory. */
+export interface OutputReport {
+  readonly written: WriteReport;
+  readonly removed: readonly string[];
+}
+
+export class Outputs {
+  readonly #directory: string;
+  #written = new Map<string, WrittenFile>();
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /**
+   * Writes what is new, differs, or was changed or removed by others since. Takes away what an earlier call has written or
+   * found as it should be, that is not among the files any more, and that nobody has changed since.
+   */
+  async update(files: readonly OutputFile[], signal: AbortSignal): Promise<OutputReport> {
+    const stale = files.filter((file) => !this.#isInPlace(file));
+    const report =
+      stale.length === 0
+        ? { created: [], updated: [], unchanged: [] }
+        : await writeFiles(this.#directory, stale, { signal });
+    const before = this.#written;
+    this.#written = new Map();
+    const fresh = new Set(stale);
+    for (const file of files) {
+      const known = fresh.has(file) ? undefined : before.get(file.path);
+      const signature = known?.signature ?? this.#read(file.path);
+      this.#written.set(file.path, { text: file.text, signature });
+    }
+    const removed = [...before].filter(([path]) => !this.#written.has(path));
+    const gone = removed.filter(([path, file]) => this.#remove(path, file)).map(([path]) => path);
+    const isFresh = new Set(stale.map((file) => file.path));
+    const kept = files.filter((file) => !isFresh.has(file.path)).map((file) => file.path);
+    const unchanged = [...report.unchanged, ...kept].toSorted();
+    return { written: { ...report, unchanged }, removed: gone };
+  }
+
+  #isInPlace(file: OutputFile): boolean {
+    const known = this.#written.get(file.path);
+    return known?.text === file.text && known.signature === this.#read(file.path);
+  }
+
+  /** Empty where no plain file stands. */
+  #read(path: string): string {
+    try {
+      const stats = lstatSync(join(this.#directory, path), { bigint: true });
+      return stats.isFile() ? `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** Whether the file is gone now. What was edited by hand stays. */
+  #remove(path: string, file: WrittenFile): boolean {
+    const absolute = join(this.#directory, path);
+    try {
+      if (this.#read(path) === "" || readFileSync(absolute, "utf8") !== file.text) return false;
+      rmSync(absolute);
+    } catch {
+      return false;
+    }
+    this.#removeEmpty(dirname(path));
+    return true;
+  }
+
+  #removeEmpty(path: string): void {
+    try {
+      for (let at = path; at !== "."; at = dirname(at)) rmdirSync(join(this.#directory, at));
+    } catch {
+      // Not empty, or not ours to remove.
+    }
+  }
+}
