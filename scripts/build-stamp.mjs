@@ -12,7 +12,12 @@ const FILES = [
   "tsconfig.build.json",
   "packages/runtime/tsconfig.build.json",
 ];
-const OUTPUTS = ["dist/cli.js", "dist/index.js", "packages/runtime/dist/codegen-v1.js"];
+const OUTPUTS = [
+  "dist/cli.js",
+  "dist/index.js",
+  "dist/plugins/esbuild.js",
+  "packages/runtime/dist/codegen-v1.js",
+];
 
 export function isBuilt(root) {
   const path = stampPath(root);

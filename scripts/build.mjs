@@ -1,6 +1,6 @@
 /**
- * Builds what is published: dist/ (the command line and the API, each one bundled file, and types) and
- * packages/runtime/dist (modules as they are, so that bundlers can leave out what nobody uses).
+ * Builds what is published: dist/ (the command line and the API, each one bundled file, the plugins, which share the
+ * API, and types) and packages/runtime/dist (modules as they are, so that bundlers can leave out what nobody uses).
  *
  * `npm ci` runs it by way of `prepare`, and so does `npx thriftgen` in a clone; `--if-stale` therefore skips what is
  * built already, and files are replaced one by one, so that a running command never finds half of a build.
@@ -11,7 +11,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isBuilt, rememberBuild } from "./build-stamp.mjs";
-import { bundleApi, bundleCli } from "./bundle.mjs";
+import { bundleApi, bundleCli, bundlePlugins, plugins } from "./bundle.mjs";
 import { collectLicenses } from "./licenses.mjs";
 import { pruneTypes } from "./prune-types.mjs";
 import { replaceTree } from "./replace-tree.mjs";
@@ -30,10 +30,12 @@ async function buildAll() {
     const [cli, api] = await Promise.all([
       bundleCli(join(dist, "cli.js")),
       bundleApi(join(dist, "index.js")),
+      bundlePlugins(join(dist, "plugins")),
       runTsc("tsconfig.build.json", join(dist, "types")),
       runTsc("packages/runtime/tsconfig.build.json", runtime),
     ]);
-    pruneTypes(join(dist, "types"), "index.d.ts");
+    const entries = plugins.map((name) => `plugins/${name}.d.ts`);
+    pruneTypes(join(dist, "types"), ["index.d.ts", ...entries]);
     const licenses = collectLicenses(root, [cli.metafile, api.metafile]);
     writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licenses);
     chmodSync(join(dist, "cli.js"), 0o755);

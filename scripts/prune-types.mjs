@@ -1,15 +1,18 @@
-/** Leaves only the declaration files that the public entry point reaches. */
+/** Leaves only the declaration files that the public entry points reach. */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
-export function pruneTypes(directory, entry) {
+export function pruneTypes(directory, entries) {
   const reached = new Set();
-  const pending = [join(directory, entry)];
+  const pending = entries.map((entry) => join(directory, entry));
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
     const text = readFileSync(file, "utf8");
-    for (const [, specifier] of text.matchAll(/(?:from|import)\s*\(?"(\.[^"]+)"/g)) {
+    // Examples in comments import too; they do not start a line.
+    const imports = /^(?:import|export)\b[^"\n]* from "(\.[^"]+)"|import\("(\.[^"]+)"\)/gm;
+    for (const [, statement, expression] of text.matchAll(imports)) {
+      const specifier = statement ?? expression;
       pending.push(resolve(dirname(file), specifier.replace(/\.js$/, ".d.ts")));
     }
   }

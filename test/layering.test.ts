@@ -37,7 +37,16 @@ const areas: readonly Area[] = [
   {
     name: "index",
     pattern: /^src\/index\.ts$/,
-    imports: ["compile", "load-thrift", "diagnostics", "format", "host", "host-node", "watch", ...shared],
+    imports: [
+      "compile",
+      "load-thrift",
+      "diagnostics",
+      "format",
+      "host",
+      "host-node",
+      "watch",
+      ...shared,
+    ],
     types: ["emitters"],
     why: "index is the list of what is public",
   },

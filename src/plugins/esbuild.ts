@@ -1,0 +1,143 @@
+/**
+ * The plugin for esbuild: `import { User } from "./user.thrift"` in what it bundles.
+ *
+ *     import { thrift } from "thriftgen/esbuild";
+ *     await build({ entryPoints: ["app.ts"], bundle: true, plugins: [thrift()] });
+ *
+ * Written for esbuild itself, because adapters lose the length, the notes and the suggestion of its messages.
+ */
+import { dirname } from "node:path";
+import type {
+  OnLoadResult,
+  OnResolveArgs,
+  OnResolveResult,
+  PartialMessage,
+  Plugin,
+  PluginBuild,
+  ResolveOptions,
+} from "esbuild";
+import { parseVirtualName, type Diagnostic, type LoadedThrift } from "../index.js";
+import { toEsbuildMessage } from "./esbuild-messages.js";
+import { createModuleLoader } from "./module-loader.js";
+import type { ThriftPluginOptions } from "./options.js";
+import { describeMissingRuntime } from "./runtime-module.js";
+
+export type { ThriftPluginOptions } from "./options.js";
+
+/** Marks the questions that the plugin asks of esbuild itself, so that it does not answer them. */
+const ownQuestion = Symbol("thriftgen");
+
+/** A plugin that loads `.thrift` files as modules. Each call makes one with a cache of its own. */
+export function thrift(options: ThriftPluginOptions = {}): Plugin {
+  return {
+    name: "thriftgen",
+    setup(build) {
+      const directory = build.initialOptions.absWorkingDir ?? process.cwd();
+      const loader = createModuleLoader(options, directory);
+      const told = new Set<string>();
+      build.onStart(() => told.clear());
+      build.onResolve({ filter: /\.(view|service)\.thrift$/ }, (args) =>
+        resolveVirtual(build, args),
+      );
+      build.onResolve({ filter: exactly(loader.runtime) }, (args) =>
+        resolveRuntime(build, args, told),
+      );
+      build.onLoad({ filter: /\.thrift$/, namespace: "file" }, ({ path }): OnLoadResult => {
+        const loaded = loader.load(path);
+        return typeof loaded === "string"
+          ? { errors: [{ text: loaded }], watchFiles: [path] }
+          : toLoadResult(path, loaded, directory, told);
+      });
+    },
+  };
+}
+
+function toLoadResult(
+  path: string,
+  loaded: LoadedThrift,
+  directory: string,
+  told: Set<string>,
+): OnLoadResult {
+  const { diagnostics, dependencies, missingDependencies } = loaded;
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  // Those of included files are told when these are loaded, or else nobody would use them.
+  const warnings = diagnostics.filter(
+    ({ severity, span }) => severity === "warning" && span?.file.path === loaded.source,
+  );
+  return {
+    contents: withInlineMap(loaded.code, loaded.map),
+    loader: "js",
+    resolveDir: dirname(path),
+    errors: describeErrors(errors, directory, told),
+    warnings: selectNew(warnings, told).map((warning) => toEsbuildMessage(warning, directory)),
+    watchFiles: [...dependencies, ...missingDependencies],
+  };
+}
+
+/** Findings are told once for each build, whichever module of the file, or of those that include it, is loaded first. */
+function selectNew(findings: readonly Diagnostic[], told: Set<string>): Diagnostic[] {
+  return findings.filter(({ code, message, span }) => {
+    const before = told.size;
+    return told.add(JSON.stringify([code, message, span?.file.path, span?.start])).size > before;
+  });
+}
+
+function describeErrors(
+  errors: readonly Diagnostic[],
+  directory: string,
+  told: Set<string>,
+): PartialMessage[] {
+  const fresh = selectNew(errors, told).map((error) => toEsbuildMessage(error, directory));
+  if (errors.length === 0 || fresh.length > 0) return fresh;
+  return [{ text: "Its IDL has errors, which are shown." }];
+}
+
+function withInlineMap(code: string, map: string | undefined): string {
+  if (map === undefined) return code;
+  const encoded = Buffer.from(map).toString("base64");
+  return `${code}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
+}
+
+/** `./user.view.thrift` where only `user.thrift` is. A real file of that name wins. */
+async function resolveVirtual(
+  build: PluginBuild,
+  args: OnResolveArgs,
+): Promise<OnResolveResult | undefined> {
+  const virtual = parseVirtualName(args.path);
+  if (virtual === undefined || args.pluginData === ownQuestion) return undefined;
+  const options = repeatQuestion(args);
+  const real = await build.resolve(args.path, options);
+  if (real.errors.length === 0)
+    return { path: real.path, external: real.external, namespace: real.namespace };
+  const base = await build.resolve(virtual.source, options);
+  if (base.errors.length > 0) return undefined;
+  const path = base.external
+    ? args.path
+    : base.path.replace(/\.thrift$/, `.${virtual.kind}.thrift`);
+  return { path, external: base.external, namespace: base.namespace };
+}
+
+/** esbuild's own message would show generated code as if it stood in the .thrift file. */
+async function resolveRuntime(
+  build: PluginBuild,
+  args: OnResolveArgs,
+  told: Set<string>,
+): Promise<OnResolveResult | undefined> {
+  if (args.pluginData === ownQuestion || !args.importer.endsWith(".thrift")) return undefined;
+  const found = await build.resolve(args.path, repeatQuestion(args));
+  if (found.errors.length === 0) return undefined;
+  // One message is enough; the build fails either way.
+  if (told.has(args.path)) return { path: args.path, external: true };
+  told.add(args.path);
+  const { text, hint } = describeMissingRuntime(args.path);
+  return { errors: [{ text, notes: [{ text: hint }] }] };
+}
+
+function repeatQuestion(args: OnResolveArgs): ResolveOptions {
+  const { importer, namespace, resolveDir, kind } = args;
+  return { importer, namespace, resolveDir, kind, with: args.with, pluginData: ownQuestion };
+}
+
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")}$`);
+}

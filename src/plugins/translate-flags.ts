@@ -1,0 +1,14 @@
+/** Hints name options as the command line has them; those who configure a bundler write them as keys. */
+
+const TRANSLATIONS: readonly (readonly [RegExp, string])[] = [
+  [/name the directory it stands in with -I\b/g, "add its directory to includeDirs"],
+  [/-I (\S+) to allow/g, '"$1" to includeDirs to allow'],
+  [/--root\b/g, "root"],
+  [/--dialect (\w+)/g, 'dialect: "$1"'],
+  [/--lenient\b/g, "lenient: true"],
+];
+
+/** The hint in words of a config file. */
+export function translateFlags(hint: string): string {
+  return TRANSLATIONS.reduce((text, [flag, key]) => text.replace(flag, key), hint);
+}
