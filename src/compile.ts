@@ -1,5 +1,11 @@
 /** The pipeline: load -> parse -> bind -> check -> emit -> format -> write. Layouts are made where they are emitted. */
 import { assertOptions } from "./config/assert-options.js";
+import {
+  emitDeclarationFiles,
+  requestDeclarations,
+  type DeclarationFile,
+} from "./declarations/emit-declarations.js";
+import type { DeclarationsPlace } from "./declarations/places.js";
 import { DiagnosticSink, type Diagnostic } from "./diagnostics/diagnostic.js";
 import { sortDiagnostics } from "./diagnostics/render.js";
 import { emitProgram, type EmitSettings, type GeneratedFile } from "./emitters/index.js";
@@ -8,6 +14,7 @@ import type { WriteReport } from "./host-output/write-files.js";
 import { HostError, type Host } from "./host.js";
 import { bindProgram } from "./ir/bind.js";
 import { checkProgram } from "./ir/check.js";
+import type { Program } from "./ir/definitions.js";
 import { loadDocuments, type UnreadableFile } from "./ir/load.js";
 import { defaultOptions, type CompilerOptions } from "./options.js";
 import { parseDocument } from "./parser/index.js";
@@ -39,18 +46,47 @@ export interface CompileOptions extends Partial<CompilerOptions> {
   /** Ends the run before any file is changed; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: CompileProgress) => void) | undefined;
+  /**
+   * Make the declarations too that type `import { User } from "./user.thrift"`: beside the IDL (`true` means that), or in
+   * `.thriftgen/` as a mirror of the project's directories.
+   */
+  readonly declarations?: boolean | DeclarationsPlace | undefined;
+  /** The directory that `.thriftgen/` stands in; default: the host's working directory. */
+  readonly project?: string | undefined;
 }
 
 /** What a compilation gives. */
 export interface CompileResult {
   /** Sorted by path; empty where there are errors. */
   readonly files: readonly GeneratedFile[];
+  /** Sorted by path; empty where there are errors, undefined where none were asked for. */
+  readonly declarations?: readonly DeclarationFile[] | undefined;
   /** Everything found, sorted by place; `formatDiagnostics` renders it. */
   readonly diagnostics: readonly Diagnostic[];
   /** Every IDL file that was read, as messages show them, sorted. */
   readonly inputs: readonly string[];
-  /** What was written; undefined unless `write` was asked for and there were no errors. */
+  /** What was written to `outDir`; undefined unless `write` was asked for and there were no errors. */
   readonly written?: WriteReport | undefined;
+  /** What was written of declarations, as absolute paths. */
+  readonly writtenDeclarations?: WriteReport | undefined;
+}
+
+/** What `emitDeclarations` takes; `write` writes the files that differ. */
+export type DeclarationsOptions = Omit<
+  CompileOptions,
+  "format" | "outDir" | "layout" | "importExtension" | "targets" | "views" | "declarations"
+> & {
+  /** `true` means `beside`. */
+  readonly declarations: true | DeclarationsPlace;
+};
+
+/** What `emitDeclarations` gives. */
+export interface DeclarationsResult extends Pick<
+  CompileResult,
+  "diagnostics" | "inputs" | "writtenDeclarations"
+> {
+  /** Sorted by path; empty where there are errors. */
+  readonly declarations: readonly DeclarationFile[];
 }
 
 /**
@@ -63,16 +99,41 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const { outDir, signal } = options;
   const host = options.host ?? (await import("./host-node.js")).createNodeHost();
   const sink = new DiagnosticSink({ lenient: options.lenient ?? defaultOptions.lenient });
-  const { inputs, files } = compileProgram(options, host, sink);
+  const { inputs, program } = linkProgram(options, host, sink);
+  const files = program === undefined ? [] : emitSorted(program, options, sink);
+  const declarations = declare(program, options, host, sink);
   const diagnostics = sortDiagnostics(sink.diagnostics);
-  if (sink.hasErrors) return { files: [], diagnostics, inputs };
+  if (sink.hasErrors) return { files: [], declarations: declarations && [], diagnostics, inputs };
   const formatted = await formatFiles(files, options);
   signal?.throwIfAborted();
-  if (options.write !== true) return { files: formatted, diagnostics, inputs };
+  const result = { files: formatted, declarations, diagnostics, inputs };
+  if (options.write !== true) return result;
   if (outDir === undefined) throw new TypeError("write needs outDir");
   const { writeFiles } = await import("./host-output/write-files.js");
   const written = await writeFiles(outDir, formatted, { signal });
-  return { files: formatted, diagnostics, inputs, written };
+  if (declarations === undefined) return { ...result, written };
+  const { writePlacedFiles } = await import("./host-output/placed-files.js");
+  const writtenDeclarations = await writePlacedFiles(declarations, { signal });
+  return { ...result, written, writtenDeclarations };
+}
+
+/**
+ * Makes the declarations of IDL files, and nothing else: what bundler plugins write for the editor. Mistakes in the IDL
+ * never reject; they are diagnostics. Rejects as `compile` does.
+ */
+export async function emitDeclarations(options: DeclarationsOptions): Promise<DeclarationsResult> {
+  assertOptions(options);
+  const host = options.host ?? (await import("./host-node.js")).createNodeHost();
+  const sink = new DiagnosticSink({ lenient: options.lenient ?? defaultOptions.lenient });
+  const { inputs, program } = linkProgram(options, host, sink);
+  const declarations = declare(program, options, host, sink) ?? [];
+  const diagnostics = sortDiagnostics(sink.diagnostics);
+  if (sink.hasErrors) return { declarations: [], diagnostics, inputs };
+  options.signal?.throwIfAborted();
+  if (options.write !== true) return { declarations, diagnostics, inputs };
+  const { writePlacedFiles } = await import("./host-output/placed-files.js");
+  const writtenDeclarations = await writePlacedFiles(declarations, { signal: options.signal });
+  return { declarations, diagnostics, inputs, writtenDeclarations };
 }
 
 /** What `compileProgram` gives: the files are empty where there are errors. */
@@ -81,13 +142,28 @@ export interface Compiled {
   readonly files: readonly GeneratedFile[];
 }
 
-/** Everything but formatting and writing; later passes run on despite errors, so that one run shows them all. */
+/** Everything but formatting and writing. */
 export function compileProgram(
   given: CompileOptions,
   host: Host,
   sink: DiagnosticSink,
   settings: EmitSettings = {},
 ): Compiled {
+  const { inputs, program } = linkProgram(given, host, sink);
+  return {
+    inputs,
+    files: program === undefined ? [] : emitSorted(program, given, sink, settings),
+  };
+}
+
+interface Linked {
+  readonly inputs: readonly string[];
+  /** Undefined where there are errors. */
+  readonly program: Program | undefined;
+}
+
+/** From text to the checked program; later passes run on despite errors, so that one run shows them all. */
+export function linkProgram(given: CompileOptions, host: Host, sink: DiagnosticSink): Linked {
   const options = completeOptions(given);
   let parsed = 0;
   const parse = (file: SourceFile): ReturnType<typeof parseDocument> => {
@@ -101,9 +177,29 @@ export function compileProgram(
   const inputs = loaded.documents.map((document) => document.source.path).toSorted();
   const program = bindProgram(loaded.documents, options, sink);
   checkProgram(program, sink);
-  if (sink.hasErrors) return { inputs, files: [] };
-  const emitted = emitProgram(program, options, sink, settings);
-  return { inputs, files: emitted.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { inputs, program: sink.hasErrors ? undefined : program };
+}
+
+function emitSorted(
+  program: Program,
+  given: CompileOptions,
+  sink: DiagnosticSink,
+  settings: EmitSettings = {},
+): readonly GeneratedFile[] {
+  const emitted = emitProgram(program, completeOptions(given), sink, settings);
+  return emitted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function declare(
+  program: Program | undefined,
+  given: CompileOptions,
+  host: Host,
+  sink: DiagnosticSink,
+): readonly DeclarationFile[] | undefined {
+  const request = requestDeclarations(given, host);
+  if (request === undefined) return undefined;
+  if (program === undefined) return [];
+  return emitDeclarationFiles(program, completeOptions(given), request, sink);
 }
 
 /** What holds where `given` leaves something out. */

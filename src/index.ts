@@ -9,16 +9,26 @@
  */
 export {
   compile,
+  emitDeclarations,
   type CompileOptions,
   type CompileProgress,
   type CompileResult,
+  type DeclarationsOptions,
+  type DeclarationsResult,
 } from "./compile.js";
+export type { DeclarationFile } from "./declarations/emit-declarations.js";
+export type { DeclarationsPlace } from "./declarations/places.js";
 export type { DiagnosticClass, DiagnosticCode } from "./diagnostics/catalog.js";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.js";
 export { explainCode, isDiagnosticCode } from "./diagnostics/explain.js";
 export { formatDiagnostics, type ErrorFormat, type FormatOptions } from "./diagnostics/render.js";
 export type { GeneratedFile } from "./emitters/index.js";
 export { MissingPackageError, type FormatText } from "./format.js";
+export {
+  comparePlacedFiles,
+  writePlacedFiles,
+  type PlacedFile,
+} from "./host-output/placed-files.js";
 export {
   compareFiles,
   writeFiles,

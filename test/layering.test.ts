@@ -47,7 +47,7 @@ const areas: readonly Area[] = [
       "watch",
       ...shared,
     ],
-    types: ["emitters"],
+    types: ["declarations", "emitters"],
     why: "index is the list of what is public",
   },
   {
@@ -61,7 +61,16 @@ const areas: readonly Area[] = [
   {
     name: "compile",
     pattern: /^src\/compile\.ts$/,
-    imports: ["parser", "ir", "emitters", "config", "diagnostics", "host", ...shared],
+    imports: [
+      "parser",
+      "ir",
+      "emitters",
+      "declarations",
+      "config",
+      "diagnostics",
+      "host",
+      ...shared,
+    ],
     types: ["host-node", "format"],
     lazy: ["host-node"],
     why: "the pipeline must run in memory, so the disk is loaded only when it is asked for",
@@ -69,7 +78,17 @@ const areas: readonly Area[] = [
   {
     name: "incremental",
     pattern: /^src\/incremental\//,
-    imports: ["compile", "parser", "ir", "emitters", "config", "diagnostics", "host", ...shared],
+    imports: [
+      "compile",
+      "declarations",
+      "parser",
+      "ir",
+      "emitters",
+      "config",
+      "diagnostics",
+      "host",
+      ...shared,
+    ],
     why: "a repeated compilation runs the passes on parts of a program, in memory like the pipeline itself",
   },
   {
@@ -79,6 +98,12 @@ const areas: readonly Area[] = [
     types: ["emitters"],
     packages: /^node:/,
     why: "watching is repeated compilation of what stands on a disk; the API loads it when it is asked for",
+  },
+  {
+    name: "declarations",
+    pattern: /^src\/declarations\//,
+    imports: ["emitters", "ir", "diagnostics", "host", ...shared],
+    why: "they are emitted from a linked program; what is written of them, and by whom, is for the callers",
   },
   {
     name: "parser",

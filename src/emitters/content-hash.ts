@@ -15,13 +15,18 @@ export function hashContents(
     let hash = hashes.get(file);
     if (hash === undefined) {
       const included = file.includes.map((include) => hashFile(include.file));
-      const parts = [version, settings, file.modulePath, ...included, file.source.text];
+      const parts = [version, settings, nameOf(file, options), ...included, file.source.text];
       hashes.set(file, (hash = hashText(parts.join("\n"))));
     }
     return hash;
   };
   program.files.forEach(hashFile);
   return hashes;
+}
+
+/** Modules that stand where their IDL does have no path but that: the root, which others may choose, tells nothing. */
+function nameOf({ modulePath, prefix }: FileDef, { importExtension }: CompilerOptions): string {
+  return importExtension === "thrift" ? prefix : modulePath;
 }
 
 /** 64 bits as hexadecimal digits: two FNV-1a sums over the UTF-16 units, the second over their complements. */

@@ -58,7 +58,7 @@ export function emitSome(
   isWanted: (file: FileDef) => boolean,
   settings: EmitSettings = {},
 ): EmittedFile[] {
-  const paths = planOutputPaths(program, options, sink);
+  const paths = planOutputPaths(program, options, sink, settings);
   const context = createContext(options, createNames(options), paths, settings);
   const hashes = hashContents(program, options, version);
   const outputs: EmittedFile[] = [];
@@ -75,7 +75,10 @@ export function emitSome(
           text: rendered.text,
           source: file.modulePath,
         };
-        const map = settings.sourceMaps === true ? printMap(rendered, place, file, options) : {};
+        const map =
+          settings.sourceMaps === true
+            ? printMap(rendered, place, file, { ...options, ...settings })
+            : {};
         outputs.push({ output: { ...output, ...map }, blame });
       }
     }
@@ -93,9 +96,9 @@ function printMap(
   rendered: RenderedModule,
   place: string,
   { source, modulePath }: FileDef,
-  { importExtension }: CompilerOptions,
+  { importExtension, pathOf = ({ path }) => path }: CompilerOptions & EmitSettings,
 ): { readonly map: string } {
-  const path = importExtension === "thrift" ? source.path : `${modulePath}.thrift`;
+  const path = importExtension === "thrift" ? pathOf(source) : `${modulePath}.thrift`;
   // All modules of an IDL file come from that file alone.
   const nameOf = (): string => relativePath(place, path).replace(/^\.\//, "");
   return { map: renderSourceMap({ ...rendered, nameOf }) };

@@ -1,6 +1,7 @@
 /** What an emitter is, and what every emitter is given. */
 import type { Definition, FieldDef, FileDef, StructDef } from "../ir/definitions.js";
 import type { CompilerOptions, Target } from "../options.js";
+import type { SourceFile } from "../source.js";
 import { memoize, type ModuleKind, type Names } from "./names.js";
 import type { OutputPaths } from "./paths.js";
 import {
@@ -25,6 +26,8 @@ export interface Emitter {
 export interface EmitSettings {
   /** A source map for each file. */
   readonly sourceMaps?: boolean;
+  /** The absolute path of an IDL file whose modules import each other as .thrift; default: the path that messages show. */
+  readonly pathOf?: (source: SourceFile) => string;
   /** Where the declarations of a module stand, given where the module does, both without extension; default: there too. */
   readonly declarationPath?: (path: string) => string;
 }

@@ -3,6 +3,7 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
 import type { FileDef, NamespaceDef, Program } from "../ir/definitions.js";
 import type { CompilerOptions } from "../options.js";
 import type { Span } from "../source.js";
+import type { EmitSettings } from "./emitter.js";
 import type { ModuleKind } from "./names.js";
 
 /** Output paths without extension, `/` between parts, relative to the output directory. */
@@ -20,8 +21,9 @@ export function planOutputPaths(
   program: Program,
   options: Pick<CompilerOptions, "layout" | "targets" | "importExtension">,
   sink: DiagnosticSink,
+  settings: EmitSettings = {},
 ): OutputPaths {
-  if (options.importExtension === "thrift") return sourcePaths;
+  if (options.importExtension === "thrift") return planIdlPaths(settings);
   const bases = new Map<FileDef, string>();
   for (const file of program.files) {
     const path = options.layout === "namespace" ? namespacePath(file) : file.modulePath;
@@ -44,12 +46,14 @@ export function planOutputPaths(
 }
 
 /** Modules of a bundler stand where their IDL stands, under a name that is there already: nothing is to be refused. */
-const sourcePaths: OutputPaths = {
-  of(file, kind) {
-    const base = file.source.path.replace(/\.thrift$/, "");
-    return kind === "main" ? base : `${base}.${kind}`;
-  },
-};
+function planIdlPaths({ pathOf = ({ path }) => path }: EmitSettings): OutputPaths {
+  return {
+    of({ source }, kind) {
+      const base = pathOf(source).replace(/\.thrift$/, "");
+      return kind === "main" ? base : `${base}.${kind}`;
+    },
+  };
+}
 
 /** `namespace js a.b` in user.thrift gives `a/b/user`. */
 function namespacePath(file: FileDef): string {

@@ -1,0 +1,102 @@
+/** Declarations of IDL files for TypeScript: what makes `import { User } from "./user.thrift"` typed. */
+import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
+import { emitSelected, checkCollisions, type GeneratedFile } from "../emitters/index.js";
+import type { Host } from "../host.js";
+import type { FileDef, Program } from "../ir/definitions.js";
+import { pathUnder, resolvePath } from "../ir/paths.js";
+import type { CompilerOptions } from "../options.js";
+import { declarationPath, rootOf, type DeclarationsPlace } from "./places.js";
+
+/** A declaration file or its source map. */
+export interface DeclarationFile {
+  /** The absolute directory that it belongs to: the project's, the mirror, or that of an IDL file outside the project. */
+  readonly root: string;
+  /** Relative to the root, `/` between parts. */
+  readonly path: string;
+  readonly text: string;
+  /** The IDL file that it comes from, as messages show it. */
+  readonly source: string;
+}
+
+export interface DeclarationsRequest {
+  readonly place: DeclarationsPlace;
+  /** The absolute directory that the mirror stands in. */
+  readonly project: string;
+  /** The absolute directory that paths of sources are relative to. */
+  readonly workingDirectory: string;
+  /** Declare what is included too. */
+  readonly includes: boolean;
+  /** Of the files that may be declared, those that are; default: all. */
+  readonly isWanted?: (file: FileDef) => boolean;
+}
+
+/** What a compilation with these options is to declare; undefined where it is to declare nothing. */
+export function requestDeclarations(
+  given: {
+    readonly declarations?: boolean | DeclarationsPlace | undefined;
+    readonly project?: string | undefined;
+    readonly emitIncludes?: boolean | undefined;
+  },
+  host: Pick<Host, "workingDirectory">,
+): DeclarationsRequest | undefined {
+  const { declarations = false, project = ".", emitIncludes = true } = given;
+  if (declarations === false) return undefined;
+  const { workingDirectory } = host;
+  return {
+    place: declarations === true ? "beside" : declarations,
+    project: resolvePath(project, workingDirectory),
+    workingDirectory,
+    includes: emitIncludes,
+  };
+}
+
+/**
+ * `user.d.thrift.ts`, `user.view.d.thrift.ts` and `user.service.d.thrift.ts` for `user.thrift`, each with a map whose names lead
+ * to the IDL, from start to end. Their text depends on the IDL and the options alone, whoever asks for them.
+ */
+export function emitDeclarationFiles(
+  program: Program,
+  options: CompilerOptions,
+  request: DeclarationsRequest,
+  sink: DiagnosticSink,
+): DeclarationFile[] {
+  const { place, project, workingDirectory, includes, isWanted = () => true } = request;
+  const emitted = emitSelected(
+    program,
+    { ...options, ...declarationForm },
+    sink,
+    (file) => (file.isMain || includes) && isWanted(file),
+    {
+      sourceMaps: true,
+      pathOf: ({ path }) => resolvePath(path, workingDirectory),
+      declarationPath: (path) => declarationPath(place, project, path),
+    },
+  );
+  checkCollisions(emitted, declarationForm.layout, sink);
+  return emitted
+    .flatMap(({ output, blame }) =>
+      withMap(output, rootOf(place, project, output.path), blame.source.path),
+    )
+    .toSorted((a, b) => (`${a.root}/${a.path}` < `${b.root}/${b.path}` ? -1 : 1));
+}
+
+/** What user options may not change, and what must not change the text: the same file is written by builds of all kinds. */
+const declarationForm = {
+  targets: ["dts"],
+  layout: "path",
+  importExtension: "thrift",
+  views: true,
+  emitIncludes: true,
+  lenient: false,
+} as const satisfies Partial<CompilerOptions>;
+
+function withMap(output: GeneratedFile, root: string, source: string): readonly DeclarationFile[] {
+  const path = pathUnder(root, output.path) ?? output.path;
+  const mapPath = `${path}.map`;
+  const address = encodeURI(mapPath.slice(mapPath.lastIndexOf("/") + 1));
+  const text = `${output.text}//# sourceMappingURL=${address}\n`;
+  return [
+    { root, path, text, source },
+    { root, path: mapPath, text: `${output.map ?? ""}\n`, source },
+  ];
+}
