@@ -53,9 +53,17 @@ export function canonicalText(type: Type, value: Canonical): string {
   }
 }
 
+const fieldMaps = new WeakMap<StructDef, ReadonlyMap<string, FieldDef>>();
+
+function fieldsByName(def: StructDef): ReadonlyMap<string, FieldDef> {
+  const known = fieldMaps.get(def) ?? new Map(def.fields.map((field) => [field.name, field]));
+  fieldMaps.set(def, known);
+  return known;
+}
+
 export function canonicalStructText(def: StructDef, value: Canonical): string {
   const record = asRecord(value);
-  const known = new Map(def.fields.map((field) => [field.name, field]));
+  const known = fieldsByName(def);
   const parts = Object.keys(record).map((name) => {
     const field = known.get(name);
     if (field === undefined) throw new Error(`${def.name} has no field ${name}`);
