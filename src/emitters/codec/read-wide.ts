@@ -18,6 +18,7 @@ import {
   property,
   propertyKey,
   stringLiteral,
+  typeAlias,
   typeOnly,
   type Identifier,
   type Printable,
@@ -38,6 +39,7 @@ export function emitWideReader(site: CodecSite, struct: StructDef): void {
   const names = takeNames(scope, "r", "v", "h");
   const fields = struct.fields.toSorted((a, b) => (a.id & 0xffff) - (b.id & 0xffff));
   const pieces: { readonly name: Identifier; readonly lastId: number }[] = [];
+  site.writer.add(declarePartial(site, struct));
   for (let start = 0; start < fields.length; start += chunkSize) {
     const part = fields.slice(start, start + chunkSize);
     const name = site.context.declaredInternal(struct, `read$${pieces.length + 1}`);
@@ -94,11 +96,23 @@ function emitField(site: CodecSite, struct: StructDef, field: FieldDef, names: N
   `;
 }
 
-/** `{ -readonly [K in keyof User]?: User[K] | undefined }`: while it is filled, anything may be missing. */
-function partialOf(site: CodecSite, struct: StructDef): Printable {
+/**
+ * `type User$partial = { -readonly [K in keyof User]?: User[K] | undefined }`: while it is filled, anything may be missing.
+ * Has a name, because TypeScript makes the type anew wherever it is written out (32,767 fields: 12 million
+ * instantiations).
+ */
+function declarePartial(site: CodecSite, struct: StructDef): Printable {
   const type = site.context.reference(struct);
   const key = ident("K");
-  return code`{ -readonly [${key} in keyof ${type}]?: ${type}[${key}] | undefined }`;
+  return typeAlias({
+    name: partialOf(site, struct),
+    type: code`{ -readonly [${key} in keyof ${type}]?: ${type}[${key}] | undefined }`,
+    isLocal: true,
+  });
+}
+
+function partialOf(site: CodecSite, struct: StructDef): Identifier {
+  return site.context.declaredInternal(struct, "partial");
 }
 
 function emitMain(

@@ -80,13 +80,18 @@ export interface TypeAliasDeclaration extends Declared {
   /** Such as `<T>`. */
   readonly typeParameters?: Printable;
   readonly type: Printable;
+  /** Serves function bodies only, so declaration files do without it. */
+  readonly isLocal?: boolean;
 }
 
 /** `export type Name<T> = ...;`. */
 export function typeAlias(declaration: TypeAliasDeclaration): Printable {
   const { name, exported = false, typeParameters = nothing, type, doc } = declaration;
   const alias = code`${exportKeyword(exported)}type ${declaredName(name)}${typeParameters} = ${type};`;
-  return makeTypeOnly(documented(doc, alias));
+  const full = documented(doc, alias);
+  return declaration.isLocal === true
+    ? makeTargeted({ ts: full, js: nothing, dts: nothing })
+    : makeTypeOnly(full);
 }
 
 export interface InterfaceDeclaration extends Declared {
