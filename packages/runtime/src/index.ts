@@ -2,6 +2,10 @@
 export { allocateBlock, Block, wrapBlock } from "./block.js";
 export { ThriftError, type ThriftErrorCode } from "./errors.js";
 export { limits, type DecodeOptions, type EncodeOptions } from "./limits.js";
+export { ListArena, type ListArenaOptions } from "./list/arena.js";
+export { configureLists, simdInfo, type ListSettings, type SimdInfo } from "./list/info.js";
+export type { ListThresholds } from "./list/thresholds.js";
+export type { ListTier } from "./list/tiers.js";
 export { poolStatistics } from "./memory.js";
 export { Reader } from "./reader.js";
 export { enumName, isKnown, type UnrecognizedEnum } from "./enums.js";
@@ -10,6 +14,7 @@ export { unknownFields } from "./unknown.js";
 export { ChainBuffer, type ChainOptions, type ChainStatistics } from "./chain/chain-buffer.js";
 export { ChainCursor } from "./chain/cursor.js";
 export { revokeBlock } from "./chain/revoke.js";
+export type { NumberArray } from "./view/copy.js";
 export { encodeChain, type ViewClass } from "./view/encode-chain.js";
 export type { ListView } from "./view/list-view.js";
 export type { MapView } from "./view/map-view.js";

@@ -4,6 +4,7 @@
  */
 import { fail } from "./errors.js";
 import { maximumDepth } from "./limits.js";
+import type { ListArena } from "./list/arena.js";
 
 /**
  * Bytes kept free behind `end` while writing. Between two capacity checks a writer stores at most one field or container
@@ -30,6 +31,8 @@ export class Memory {
   strict = true;
   /** Read from a handle, which may be released meanwhile. */
   block: { readonly memory: Memory } | undefined;
+  /** Where typed lists are put; only their readers look. */
+  arena: ListArena | undefined;
   /** Where it goes on release; undefined around bytes of the caller and for slabs. */
   home: Memory[] | undefined;
 

@@ -1,0 +1,54 @@
+/** What users can see and set of the tiers. */
+import { fail } from "../errors.js";
+import { defaultThresholds, type ListThresholds } from "./thresholds.js";
+import { inspectTiers, long, resetTiers, type ListTier } from "./tiers.js";
+
+export interface SimdInfo {
+  /** The best tier that is used. */
+  readonly tier: ListTier;
+  /** What its code is made for, such as `wasm-simd128` and `avx2`. */
+  readonly features: readonly string[];
+  /** From how many elements on: Infinity where there is nothing to switch to. */
+  readonly thresholds: ListThresholds;
+  /** Why the others are not used, for people. */
+  readonly absent: Readonly<Partial<Record<ListTier, string>>>;
+}
+
+export interface ListSettings {
+  /** The best tier to use, instead of what the environment variable THRIFTGEN_SIMD says. */
+  readonly tier?: ListTier;
+  readonly thresholds?: Partial<ListThresholds>;
+}
+
+/** How lists of fixed-size numbers are written and read here. Loads what is there: 1 to 10 ms, the first time. */
+export function simdInfo(): SimdInfo {
+  const { stage, native, instructionSet, wanted } = inspectTiers();
+  const features: string[] = [];
+  const absent: Partial<Record<ListTier, string>> = {};
+  const unwanted = `${wanted} is asked for`;
+  if (wanted === "js") absent.wasm = unwanted;
+  else if (typeof stage === "string") absent.wasm = stage;
+  else features.push("wasm-simd128");
+  if (wanted !== undefined && wanted !== "native") absent.native = unwanted;
+  else if (typeof native === "string") absent.native = native;
+  else features.push(instructionSet ?? "Buffer.swap");
+  const tier = absent.native === undefined ? "native" : absent.wasm === undefined ? "wasm" : "js";
+  return { tier, features, thresholds: { ...long }, absent };
+}
+
+/**
+ * Sets the tier and thresholds of all lists from now on; what is left out has its default again.
+ * @throws ThriftError INVALID_VALUE for thresholds that are negative or no numbers, and for tiers that do not exist.
+ */
+export function configureLists(settings: ListSettings = {}): void {
+  const thresholds = { ...defaultThresholds };
+  for (const key of Object.keys(thresholds) as (keyof ListThresholds)[]) {
+    const value = settings.thresholds?.[key];
+    if (value === undefined) continue;
+    if (!(value >= 0)) fail("INVALID_VALUE");
+    Object.assign(thresholds, { [key]: value });
+  }
+  const { tier } = settings;
+  if (tier !== undefined && !["js", "wasm", "native"].includes(tier)) fail("INVALID_VALUE");
+  resetTiers(tier, thresholds);
+}

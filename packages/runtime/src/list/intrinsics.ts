@@ -1,0 +1,41 @@
+/** What typed arrays really are, whatever a subclass, a Proxy or properties of their own say. */
+import { badValue } from "../write.js";
+
+/** A getter of all typed arrays. V8 compiles a call of it as it does the property. */
+function getterOf(name: "length" | "buffer" | "byteOffset" | typeof Symbol.toStringTag): unknown {
+  const prototype = Object.getPrototypeOf(Uint8Array.prototype) as object;
+  return Object.getOwnPropertyDescriptor(prototype, name)?.get;
+}
+
+/** Such as `Int32Array`; undefined for what is no typed array. */
+const kindOf = /* @__PURE__ */ getterOf(Symbol.toStringTag) as (
+  this: unknown,
+) => string | undefined;
+const lengthOf = /* @__PURE__ */ getterOf("length") as (this: ArrayBufferView) => number;
+const bufferOf = /* @__PURE__ */ getterOf("buffer") as (this: ArrayBufferView) => ArrayBufferLike;
+const offsetOf = /* @__PURE__ */ getterOf("byteOffset") as (this: ArrayBufferView) => number;
+
+/**
+ * The elements of `a`, the value of a field at `o`; INVALID_VALUE where it is no array of that kind, or claims another
+ * length than it has. The claimed one is taken, because V8 then knows that the loop stays in bounds.
+ */
+export function countTyped(
+  a: ArrayBufferView & { length: number },
+  kind: string,
+  o: number,
+): number {
+  if (kindOf.call(a) !== kind) badValue(a, o);
+  const n = a.length;
+  return lengthOf.call(a) === n ? n : badValue(a, o);
+}
+
+/** The bytes of elements `from` and the following `count`, in a view of our own. */
+export function partOf<T>(
+  a: ArrayBufferView,
+  View: new (buffer: ArrayBufferLike, byteOffset: number, length: number) => T,
+  size: number,
+  from: number,
+  count: number,
+): T {
+  return new View(bufferOf.call(a), offsetOf.call(a) + from * size, count);
+}

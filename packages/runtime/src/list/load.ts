@@ -1,0 +1,65 @@
+/**
+ * Elements from the wire into typed arrays: loops for short lists, which are the truth for all tiers. `n` elements stand at
+ * `o`, and `a` has room for them.
+ */
+import { high, low, movesI64 } from "./engine.js";
+import { getDouble, getI16, getI32, getI64 } from "./get.js";
+import { long } from "./tiers.js";
+
+export function loadI16(d: DataView, o: number, a: Int16Array, n: number): void {
+  if (n >= long.read && getI16(d, o, a, n)) return;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getInt16(o);
+    o = (o + 2) | 0;
+  }
+}
+
+export function loadI32(d: DataView, o: number, a: Int32Array, n: number): void {
+  if (n >= long.read && getI32(d, o, a, n)) return;
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getInt32(o);
+    o = (o + 4) | 0;
+  }
+}
+
+export function loadI64(d: DataView, o: number, a: BigInt64Array, n: number): void {
+  if (n >= long.read && getI64(d, o, a, n)) return;
+  if (!movesI64) return loadHalves(d, o, a, n);
+  for (let i = 0; i < n; i++) {
+    a[i] = d.getBigInt64(o);
+    o = (o + 8) | 0;
+  }
+}
+
+export function loadDouble(d: DataView, o: number, a: Float64Array, n: number): void {
+  if (n >= long.read && getDouble(d, o, a, n)) return;
+  for (let i = 0; i < n; i++) {
+    const x = d.getFloat64(o);
+    // Engines may change the bits of a NaN that they move as a number.
+    if (x !== x) return loadHalves(d, o, a.subarray(i), n - i);
+    a[i] = x;
+    o = (o + 8) | 0;
+  }
+}
+
+/** So many elements are put together in halves before they are copied. */
+const most = 64;
+const halves = /* @__PURE__ */ new Int32Array(most * 2);
+/** By length. The buffer of a small new array is made when it is asked for, which takes longer than reading 64 elements. */
+const wholes: BigInt64Array[] = [];
+const doubles: Float64Array[] = [];
+
+/** 8 bytes of each element, as they are. */
+function loadHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n: number): void {
+  for (let i = 0; i < n; i += most) {
+    const count = Math.min(n - i, most);
+    for (let k = 0; k < count * 2; k += 2) {
+      halves[k + high] = d.getInt32(o);
+      halves[k + low] = d.getInt32(o + 4);
+      o = (o + 8) | 0;
+    }
+    if (a instanceof BigInt64Array)
+      a.set((wholes[count] ??= new BigInt64Array(halves.buffer, 0, count)), i);
+    else a.set((doubles[count] ??= new Float64Array(halves.buffer, 0, count)), i);
+  }
+}

@@ -1,0 +1,23 @@
+/** From how many elements on a tier is faster than the loop before it. `npm run bench -- lists` finds them again. */
+
+/** Elements of a list. Node 20 and 24 differ little; where they do, the higher one is here. */
+export interface ListThresholds {
+  /** WebAssembly: typed arrays of i16, i32 and double that are written. */
+  readonly typed: number;
+  /** The same, of i64. */
+  readonly typed64: number;
+  /** WebAssembly: plain arrays that are written, of numbers and, on older V8, of bigints. */
+  readonly plain: number;
+  /** WebAssembly: typed arrays that are read. */
+  readonly read: number;
+  /** The native tier: typed arrays both ways. */
+  readonly native: number;
+}
+
+export const defaultThresholds: ListThresholds = /* @__PURE__ */ Object.freeze({
+  typed: 32,
+  typed64: 24,
+  plain: 32,
+  read: 64,
+  native: 1024,
+});
