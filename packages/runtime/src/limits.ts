@@ -1,3 +1,5 @@
+import type { ListArena } from "./list/arena.js";
+
 /** Bytes of one message: 100 MiB, as in Apache's libraries. */
 export const maximumMessage = 104_857_600;
 /** Levels of structs, and of every value while skipping: one budget for reading, skipping and writing. */
@@ -22,7 +24,10 @@ export interface TextOptions {
 }
 
 /** What `decode` and `Reader` take. */
-export interface DecodeOptions extends TextOptions {}
+export interface DecodeOptions extends TextOptions {
+  /** Where typed lists are put, instead of each in memory of its own. */
+  readonly arena?: ListArena | undefined;
+}
 
 /** What `encode` and its like take. */
 export interface EncodeOptions extends TextOptions {}

@@ -16,6 +16,7 @@ export class Reader extends Memory {
     if (isBlock) this.block = source;
     this.end = source.length;
     this.strict = options?.utf8 !== "replace";
+    this.arena = options?.arena;
     if (this.end > maximumMessage) fail("SIZE_LIMIT");
   }
 }

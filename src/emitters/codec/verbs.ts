@@ -16,6 +16,7 @@ import { isAllOptional } from "../types/members.js";
 import { comparedOf, inputOf } from "./places.js";
 import { callRuntime, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
+import { holdsTypedLists } from "./typed-lists.js";
 
 interface VerbRow {
   readonly runtime: string;
@@ -98,6 +99,9 @@ const measuredByWriting: VerbRow = {
   returns: "number",
 };
 
+/** Takes an arena too. */
+const decodedTyped: VerbRow = { ...rows.decode, runtime: "decodeTyped" };
+
 /** Asking for more structs than this, for every struct of a file, would take long. */
 const mostAsked = 16;
 
@@ -127,7 +131,7 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     boolean: code`boolean`,
   };
   const emitVerb = (verb: keyof CompanionVerbs): Printable => {
-    const row = verb === "byteLength" && isPlain(struct) ? measuredByWriting : rows[verb];
+    const row = rowOf(verb, struct);
     const taken = row.parameters.map((parameter) => parameters[parameter]);
     const functions = row.functions.map((role) => context.internal(struct, role));
     const items = [...functions, ...taken.map((parameter) => parameter.name)];
@@ -156,6 +160,11 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     create: isNested(struct) ? emitVerb("create") : context.internal(struct, "create"),
     equals: isNested(struct) ? emitVerb("equals") : context.internal(struct, "equal"),
   };
+}
+
+function rowOf(verb: keyof CompanionVerbs, struct: StructDef): VerbRow {
+  if (verb === "byteLength" && isPlain(struct)) return measuredByWriting;
+  return verb === "decode" && holdsTypedLists(struct) ? decodedTyped : rows[verb];
 }
 
 /** `(value: User.Input): number => work`. */

@@ -34,7 +34,7 @@ export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printa
         const size = code`${fixedSizeOf(resolved.element) ?? 0}`;
         return callRuntime(site, "typedAt", m, at, size, readerOf(site, resolved));
       }
-      return code`new ${context.runtime("ListView")}(${m}, ${at}, ${emitElementKind(site, resolved.element)})`;
+      return emitListView(site, resolved.element, m, at);
     case "set": {
       const items = [m, at, emitElementKind(site, resolved.element)];
       if (!hasView(resolved.element)) items.push(readerOf(site, resolved));
@@ -53,6 +53,29 @@ export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printa
       return isEnum ? code`${value}${typeOnly` as ${emitType(type, context)}`}` : value;
     }
   }
+}
+
+const copiers: Readonly<Partial<Record<ResolvedType["kind"], string>>> = {
+  i8: "copyI8",
+  i16: "copyI16",
+  i32: "copyI32",
+  enum: "copyI32",
+  i64: "copyI64",
+  double: "copyDouble",
+};
+
+/** `new ListView(m, at, $elementI32, copyI32)`. */
+export function emitListView(
+  site: CodecSite,
+  element: Type,
+  m: Printable,
+  at: Printable,
+): Printable {
+  const { context } = site;
+  const copier = copiers[resolveType(element).kind];
+  const items = [m, at, emitElementKind(site, element)];
+  if (copier !== undefined) items.push(context.runtime(copier));
+  return code`new ${context.runtime("ListView")}${parenthesized(items)}`;
 }
 
 /** Its entries can be decoded anew each time: neither keys nor values are objects that are told apart by identity. */

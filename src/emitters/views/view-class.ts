@@ -1,4 +1,5 @@
 /** `export class UserView extends StructView<User> { ... }`. */
+import { resolveType, type Type } from "../../ir/definitions.js";
 import { presenceOf } from "../presence.js";
 import { callRuntime, headerLiteral } from "../codec/site.js";
 import {
@@ -21,7 +22,8 @@ import {
 import { emitProperty } from "./property.js";
 import { emitScan } from "./scan.js";
 import { childName, childOf, slotName, slotOf, type ViewField, type ViewSite } from "./site.js";
-import { emitViewType, hasView } from "./view-types.js";
+import { emitListView } from "./read-value.js";
+import { emitViewType, hasView, isTypedArray } from "./view-types.js";
 
 export function emitViewClass(site: ViewSite): void {
   const { codec, struct, fields } = site;
@@ -95,12 +97,36 @@ function emitKind({ codec, struct, fields }: ViewSite): Printable {
       ),
       entry(code`required`, arrayLiteral(required.map(({ index }) => code`${index}`))),
       entry(code`isUnion`, struct.flavor === "union" ? code`true` : code`false`),
+      ...emitLists(codec, fields),
       // Bundlers keep what reads a property at top level.
       entry(code`edits`, code`{ size: 64, names: () => ${info}.names() }`),
       entry(code`writers`, code`[]`),
       entry(code`open`, code`${message} => new ${context.view(struct)}(${m}, 0)`),
     ]),
   });
+}
+
+/** What `$list` opens, by index: `lists: { 1: (m, at) => new ListView(...) }`. */
+function emitLists(codec: ViewSite["codec"], fields: readonly ViewField[]): readonly Printable[] {
+  const { context, writer } = codec;
+  const m = writer.scope().name("m");
+  const at = writer.scope().name("at");
+  const parameters = parenthesized([
+    code`${m}${typeOnly`: ${context.runtime("Message")}`}`,
+    code`${at}${typeOnly`: number`}`,
+  ]);
+  const items = fields.flatMap(({ field, index }) => {
+    const type = resolveType(field.type);
+    if (type.kind !== "list" || !isTypedArray(type)) return [];
+    const list = emitListView(codec, numberOf(type.element), m, at);
+    return [entry(code`${index}`, code`${parameters} => ${list}`)];
+  });
+  return items.length === 0 ? [] : [entry(code`lists`, objectLiteral(items))];
+}
+
+/** Elements of BigInt64Array are bigint, whatever i64 is elsewhere. */
+function numberOf(element: Type): Type {
+  return resolveType(element).kind === "i64" ? { kind: "i64", as: "bigint" } : element;
 }
 
 function emitKindAccessor({ codec, struct }: ViewSite): Printable {

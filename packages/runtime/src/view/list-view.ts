@@ -1,8 +1,10 @@
 /** Views of lists. */
+import { fail } from "../errors.js";
+import type { ElementCopier, NumberArray } from "./copy.js";
 import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
 import type { Message } from "./message.js";
-import { failIndex, resolveIndex, SequenceView } from "./sequence.js";
+import { clampIndex, failIndex, resolveIndex, SequenceView } from "./sequence.js";
 import type { StructView } from "./struct-view.js";
 import type { View } from "./view.js";
 
@@ -12,11 +14,14 @@ import type { View } from "./view.js";
 export class ListView<T, Input = T> extends SequenceView implements Iterable<T> {
   /** @internal */
   readonly $kind: ElementKind<T, Input>;
+  /** Of numbers. */
+  private readonly copy: ElementCopier | undefined;
 
   /** @internal */
-  constructor(message: Message, start: number, kind: ElementKind<T, Input>) {
+  constructor(message: Message, start: number, kind: ElementKind<T, Input>, copy?: ElementCopier) {
     super(message, start, 5, 1);
     this.$kind = kind;
+    this.copy = copy;
   }
 
   /** Elements in the list. */
@@ -57,9 +62,27 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
     }
   }
 
+  /**
+   * Decodes the elements from index `from` to before `to` (as `slice` takes them) into `target`, the first at its index `start`.
+   * Returns how many those are. Nothing else of the list is read, and nothing is allocated.
+   * @throws ThriftError, before anything is written: SIZE_LIMIT where they do not fit; INVALID_VALUE where the target's type is not
+   * that of the elements (see `NumberArray`), or the elements are no numbers.
+   */
+  copyInto(target: NumberArray, start = 0, from = 0, to = this.count): number {
+    const { copy } = this;
+    if (copy === undefined) fail("INVALID_VALUE");
+    const first = clampIndex(from, this.count);
+    const n = Math.max(0, clampIndex(to, this.count) - first);
+    copy(this.$message, this.$start + 5 + first * this.$kind.size, n, target, start);
+    this.visitEdits((i, message) => {
+      if (i >= first && i < first + n) copy(message, 0, 1, target, start + i - first);
+    });
+    return n;
+  }
+
   /** @internal */
   $over(message: Message): this {
-    return new ListView(message, 0, this.$kind) as this;
+    return new ListView(message, 0, this.$kind, this.copy) as this;
   }
 
   /** @internal */

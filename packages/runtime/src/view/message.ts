@@ -6,6 +6,7 @@ import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth, maximumMessage, type DecodeOptions } from "../limits.js";
+import type { ListArena } from "../list/arena.js";
 import { Memory } from "../memory.js";
 import type { Edit } from "./edit.js";
 import { BlockOwner, ChainOwner } from "./owners.js";
@@ -49,6 +50,8 @@ export class Message {
   readonly lazy: boolean;
   readonly stamped: boolean;
   readonly strict: boolean;
+  /** Where typed lists are put. */
+  readonly arena: ListArena | undefined;
   /** Who may take the memory away: asked at each access. */
   readonly owner: Guard | undefined;
   /** The pieces, where they are several. */
@@ -83,6 +86,7 @@ export class Message {
     this.lazy = options?.lazy === true;
     this.stamped = options?.stamped === true;
     this.strict = options?.utf8 !== "replace";
+    this.arena = options?.arena;
     this.owner = owner;
     this.windows = windows;
     this.info = info;
@@ -110,8 +114,8 @@ export function draftMessage<T>(write: StructWriter<T>, info: StructInfo, value?
 }
 
 /** How it is read. */
-export function optionsOf({ lazy, stamped, strict }: Message): ViewOptions {
-  return { lazy, stamped, utf8: strict ? "strict" : "replace" };
+export function optionsOf({ lazy, stamped, strict, arena }: Message): ViewOptions {
+  return { lazy, stamped, utf8: strict ? "strict" : "replace", arena };
 }
 
 /** The same bytes for views that are stale, and for those that are opened through them later. */

@@ -68,6 +68,11 @@ export abstract class SequenceView extends View {
     return this.opened?.get(i);
   }
 
+  /** @internal Elements that were set, where they have no parts: the messages of their values. */
+  protected visitEdits(visit: (i: number, message: Message) => void): void {
+    this.edits?.forEach((edit, i) => visit(i, edit.message));
+  }
+
   /** @internal All elements are as they lie. */
   $isPristine(): boolean {
     return this.edits === undefined;
@@ -207,6 +212,12 @@ export function resolveIndex(i: number, length: number): number | undefined {
   const index = Math.trunc(i) || 0;
   const resolved = index < 0 ? index + length : index;
   return resolved >= 0 && resolved < length ? resolved : undefined;
+}
+
+/** The index that `slice` takes `i` for: negative ones count from the end, all are in bounds. */
+export function clampIndex(i: number, length: number): number {
+  const index = Math.trunc(i) || 0;
+  return Math.min(Math.max(index < 0 ? index + length : index, 0), length);
 }
 
 export function failIndex(): never {

@@ -3,13 +3,20 @@ import { fastReadStruct, type StructReader, type StructWriter } from "../codec.j
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
+import { readerInto } from "../list/decode.js";
 import { Memory } from "../memory.js";
 import type { Chunks } from "./chunks.js";
 import type { ElementKind } from "./element.js";
 import { emitStruct } from "./emit-struct.js";
+import type { ListView } from "./list-view.js";
 import { clearField } from "./set-field.js";
 import { draftMessage, dropEdit, seek, type Message } from "./message.js";
 import { View } from "./view.js";
+
+type ListOpener = (m: Message, at: number) => ListView<unknown, never>;
+
+/** What elements of a typed list read as. */
+type NumberIn<List> = NonNullable<List> extends BigInt64Array ? bigint : number;
 
 /** What a generated class tells about its struct. Fields are counted in the order in which we write them. */
 export interface StructKind<T, Input> {
@@ -23,6 +30,8 @@ export interface StructKind<T, Input> {
   /** Indexes of required fields. */
   readonly required: readonly number[];
   readonly isUnion: boolean;
+  /** By index, of typed lists: a view of the list at `at`. Missing where the struct has none. */
+  readonly lists?: Readonly<Record<number, ListOpener>>;
   /** For fields that are set alone. */
   readonly edits: StructInfo;
   /** By index: header and value. Made with the first edit of each. */
@@ -75,7 +84,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const isPlain = m.windows === undefined && !this.$isDirty();
     const r = isPlain ? seek(m, start, 1) : this.$copy();
     r.depth = maximumDepth;
-    const value = fastReadStruct(kind.read, kind.info, r);
+    const value = fastReadStruct(readerInto(kind.read, m.arena), kind.info, r);
     if (start === 0 && m.info !== undefined && r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
     return value;
   }
@@ -94,6 +103,22 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const index = this.$kind.names.indexOf(name);
     // A default that was edited is written.
     return (this.$slots()[index] ?? 0) !== 0 || this.$children()[index]?.$isDirty() === true;
+  }
+
+  /**
+   * A typed list where it lies, to read elements of it, or copy some, without decoding all; the property gives all of them, as
+   * an array of your own. It shows the list as it is now, and can't be edited. Undefined where the field is not there.
+   * INVALID_VALUE for a field that is no typed list.
+   */
+  $list<K extends keyof T & string>(name: K): ListView<NumberIn<T[K]>, never> | undefined {
+    if (this.$end <= 0) this.$scan(-1);
+    const index = this.$kind.names.indexOf(name);
+    const open = this.$kind.lists?.[index] ?? fail("INVALID_VALUE", 0, name);
+    const slot = this.$slots()[index] ?? 0;
+    if (slot === 0) return undefined;
+    const list = open(this.$message, slot);
+    list.$retire();
+    return list as ListView<NumberIn<T[K]>, never>;
   }
 
   /** Removes the field, wherever it stands. MISSING_REQUIRED if it is required. */

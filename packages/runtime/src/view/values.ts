@@ -1,4 +1,5 @@
 /** Values where they lie. `at` is the offset in the message, or the slot of a field that was set. */
+import { readerInto } from "../list/decode.js";
 import type { Memory } from "../memory.js";
 import { readBinary, readI64Number } from "../read.js";
 import { readString } from "../text-read.js";
@@ -85,7 +86,7 @@ export function decodeAt<T>(m: Message, at: number, n: number, read: (r: Memory)
   const r = seek(m, at, n);
   r.heap = 0;
   try {
-    return read(r);
+    return readerInto(read, m.arena)(r);
   } catch (error) {
     return rethrowAt(at < 0 ? editAt(m, at).message : m, error);
   }

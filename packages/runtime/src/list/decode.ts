@@ -1,0 +1,34 @@
+/** Reading into an arena: structs without typed lists carry none of it. */
+import type { Block } from "../block.js";
+import { decodeStruct, type StructReader } from "../codec.js";
+import type { StructInfo } from "../info.js";
+import type { DecodeOptions } from "../limits.js";
+import type { Memory } from "../memory.js";
+import type { ListArena } from "./arena.js";
+
+/** The verb `decode` of structs that hold typed lists. */
+export function decodeTyped<T>(
+  read: StructReader<T>,
+  info: StructInfo,
+  source: Uint8Array | Block,
+  options?: DecodeOptions,
+): T {
+  return decodeStruct(readerInto(read, options?.arena), info, source, options);
+}
+
+/** What reads typed lists into the arena, if there is one. */
+export function readerInto<T>(
+  read: StructReader<T>,
+  arena: ListArena | undefined,
+): StructReader<T> {
+  if (arena === undefined) return read;
+  return (r: Memory) => {
+    r.arena = arena;
+    try {
+      return read(r);
+    } finally {
+      // Others read in this memory next, and the pool must not keep the arena alive.
+      r.arena = undefined;
+    }
+  };
+}
