@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.js";
 
 const runtime = (name: string): string =>
   fileURLToPath(new URL(`packages/runtime/src/${name}.ts`, import.meta.url));
@@ -8,6 +9,7 @@ const alias = [
   { find: "@thriftgen/runtime/codegen-v1", replacement: runtime("codegen-v1") },
   { find: /^@thriftgen\/runtime$/, replacement: runtime("index") },
   { find: "#text", replacement: runtime("text-node") },
+  { find: "#native", replacement: runtime("list/native-node") },
 ];
 
 // Vitest's own 100 frames make each of the million errors that the tests provoke three times as slow.
@@ -18,6 +20,7 @@ export default defineConfig({
   test: {
     // All cores: by default Vitest leaves one idle, on two cores half of them.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
@@ -38,7 +41,6 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 180_000,
           setupFiles,
-          fileParallelism: false,
         },
       },
       {
@@ -49,7 +51,6 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 180_000,
           setupFiles,
-          fileParallelism: false,
         },
       },
     ],

@@ -265,8 +265,8 @@ static size_t width_of(napi_typedarray_type type) {
 }
 
 /*
- * A DataView keeps the length that it was made with, also when its resizable buffer has shrunk since; so its end is
- * compared with the end of the buffer. Views of shared memory end here too: N-API knows no length of a shared buffer.
+ * Engines may tell the length that a DataView was made with, also when its resizable buffer has shrunk since; so its end
+ * is compared with the end of the buffer. Some tell no length of a shared buffer: its DataViews are refused there.
  */
 static int get_data_view(napi_env env, napi_value value, span *view) {
   void *bytes, *start;

@@ -43,7 +43,7 @@ function findNative(): NativeTier {
     return { absent: "only Node, Bun and Deno load add-ons" };
   }
   if (deno !== undefined && !mayLoad(deno)) {
-    return { absent: "Deno loads add-ons with --allow-ffi --allow-read only" };
+    return { absent: "Deno loads add-ons with --allow-ffi only" };
   }
   const names = packages[`${host.platform}-${host.arch}`];
   if (names === undefined)
@@ -56,7 +56,7 @@ function findNative(): NativeTier {
 
 /** Deno asks on the terminal where a permission is neither given nor refused; a codec must not cause that. */
 function mayLoad({ permissions }: DenoHost): boolean {
-  return ["ffi", "read"].every((name) => permissions.querySync({ name }).state === "granted");
+  return permissions.querySync({ name: "ffi" }).state === "granted";
 }
 
 function loadFirst(names: readonly string[], require: Require): NativeTier {
