@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { viteTemplates } from "./scripts/handlebars-module.mjs";
 import { LongestFirst } from "./test/support/longest-first.js";
 
 const runtime = (name: string): string =>
@@ -23,6 +24,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
+        plugins: [viteTemplates],
         resolve: { alias },
         test: {
           name: "unit",
@@ -34,6 +36,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [viteTemplates],
         resolve: { alias },
         test: {
           name: "corpus",
@@ -44,6 +47,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [viteTemplates],
         resolve: { alias },
         test: {
           name: "interop",

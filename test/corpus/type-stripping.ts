@@ -3,12 +3,14 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { enginePath, hasEngine } from "../support/engines.js";
 import { repositoryRoot } from "../support/shared.js";
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
-/** Node 22.18 and 24 strip types by default; 20 cannot at all. */
-export const canStripTypes: boolean = major > 22 || (major === 22 && minor >= 18);
+/** Node 22.18 and 24 strip types by default; 20 cannot at all, and leaves it to the one of test/engines. */
+const isAble = major > 22 || (major === 22 && minor >= 18);
+export const canStripTypes: boolean = isAble || hasEngine("node24");
 
 /** Import specifiers name the `.js` that a build makes; here the `.ts` beside it is meant. */
 const loader = `
@@ -35,7 +37,8 @@ const loader = `
 /** One line for each module that does not load. */
 export async function loadWithTypeStripping(paths: readonly string[]): Promise<readonly string[]> {
   const args = ["--no-warnings", "--input-type=module", "-e", loader];
-  const running = promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 28 });
+  const node = isAble ? process.execPath : enginePath("node24");
+  const running = promisify(execFile)(node, args, { maxBuffer: 1 << 28 });
   running.child.stdin?.end(JSON.stringify(paths.map((path) => pathToFileURL(path).href)));
   return JSON.parse((await running).stdout) as readonly string[];
 }

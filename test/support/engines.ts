@@ -20,6 +20,10 @@ const executables = {
 
 export type Engine = keyof typeof executables;
 
+export function hasEngine(engine: Engine): boolean {
+  return existsSync(join(modules, executables[engine]));
+}
+
 /** The path of an engine's executable. Throws, and says what to do, where it is not installed. */
 export function enginePath(engine: Engine): string {
   const path = join(modules, executables[engine]);
