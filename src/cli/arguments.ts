@@ -1,5 +1,5 @@
 /** Reads a command's arguments against its option table. */
-import type { FlagOption, Option } from "../config/option-table.js";
+import type { Option } from "../config/option-table.js";
 import { readValue } from "../config/read-value.js";
 import { suggestName } from "../suggest.js";
 import { usageError } from "./errors.js";
@@ -11,7 +11,7 @@ export interface ParsedArguments {
 }
 
 /**
- * Reads `--name value`, `--name=value`, `-n value`, `-nvalue`, `--flag`, `--no-flag`; all after `--` and a lone `-` are
+ * Reads `--name value`, `--name=value`, `-n value`, `-nvalue`, `--flag`, `--no-flag`, `--choice[=value]`, `--no-choice`; all after `--` and a lone `-` are
  * operands. The last of a repeated option counts, lists grow. Throws a usage error that names the nearest option.
  */
 export function parseArguments(
@@ -35,6 +35,12 @@ export function parseArguments(
     if (option.kind === "flag") {
       if (inline !== undefined) throw usageError(`${name} takes no value`);
       values.set(option.key, !isNegated);
+      continue;
+    }
+    const bare = option.kind === "choice" ? option.bare : undefined;
+    if (bare !== undefined && (isNegated || inline === undefined)) {
+      if (isNegated && inline !== undefined) throw usageError(`${name} takes no value`);
+      values.set(option.key, isNegated ? false : bare);
       continue;
     }
     const text = inline ?? argv[++i];
@@ -75,13 +81,17 @@ function matchShort(argument: string, options: readonly Option[], command: strin
   return { name: argument.slice(0, 2), inline, option, isNegated: false };
 }
 
-function isNegation(option: Option, flag: string): option is FlagOption {
-  return option.kind === "flag" && flag === `no-${option.flag}`;
+function isNegation(option: Option, flag: string): boolean {
+  return hasNegation(option) && flag === `no-${option.flag}`;
+}
+
+function hasNegation(option: Option): boolean {
+  return option.kind === "flag" || (option.kind === "choice" && option.bare !== undefined);
 }
 
 function unknownOption(name: string, options: readonly Option[], command: string): Error {
-  const names = options.flatMap(({ kind, flag }) =>
-    kind === "flag" ? [`--${flag}`, `--no-${flag}`] : [`--${flag}`],
+  const names = options.flatMap((option) =>
+    hasNegation(option) ? [`--${option.flag}`, `--no-${option.flag}`] : [`--${option.flag}`],
   );
   const near = suggestName(name, names);
   return usageError(

@@ -1,7 +1,9 @@
 /** `thriftgen compile`: from arguments to files, as a list of steps. */
+import { dirname, resolve } from "node:path";
 import {
   compile,
   createNodeHost,
+  emitDeclarations,
   formatDiagnostics,
   MissingPackageError,
   overlayFile,
@@ -30,7 +32,8 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
   const inputs = resolveInputs(request.operands, terminal.workingDirectory, request.stdinFilename);
   const tell = createTeller(request, terminal);
   for (const hint of describeDirectories(request.settings, terminal.workingDirectory)) tell(hint);
-  const result = await compileInputs(request, inputs, terminal);
+  const project = dirname(resolve(terminal.workingDirectory, config.path ?? "config"));
+  const result = await compileInputs({ request, inputs, project, terminal });
   terminal.stderr.write(
     formatDiagnostics(result.diagnostics, {
       format: request.errorFormat,
@@ -42,7 +45,13 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
     return exitCodes.findings;
   }
   const sources = config.path === undefined ? result.inputs : [...result.inputs, config.path];
-  return deliver({ request, inputs, sources, files: result.files, terminal, tell, interruption });
+  const outputs = {
+    outDir: request.outDir,
+    files: result.files,
+    declarations: result.declarations ?? [],
+    workingDirectory: terminal.workingDirectory,
+  };
+  return deliver({ request, inputs, sources, outputs, terminal, tell, interruption });
 }
 
 /** Writes lines for people; silent where the error stream carries JSON. */
@@ -53,21 +62,25 @@ function createTeller(request: CompileRequest, terminal: Terminal): (text: strin
   };
 }
 
-async function compileInputs(
-  request: CompileRequest,
-  inputs: readonly string[],
-  terminal: Terminal,
-): Promise<CompileResult> {
+interface CompileRun {
+  readonly request: CompileRequest;
+  readonly inputs: readonly string[];
+  /** The config's directory, which the mirror of declarations stands in; without a config the working directory. */
+  readonly project: string;
+  readonly terminal: Terminal;
+}
+
+async function compileInputs(run: CompileRun): Promise<CompileResult> {
+  const { request, inputs, project, terminal } = run;
   const progress = createProgress(terminal, request.errorFormat);
   const host = await createHost(request, terminal);
   try {
-    return await compile({
-      ...request.settings,
-      files: inputs,
-      host,
-      outDir: request.outDir,
-      onProgress: progress.show,
-    });
+    const { outDir, settings } = request;
+    const { declarations = false } = settings;
+    const options = { ...settings, files: inputs, host, project, onProgress: progress.show };
+    if (outDir !== undefined || declarations === false)
+      return await compile({ ...options, outDir });
+    return { ...(await emitDeclarations({ ...options, declarations })), files: [] };
   } catch (error) {
     if (error instanceof MissingPackageError) throw usageError(error.message, error.hint);
     throw error;

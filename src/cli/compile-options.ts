@@ -8,7 +8,8 @@ import { STDIN } from "./inputs.js";
 export interface CompileRequest {
   readonly operands: readonly string[];
   readonly settings: Omit<Settings, "files" | "outDir">;
-  readonly outDir: string;
+  /** Undefined where only declarations are wanted. */
+  readonly outDir: string | undefined;
   readonly stdinFilename: string;
   readonly check: boolean;
   readonly dryRun: boolean;
@@ -41,7 +42,8 @@ export function mergeRequest(parsed: ParsedArguments, fromConfig: Settings): Com
   }
   // The arguments were read by the table that Settings is made from.
   const { outDir, ...merged } = { ...settings, ...(Object.fromEntries(given) as Settings) };
-  if (outDir === undefined) {
+  const { declarations = false } = merged;
+  if (outDir === undefined && declarations === false) {
     throw usageError("no output directory is named", "Add -o DIR, such as -o gen.");
   }
   const request: CompileRequest = {

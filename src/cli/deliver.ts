@@ -2,11 +2,11 @@
 import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeFailure, errorCode } from "../host-node.js";
-import { compareFiles, writeFiles, type GeneratedFile } from "../index.js";
 import type { CompileRequest } from "./compile-options.js";
 import { formatDepfile } from "./depfile.js";
 import { exitCodes, ioError, type ExitCode } from "./errors.js";
 import type { Interruption } from "./interruption.js";
+import { compareOutputs, listOutputs, outputRoot, writeOutputs, type Outputs } from "./outputs.js";
 import { describeStale, describeWritten, listChanges } from "./report.js";
 import { describeRuntime } from "./runtime-hint.js";
 import type { Terminal } from "./terminal.js";
@@ -17,54 +17,52 @@ export interface Delivery {
   readonly inputs: readonly string[];
   /** Everything that the output depends on. */
   readonly sources: readonly string[];
-  readonly files: readonly GeneratedFile[];
+  readonly outputs: Outputs;
   readonly terminal: Terminal;
   readonly tell: (text: string) => void;
   readonly interruption: Interruption;
 }
 
 export async function deliver(delivery: Delivery): Promise<ExitCode> {
-  const { request, files, terminal } = delivery;
+  const { request, outputs, terminal } = delivery;
   if (request.check) return checkOutput(delivery);
   if (request.dryRun) showPlan(delivery);
   else await writeOutput(delivery);
   if (request.listFiles) {
-    for (const { path } of files) terminal.stdout.write(`${displayOutput(request, path)}\n`);
+    for (const path of listOutputs(outputs)) terminal.stdout.write(`${path}\n`);
   }
   return exitCodes.ok;
 }
 
-function checkOutput({ request, files, terminal, tell }: Delivery): ExitCode {
-  const report = compareFiles(outputRoot(request, terminal), files);
+function checkOutput({ outputs, terminal, tell }: Delivery): ExitCode {
+  const report = compareOutputs(outputs);
   const stale = [...report.created, ...report.updated].toSorted();
-  for (const path of stale) terminal.stdout.write(`${displayOutput(request, path)}\n`);
-  tell(describeStale(stale.length, files.length));
+  for (const path of stale) terminal.stdout.write(`${path}\n`);
+  tell(describeStale(stale.length, listOutputs(outputs).length));
   return stale.length === 0 ? exitCodes.ok : exitCodes.findings;
 }
 
-function showPlan({ request, inputs, files, terminal, tell }: Delivery): void {
-  const report = compareFiles(outputRoot(request, terminal), files);
-  const display = (path: string): string => displayOutput(request, path);
-  if (!request.listFiles) terminal.stdout.write(listChanges(report, display));
+function showPlan({ request, inputs, outputs, terminal, tell }: Delivery): void {
+  const report = compareOutputs(outputs);
+  if (!request.listFiles) terminal.stdout.write(listChanges(report));
   tell(`${describeWritten(inputs, report)} (dry run, nothing written)`);
 }
 
 async function writeOutput(delivery: Delivery): Promise<void> {
-  const { request, inputs, files, terminal, tell, interruption } = delivery;
-  const root = outputRoot(request, terminal);
+  const { request, inputs, outputs, tell, interruption } = delivery;
   const { signal } = interruption;
-  const report = await interruption.protect(() => writeFiles(root, files, { signal }));
+  const report = await interruption.protect(() => writeOutputs(outputs, { signal }));
   if (request.depfile !== undefined) writeDepfile(delivery, request.depfile);
   tell(describeWritten(inputs, report));
-  if (files.length > 0) tell(describeRuntime(root, request.settings.runtime));
+  if (outputs.files.length > 0)
+    tell(describeRuntime(outputRoot(outputs), request.settings.runtime));
 }
 
-function writeDepfile({ request, sources, files, terminal }: Delivery, path: string): void {
-  const outputs = files.map((file) => displayOutput(request, file.path));
+function writeDepfile({ sources, outputs, terminal }: Delivery, path: string): void {
   // What standard input stands for need not exist, and Make would look for it.
   const isReal = (source: string): boolean =>
     existsSync(resolve(terminal.workingDirectory, source));
-  const text = formatDepfile(outputs, sources.filter(isReal));
+  const text = formatDepfile(listOutputs(outputs), sources.filter(isReal));
   try {
     replaceFile(resolve(terminal.workingDirectory, path), text);
   } catch (error) {
@@ -90,13 +88,4 @@ function replaceFile(path: string, text: string): void {
     rmSync(temporary, { force: true });
     throw error;
   }
-}
-
-function outputRoot(request: CompileRequest, terminal: Terminal): string {
-  return resolve(terminal.workingDirectory, request.outDir);
-}
-
-/** An output's path as the user would write it. */
-function displayOutput(request: CompileRequest, path: string): string {
-  return `${request.outDir.replace(/[\\/]+$/, "")}/${path}`;
 }

@@ -68,12 +68,13 @@ function formatNames(option: Option): string {
   const long = `--${isNegative ? "no-" : ""}${option.flag}`;
   const names = option.short === undefined ? long : `${long}, -${option.short}`;
   if (option.kind === "text" || option.kind === "texts") return `${names} ${option.placeholder}`;
+  if (option.kind === "choice" && option.bare !== undefined) return `${names}[=PLACE]`;
   return names;
 }
 
 function describeValues(option: Option): string[] {
   if (option.kind !== "choice" && option.kind !== "choices") return [];
-  const preset = defaultOf(option.key);
+  const preset = option.bare ?? defaultOf(option.key);
   const values = option.values.map((value) => (value === preset ? `${value} (default)` : value));
   return [values.join(" | ")];
 }

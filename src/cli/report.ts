@@ -27,7 +27,10 @@ export function describeErrors(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** One line per file: `create`, `update` or `keep`, and the path. */
-export function listChanges(report: WriteReport, display: (path: string) => string): string {
+export function listChanges(
+  report: WriteReport,
+  display: (path: string) => string = (path) => path,
+): string {
   const lines = [
     ...report.created.map((path) => `create ${display(path)}`),
     ...report.updated.map((path) => `update ${display(path)}`),

@@ -13,6 +13,8 @@ export interface Settings extends Partial<CompilerOptions> {
   readonly includeDirs?: readonly string[];
   /** Format the output with the project's own Prettier. */
   readonly format?: boolean;
+  /** Write the declarations too that make imports of .thrift files typed. */
+  readonly declarations?: boolean | "beside" | "mirror";
 }
 
 export type OptionGroup = "Input" | "Types" | "Output" | "Checks" | "Other";
@@ -37,6 +39,8 @@ export interface ChoiceOption<K extends string = string> extends OptionBase<K> {
   /** `choices`: one or more values joined by `+`. */
   readonly kind: "choice" | "choices";
   readonly values: readonly string[];
+  /** What the option alone stands for, and `true` in a config file; another value needs `=` then, and `false` is none. */
+  readonly bare?: string;
 }
 
 export interface TextOption<K extends string = string> extends OptionBase<K> {
@@ -165,6 +169,16 @@ export const settingOptions: readonly Option<SettingKey>[] = [
     kind: "flag",
     group: "Output",
     summary: "write views of structs too, foo.view.ts: they read and edit messages in place",
+  },
+  {
+    key: "declarations",
+    flag: "declarations",
+    kind: "choice",
+    values: ["beside", "mirror"],
+    bare: "beside",
+    group: "Output",
+    summary:
+      "write foo.d.thrift.ts, which types imports of foo.thrift: beside it, or mirrored in .thriftgen; needs no -o",
   },
   {
     key: "layout",

@@ -21,6 +21,9 @@ export function readValue(option: Option, value: unknown): ValueResult {
       if (Array.isArray(value) && value.every(isText)) return { value };
       return { problem: "takes a list of texts" };
     case "choice":
+      if (option.bare !== undefined && typeof value === "boolean") {
+        return { value: value ? option.bare : false };
+      }
       return readChoice(option.values, value);
     case "choices":
       return readChoices(option.values, value);
