@@ -41,6 +41,11 @@ export class SourceFile {
     return this.text.slice(start, starts[line] ?? this.text.length).replace(/[\r\n]+$/, "");
   }
 
+  /** The UTF-16 offset at which a line (counted from 1) begins; the text's length past the last line. */
+  offsetOfLine(line: number): number {
+    return this.lineStarts()[line - 1] ?? this.text.length;
+  }
+
   private lineStarts(): readonly number[] {
     return (this.#lineStarts ??= findLineStarts(this.text));
   }

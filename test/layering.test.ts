@@ -22,7 +22,7 @@ const areas: readonly Area[] = [
   {
     name: "cli",
     pattern: /^(cli\.ts|src\/cli\/)/,
-    imports: ["index", "config", "diagnostics", "host", "host-node", ...shared],
+    imports: ["index", "config", "diagnostics", "host", "host-node", "scaffold", ...shared],
     packages: /^node:/,
     why: "the command line uses the public API, so that everything it can do build scripts can do too",
   },
@@ -106,6 +106,14 @@ const areas: readonly Area[] = [
     why: "they are emitted from a linked program; what is written of them, and by whom, is for the callers",
   },
   {
+    name: "scaffold",
+    pattern: /^src\/scaffold\//,
+    imports: ["parser", "ir", "emitters", "config", "diagnostics", "host", ...shared],
+    types: ["host-node"],
+    packages: /^(handlebars|ts-morph|#templates\/.*)$/,
+    why: "handlers are a second, smaller pipeline; templates and the user's ts-morph are met nowhere else",
+  },
+  {
     name: "parser",
     pattern: /^src\/parser\//,
     imports: ["diagnostics", ...shared],
@@ -143,7 +151,7 @@ const areas: readonly Area[] = [
     name: "host-node",
     pattern: /^src\/host-/,
     imports: ["host", "format"],
-    packages: /^node:/,
+    packages: /^(node:.*|ts-morph)$/,
     why: "file access knows nothing of Thrift",
   },
   { name: "parser/ast", pattern: /^src\/parser\/ast\.ts$/, imports: ["source"], why: "it is data" },

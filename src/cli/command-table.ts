@@ -1,5 +1,6 @@
 /** The commands and the options that exist only on the command line. */
 import { settingOptions, type Option } from "../config/option-table.js";
+import { scaffoldOptions } from "./scaffold-options.js";
 
 const helpOption: Option = {
   key: "help",
@@ -74,6 +75,21 @@ const compileOnlyOptions: readonly Option[] = [
   },
 ];
 
+/** Options of `compile` that `scaffold` has too. */
+const scaffoldRunKeys: ReadonlySet<string> = new Set(["config", "check", "dryRun", "errorFormat"]);
+
+/** Options of `compile` that `watch` has too. */
+const watchRunKeys: ReadonlySet<string> = new Set(["config", "listFiles", "errorFormat"]);
+
+const pollOption: Option = {
+  key: "poll",
+  flag: "poll",
+  kind: "text",
+  placeholder: "MS",
+  group: "Input",
+  summary: "look for changes every so many milliseconds: for drives whose system does not tell",
+};
+
 export interface CommandSpec {
   readonly name: string;
   readonly usage: string;
@@ -93,6 +109,35 @@ export const commands: readonly CommandSpec[] = [
       "thriftgen compile 'idl/**/*.thrift' -o gen --i64 number",
       "thriftgen compile idl/*.thrift -o gen --check",
     ],
+  },
+  {
+    name: "scaffold",
+    usage: "thriftgen scaffold handler <Service> [files|globs] -o <path> --gen <dir>",
+    summary: "write a handler class, or add the methods that yours lacks",
+    options: [
+      ...scaffoldOptions,
+      ...compileOnlyOptions.filter(({ key }) => scaffoldRunKeys.has(key)),
+      colorOption,
+      helpOption,
+    ],
+    examples: [
+      "thriftgen scaffold handler Users user.thrift -o src/handlers --gen gen",
+      "thriftgen scaffold handler Users -o src/users.ts --check",
+      "thriftgen scaffold handler Users -o src/handlers --templates templates",
+    ],
+  },
+  {
+    name: "watch",
+    usage: "thriftgen watch <files|globs> -o <dir> [options]",
+    summary: "compile, and again whenever something changes",
+    options: [
+      ...settingOptions,
+      ...compileOnlyOptions.filter(({ key }) => watchRunKeys.has(key)),
+      pollOption,
+      colorOption,
+      helpOption,
+    ],
+    examples: ["thriftgen watch user.thrift -o gen", "thriftgen watch 'idl/**/*.thrift' -o gen"],
   },
   {
     name: "explain",

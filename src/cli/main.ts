@@ -51,7 +51,13 @@ async function dispatch(
   if (command.name === "explain") {
     return (await import("./explain-command.js")).runExplain(rest, terminal);
   }
+  if (command.name === "watch") {
+    return (await import("./watch-command.js")).runWatch(rest, terminal);
+  }
   await tuneEngine();
+  if (command.name === "scaffold") {
+    return (await import("./scaffold-command.js")).runScaffold(rest, terminal);
+  }
   return (await import("./compile-command.js")).runCompile(rest, terminal);
 }
 

@@ -8,6 +8,7 @@ import { includeEntries } from "./catalog-includes.js";
 import { nameEntries } from "./catalog-names.js";
 import { outputEntries } from "./catalog-output.js";
 import { ruleEntries } from "./catalog-rules.js";
+import { scaffoldEntries } from "./catalog-scaffold.js";
 import { syntaxEntries } from "./catalog-syntax.js";
 
 export type { DiagnosticClass } from "./catalog-entry.js";
@@ -19,6 +20,7 @@ export const catalog = {
   ...constantEntries,
   ...ruleEntries,
   ...outputEntries,
+  ...scaffoldEntries,
 } as const;
 
 /** Kebab-case name of a kind of finding; `explainCode` gives its page. */

@@ -7,6 +7,8 @@ export interface ExampleFiles {
   readonly files: Readonly<Record<string, string>>;
   /** Command-line options that the example needs. */
   readonly options?: string;
+  /** Not compiled: a handler of the service of the first file is made, with the templates and the handler among the others. */
+  readonly isScaffold?: boolean;
 }
 
 export interface Explanation {

@@ -4,6 +4,7 @@ import { constantExplanations } from "./explanations-constants.js";
 import { includeExplanations } from "./explanations-includes.js";
 import { nameExplanations } from "./explanations-names.js";
 import { ruleExplanations } from "./explanations-rules.js";
+import { scaffoldExplanations } from "./explanations-scaffold.js";
 import { syntaxExplanations } from "./explanations-syntax.js";
 import type { Explanation } from "./explanation.js";
 
@@ -13,4 +14,5 @@ export const explanations: Readonly<Record<DiagnosticCode, Explanation>> = {
   ...nameExplanations,
   ...constantExplanations,
   ...ruleExplanations,
+  ...scaffoldExplanations,
 };

@@ -7,6 +7,7 @@ import { explainCode } from "../../src/diagnostics/explain.js";
 import type { Example } from "../../src/diagnostics/explanation.js";
 import { explanations } from "../../src/diagnostics/explanations.js";
 import type { Diagnostic } from "../../src/index.js";
+import { scaffold } from "../scaffold/support.js";
 import { compileText, type Files, type TestOptions } from "../support/compile-module.js";
 import { largeExamples } from "./large-examples.js";
 
@@ -14,6 +15,7 @@ const codes = Object.keys(catalog).toSorted() as DiagnosticCode[];
 
 async function compileExample(example: Example): Promise<readonly Diagnostic[]> {
   if (typeof example === "string") return compileFiles({ "a.thrift": example }, "a.thrift", {});
+  if (example.isScaffold === true) return (await scaffold({ files: example.files })).diagnostics;
   const [main = ""] = Object.keys(example.files);
   const words = example.options?.split(" ") ?? [];
   const { values } = parseArguments(words, settingOptions, "compile");
