@@ -150,9 +150,9 @@ const areas: readonly Area[] = [
   {
     name: "host-node",
     pattern: /^src\/host-/,
-    imports: ["host", "format"],
+    imports: ["config", "host", "format"],
     packages: /^(node:.*|ts-morph)$/,
-    why: "file access knows nothing of Thrift",
+    why: "file access knows nothing of Thrift but where its settings stand",
   },
   { name: "parser/ast", pattern: /^src\/parser\/ast\.ts$/, imports: ["source"], why: "it is data" },
   ...shared.map((name) => ({

@@ -12,46 +12,57 @@ export function isGlob(path: string): boolean {
 /**
  * The files that match, sorted, relative to where the pattern is. `*` and `?` stay within a name, `**` spans
  * directories, `[a-z]` and `{a,b}` are as in a shell. Wildcards skip names that begin with a dot, and `**` does not
- * enter node_modules or follow links.
+ * enter node_modules or follow links. `visit` hears of each directory that was looked into, whether it is there or not.
  */
-export function expandGlob(pattern: string, workingDirectory: string): string[] {
-  const found = new Set<string>();
+export function expandGlob(
+  pattern: string,
+  workingDirectory: string,
+  visit: (directory: string) => void = () => undefined,
+): string[] {
+  const search: Search = { base: workingDirectory, found: new Set(), visit };
   for (const alternative of expandBraces(pattern)) {
     const isAbsolute = alternative.startsWith("/");
     const parts = alternative.split("/").filter((part) => part !== "");
-    walk(workingDirectory, isAbsolute ? "/" : "", parts, found);
+    walk(search, isAbsolute ? "/" : "", parts);
   }
-  return [...found].toSorted();
+  return [...search.found].toSorted();
 }
 
-function walk(base: string, path: string, parts: readonly string[], found: Set<string>): void {
+interface Search {
+  readonly base: string;
+  readonly found: Set<string>;
+  readonly visit: (directory: string) => void;
+}
+
+function walk(search: Search, path: string, parts: readonly string[]): void {
   const [part, ...rest] = parts;
   if (part === undefined) return;
   if (part === "**") {
-    walk(base, path, rest, found);
-    for (const entry of readEntries(base, path)) {
+    walk(search, path, rest);
+    for (const entry of readEntries(search, path)) {
       const isEntered = entry.isDirectory() && entry.name !== "node_modules";
-      if (isEntered && !entry.name.startsWith("."))
-        walk(base, path + entry.name + "/", parts, found);
+      if (isEntered && !entry.name.startsWith(".")) walk(search, path + entry.name + "/", parts);
     }
     return;
   }
   if (!isGlob(part) && rest.length > 0) {
-    walk(base, `${path}${part}/`, rest, found);
+    walk(search, `${path}${part}/`, rest);
     return;
   }
   const matcher = compilePart(part);
-  for (const entry of readEntries(base, path)) {
+  for (const entry of readEntries(search, path)) {
     if (!matcher.test(entry.name)) continue;
     if (entry.name.startsWith(".") && !part.startsWith(".")) continue;
-    if (rest.length > 0) walk(base, `${path}${entry.name}/`, rest, found);
-    else if (!entry.isDirectory()) found.add(path + entry.name);
+    if (rest.length > 0) walk(search, `${path}${entry.name}/`, rest);
+    else if (!entry.isDirectory()) search.found.add(path + entry.name);
   }
 }
 
-function readEntries(base: string, path: string): Dirent[] {
+function readEntries({ base, visit }: Search, path: string): Dirent[] {
+  const directory = path.startsWith("/") ? path : join(base, path);
+  visit(directory);
   try {
-    return readdirSync(path.startsWith("/") ? path : join(base, path), { withFileTypes: true });
+    return readdirSync(directory, { withFileTypes: true });
   } catch {
     // What cannot be listed matches nothing; a glob that matches nothing at all is an error of its own.
     return [];

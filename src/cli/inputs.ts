@@ -11,18 +11,19 @@ export const STDIN = "-";
 
 /**
  * Paths of existing files, each once, however often and however it is spelled. Throws where a file is missing (I/O) or a
- * glob matches nothing (usage).
+ * glob matches nothing (usage). `visit` hears of the directories whose entries decide it.
  */
 export function resolveInputs(
   operands: readonly string[],
   workingDirectory: string,
   stdinFilename: string,
+  visit?: (directory: string) => void,
 ): string[] {
   const paths = operands.flatMap((operand) => {
     if (operand === STDIN) return [stdinFilename];
     if (operand === "")
       throw usageError("an empty path is named", "Is a variable of your script unset?");
-    return resolveOperand(operand.replaceAll("\\", pathSeparator()), workingDirectory);
+    return resolveOperand(operand.replaceAll("\\", pathSeparator()), workingDirectory, visit);
   });
   const places = new Set<string>();
   return paths.filter((path) => {
@@ -31,15 +32,23 @@ export function resolveInputs(
   });
 }
 
-function resolveOperand(operand: string, workingDirectory: string): string[] {
+function resolveOperand(
+  operand: string,
+  workingDirectory: string,
+  visit: ((directory: string) => void) | undefined,
+): string[] {
   const stats = readStats(resolve(workingDirectory, operand));
   if (stats?.isDirectory()) {
+    visit?.(resolve(workingDirectory, dirname(operand)));
     const pattern = join(operand, "**", "*.thrift");
     throw ioError(`${operand} is a directory, not a file`, `Name its files: '${pattern}'.`);
   }
   if (stats !== undefined) return [operand];
-  if (!isGlob(operand)) throw missingFile(operand, workingDirectory);
-  const found = expandGlob(operand, workingDirectory);
+  if (!isGlob(operand)) {
+    visit?.(resolve(workingDirectory, dirname(operand)));
+    throw missingFile(operand, workingDirectory);
+  }
+  const found = expandGlob(operand, workingDirectory, visit);
   if (found.length === 0) throw usageError(`no file matches ${operand}`);
   const damaged = found.find((path) => path.includes("\ufffd") && !exists(path, workingDirectory));
   if (damaged !== undefined) throw missingFile(damaged, workingDirectory);

@@ -32,9 +32,10 @@ export interface CompileSession {
   /**
    * Compiles what differs from the last build. `changed` holds absolute paths of all files and directories that changed
    * since; without it everything is read again. Mistakes in the IDL are diagnostics. Throws a HostError where a named
-   * file is missing or cannot be read; the next build starts from what was known before.
+   * file is missing or cannot be read; the next build starts from what was known before. `files` replaces those that the
+   * session was made with.
    */
-  build(changed?: readonly string[]): SessionBuild;
+  build(changed?: readonly string[], files?: readonly string[]): SessionBuild;
   /**
    * The absolute paths whose change can change the result: files that were read, and the places where an include was
    * looked for and not found.
@@ -60,6 +61,7 @@ export function createSession(given: SessionOptions): CompileSession {
 
 class Session implements CompileSession {
   readonly #given: SessionOptions;
+  #files: readonly string[];
   readonly #options: CompilerOptions;
   readonly #host: CachingHost;
   readonly #cache: ParseCache;
@@ -67,6 +69,7 @@ class Session implements CompileSession {
 
   constructor(given: SessionOptions) {
     this.#given = given;
+    this.#files = given.files;
     this.#options = completeOptions(given);
     this.#host = createCachingHost(given.host);
     this.#cache = createParseCache(this.#options);
@@ -76,7 +79,8 @@ class Session implements CompileSession {
     return this.#host.asked;
   }
 
-  build(changed?: readonly string[]): SessionBuild {
+  build(changed?: readonly string[], files = this.#files): SessionBuild {
+    this.#files = files;
     this.#host.forget(changed);
     this.#host.begin();
     let isWhole = false;
@@ -95,7 +99,8 @@ class Session implements CompileSession {
   }
 
   #load(sink: DiagnosticSink): LoadResult {
-    const { files, root, includeDirs = [] } = this.#given;
+    const { root, includeDirs = [] } = this.#given;
+    const files = this.#files;
     const parse = (file: Parameters<ParseCache["parse"]>[0]): ReturnType<ParseCache["parse"]> =>
       this.#cache.parse(file, sink);
     return loadDocuments({ host: this.#host, files, root, includeDirs, parse }, sink);

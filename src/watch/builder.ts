@@ -52,8 +52,8 @@ export class Builder {
     const places = new Map<string, SignatureKind>();
     const outDir = this.#plan?.given.outDir;
     if (outDir !== undefined) places.set(this.#locate(outDir), "presence");
-    for (const path of this.#listed) places.set(path, "entries");
     for (const path of this.#plan?.session.dependencies ?? []) places.set(path, "content");
+    for (const path of this.#listed) places.set(path, "entries");
     for (const path of this.#configFiles) places.set(path, "content");
     return places;
   }
@@ -63,7 +63,9 @@ export class Builder {
     const isListed = changed.some((path) => this.#configFiles.has(path) || this.#listed.has(path));
     this.#latest = undefined;
     if (isListed || this.#needsPlan) await this.#configure();
-    const build = this.#plan?.session.build(changed);
+    const { given, session } = this.#plan ?? {};
+    if (given?.problem !== undefined) throw given.problem;
+    const build = session?.build(changed, given?.files);
     for (const path of build?.parsed ?? []) this.#parsed.add(path);
     for (const path of build?.emitted ?? []) this.#emitted.add(path);
     this.#latest = build;
@@ -103,7 +105,10 @@ export class Builder {
     this.#needsPlan = false;
     this.#listed = new Set((given.directories ?? []).map((path) => this.#locate(path)));
     const before = this.#plan;
-    if (before !== undefined && isSame(before.given, given)) return;
+    if (before !== undefined && isSame(before.given, given)) {
+      this.#plan = { ...before, given };
+      return;
+    }
     const host = createNodeHost(this.#directory);
     const outDir = given.outDir === undefined ? undefined : this.#locate(given.outDir);
     const isSameOutput = before?.given.outDir === given.outDir;
@@ -134,11 +139,14 @@ export class Builder {
   }
 }
 
+/** What may differ while all that was made before stays right. */
+const variableKeys: ReadonlySet<string> = new Set(["files", "directories", "problem"]);
+
 /** Lists by their elements, all else by identity. */
 function isSame(a: WatchedCompilation, b: WatchedCompilation): boolean {
   const [before, after] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
   const keys = [...new Set([...before.keys(), ...after.keys()])];
-  return keys.every((key) => isSameValue(before.get(key), after.get(key)));
+  return keys.every((key) => variableKeys.has(key) || isSameValue(before.get(key), after.get(key)));
 }
 
 function isSameValue(a: unknown, b: unknown): boolean {

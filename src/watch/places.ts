@@ -65,7 +65,8 @@ export class Places {
 
   /** Whether a change of this path, as the system tells it, can be one of a place. */
   isRelevant(path: string): boolean {
-    return this.#places.has(path) || this.#alsoRelevant.has(path);
+    const isEntry = this.#places.get(dirname(path))?.kind === "entries";
+    return isEntry || this.#places.has(path) || this.#alsoRelevant.has(path);
   }
 
   /** Whether a change that the system tells counts even where the place looks as before. */

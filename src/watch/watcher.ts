@@ -11,6 +11,8 @@ export interface WatchedCompilation extends Omit<
 > {
   /** Directories, not those below them, whose entries decide what `files` are: `configure` runs again when they change. */
   readonly directories?: readonly string[] | undefined;
+  /** Why there is nothing to compile: told as an error each time. */
+  readonly problem?: unknown;
 }
 
 /** What to watch, and how. */

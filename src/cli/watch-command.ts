@@ -1,0 +1,166 @@
+/** `thriftgen watch`: `compile`, again and again, until it is interrupted. */
+import { resolve } from "node:path";
+import { escapeControls } from "../diagnostics/cells.js";
+import {
+  createWatcher,
+  formatDiagnostics,
+  MissingPackageError,
+  type BuiltEvent,
+  type Diagnostic,
+  type WatchedCompilation,
+  type Watcher,
+} from "../index.js";
+import { parseArguments, type ParsedArguments } from "./arguments.js";
+import { commands } from "./command-table.js";
+import { mergeRequest, type CompileRequest } from "./compile-options.js";
+import { exitCodes, usageError, type ExitCode } from "./errors.js";
+import { resolveInputs, STDIN } from "./inputs.js";
+import { listConfigFiles, loadConfig } from "./load-config.js";
+import { renderFailure } from "./render-failure.js";
+import { describeErrors } from "./report.js";
+import { describeRuntime } from "./runtime-hint.js";
+import { wantsColor, type Terminal } from "./terminal.js";
+import { describeBuilt, listBuilt } from "./watch-report.js";
+
+/** Ends with 130 when it is interrupted; until then every failure is shown and waited out. */
+export async function runWatch(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const options = commands.find((command) => command.name === "watch")?.options ?? [];
+  const parsed = parseArguments(argv, options, "watch");
+  const { workingDirectory } = terminal;
+  const configFiles = listConfigFiles(parsed.values.get("config"), workingDirectory);
+  const plan = new WatchPlan(parsed, terminal);
+  await plan.assertHope();
+  const watcher = createWatcher({
+    compilation: () => plan.configure(),
+    configFiles,
+    workingDirectory,
+    poll: readPoll(parsed),
+  });
+  new WatchReporter(plan, terminal, argv).listen(watcher);
+  return untilInterrupted(watcher);
+}
+
+/** What is compiled, as arguments and config say at the moment. */
+class WatchPlan {
+  readonly #parsed: ParsedArguments;
+  readonly #terminal: Terminal;
+  /** The latest that made sense. */
+  request: CompileRequest | undefined;
+  inputs: readonly string[] = [];
+
+  constructor(parsed: ParsedArguments, terminal: Terminal) {
+    this.#parsed = parsed;
+    this.#terminal = terminal;
+  }
+
+  /** Arguments that no edit of any file can mend end the run at once. */
+  async assertHope(): Promise<void> {
+    if (this.#parsed.operands.includes(STDIN)) {
+      throw usageError("watch cannot read standard input", "Name the files to watch.");
+    }
+    const config = await loadConfig(
+      this.#parsed.values.get("config"),
+      this.#terminal.workingDirectory,
+    ).catch(() => undefined);
+    if (config !== undefined && config.path === undefined) this.#merge({});
+  }
+
+  async configure(): Promise<WatchedCompilation> {
+    const { workingDirectory } = this.#terminal;
+    const config = await loadConfig(this.#parsed.values.get("config"), workingDirectory, true);
+    const request = this.#merge(config.settings);
+    this.request = request;
+    const directories = new Set<string>();
+    const compilation = { ...request.settings, outDir: request.outDir };
+    try {
+      const { operands, stdinFilename } = request;
+      this.inputs = resolveInputs(operands, workingDirectory, stdinFilename, (directory) =>
+        directories.add(directory),
+      );
+      return { ...compilation, files: this.inputs, directories: [...directories] };
+    } catch (problem) {
+      return { ...compilation, files: [], directories: [...directories], problem };
+    }
+  }
+
+  #merge(settings: Parameters<typeof mergeRequest>[1]): CompileRequest {
+    const { values, operands } = this.#parsed;
+    const shared = new Map([...values].filter(([key]) => key !== "poll"));
+    return mergeRequest({ values: shared, operands }, settings);
+  }
+}
+
+/** Says what happens, as `compile` says it. */
+class WatchReporter {
+  readonly #plan: WatchPlan;
+  readonly #terminal: Terminal;
+  readonly #argv: readonly string[];
+  #isFirst = true;
+
+  constructor(plan: WatchPlan, terminal: Terminal, argv: readonly string[]) {
+    this.#plan = plan;
+    this.#terminal = terminal;
+    this.#argv = argv;
+  }
+
+  listen(watcher: Watcher): void {
+    watcher.on("diagnostics", (found) => this.#showDiagnostics(found));
+    watcher.on("error", (error) => this.#showFailure(error));
+    watcher.on("built", (event) => this.#showBuilt(event));
+  }
+
+  #showDiagnostics(found: readonly Diagnostic[]): void {
+    const request = this.#plan.request;
+    const format = request?.errorFormat ?? "text";
+    const color = wantsColor(this.#terminal, request?.color);
+    this.#terminal.stderr.write(formatDiagnostics(found, { format, color }));
+    const hasErrors = found.some(({ severity }) => severity === "error");
+    if (hasErrors) this.#tell(describeErrors(found));
+  }
+
+  #showFailure(error: unknown): void {
+    const shown =
+      error instanceof MissingPackageError ? usageError(error.message, error.hint) : error;
+    this.#terminal.stderr.write(renderFailure(shown, this.#argv, this.#terminal));
+  }
+
+  #showBuilt(event: BuiltEvent): void {
+    const request = this.#plan.request;
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
+    const hasCause = !isFirst && event.changed.length > 0;
+    this.#tell(describeBuilt(hasCause ? event.changed : this.#plan.inputs, event));
+    if (request?.outDir === undefined) return;
+    if (request.listFiles) {
+      for (const line of listBuilt(event, request.outDir)) this.#terminal.stdout.write(line);
+    }
+    if (!isFirst || event.files.length === 0) return;
+    const directory = resolve(this.#terminal.workingDirectory, request.outDir);
+    this.#tell(describeRuntime(directory, request.settings.runtime));
+  }
+
+  #tell(text: string): void {
+    const isForPrograms = this.#plan.request?.errorFormat === "json";
+    if (text !== "" && !isForPrograms) this.#terminal.stderr.write(`${escapeControls(text)}\n`);
+  }
+}
+
+/** A running write ends whole or not at all; a second interrupt does not wait for it. */
+function untilInterrupted(watcher: Watcher): Promise<ExitCode> {
+  return new Promise((done) => {
+    process.once("SIGINT", () => {
+      process.once("SIGINT", () => process.exit(exitCodes.interrupted));
+      void watcher.close().then(() => done(exitCodes.interrupted));
+    });
+  });
+}
+
+function readPoll({ values }: ParsedArguments): number | undefined {
+  const text = values.get("poll");
+  if (typeof text !== "string") return undefined;
+  const milliseconds = Number(text);
+  if (Number.isInteger(milliseconds) && milliseconds >= 1 && milliseconds <= 3_600_000) {
+    return milliseconds;
+  }
+  throw usageError("--poll takes milliseconds, 1 to 3600000", "For example: --poll 500");
+}

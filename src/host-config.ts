@@ -1,0 +1,125 @@
+/** Finds and reads thriftgen.config.{json,mjs,ts}. */
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ConfigError } from "./config/config-error.js";
+import type { Settings } from "./config/option-table.js";
+import { readSettings } from "./config/read-settings.js";
+import { describeFailure, errorCode, readStats } from "./host-node.js";
+
+const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.config.ts"];
+
+/** A config file's settings, and where they come from. */
+export interface LoadedConfig {
+  /** Undefined where there is no config file. */
+  readonly path: string | undefined;
+  readonly settings: Settings;
+}
+
+/** Where a config is looked for. */
+export interface LoadConfigOptions {
+  /** The config file itself; default: the first that is found upward from `directory`. */
+  readonly file?: string | undefined;
+  /** Where the search begins and what paths in messages are relative to; default: the process's working directory. */
+  readonly directory?: string | undefined;
+  /** Read a module again that was loaded before and has changed since. What it imports is not read again. */
+  readonly fresh?: boolean | undefined;
+}
+
+/**
+ * Reads the named config file, or the first one that is found upward; no config file at all gives no settings. Paths in it
+ * start at its own directory; in the result those below `directory` are relative to it. Rejects with a ConfigError.
+ */
+export async function readConfig(options: LoadConfigOptions = {}): Promise<LoadedConfig> {
+  const directory = resolve(options.directory ?? process.cwd());
+  const { file, fresh = false } = options;
+  const path = file === undefined ? findConfig(directory) : resolve(directory, file);
+  if (path === undefined) return { path, settings: {} };
+  const content = path.endsWith(".json") ? readJson(path) : await importModule(path, fresh);
+  const result = readSettings(content, (inConfig) =>
+    shortenPath(resolve(dirname(path), inConfig), directory),
+  );
+  if ("problem" in result) {
+    const separator = result.problem.startsWith(":") ? "" : " ";
+    const isModule = content === undefined || typeof content === "function";
+    const hint = isModule ? 'Write: export default { outDir: "gen" };' : result.hint;
+    throw new ConfigError("usage", `${path}${separator}${result.problem}`, hint);
+  }
+  return { path: shortenPath(path, directory), settings: result.settings };
+}
+
+/** Absolute paths of the files that `readConfig` reads or would read if they were there. */
+export function listConfigFiles(options: LoadConfigOptions = {}): string[] {
+  const directory = resolve(options.directory ?? process.cwd());
+  if (options.file !== undefined) return [resolve(directory, options.file)];
+  return directoriesUpward(directory).flatMap((above) => NAMES.map((name) => join(above, name)));
+}
+
+/** As users would write it: what is below the working directory is relative to it, also in diagnostics and depfiles. */
+function shortenPath(path: string, workingDirectory: string): string {
+  const short = relative(workingDirectory, path);
+  const isBelow = short !== ".." && !short.startsWith(`..${sep}`) && !isAbsolute(short);
+  return isBelow ? short || "." : path;
+}
+
+function findConfig(start: string): string | undefined {
+  for (const directory of directoriesUpward(start)) {
+    const found = NAMES.map((name) => join(directory, name)).filter((path) => existsSync(path));
+    if (found.length > 1) {
+      const names = found.join(" and ");
+      const advice = "Keep one, or name it: --config.";
+      throw new ConfigError("usage", `${names} stand side by side`, advice);
+    }
+    if (found[0] !== undefined) return found[0];
+  }
+  return undefined;
+}
+
+function directoriesUpward(start: string): string[] {
+  const directories = [start];
+  for (let at = start; dirname(at) !== at; at = dirname(at)) directories.push(dirname(at));
+  return directories;
+}
+
+function readJson(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    throw new ConfigError("io", `cannot read ${path}: ${describeFailure(error)}`);
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new ConfigError("usage", `${path} is not JSON: ${describeFailure(error)}`);
+  }
+}
+
+async function importModule(path: string, fresh: boolean): Promise<unknown> {
+  const stats = readStats(path);
+  if (stats === undefined) throw new ConfigError("io", `cannot read ${path}: it does not exist`);
+  if (stats.isDirectory()) throw new ConfigError("io", `cannot read ${path}: it is a directory`);
+  try {
+    const module: unknown = await import(addressOf(path, fresh));
+    const hasDefault = typeof module === "object" && module !== null && "default" in module;
+    return hasDefault ? await module.default : undefined;
+  } catch (error) {
+    const isUnknown = errorCode(error) === "ERR_UNKNOWN_FILE_EXTENSION";
+    if (!isUnknown) throw new ConfigError("usage", `${path} failed: ${describeFailure(error)}`);
+    throw new ConfigError(
+      "usage",
+      `${path} needs a Node that runs TypeScript, 22.18 or later; this is ${process.versions.node}`,
+      "Write the config as .mjs or .json, which every Node reads.",
+    );
+  }
+}
+
+/** Modules are kept by their address for as long as the process lives: one that changed gets another one. */
+function addressOf(path: string, fresh: boolean): string {
+  const url = pathToFileURL(path);
+  if (fresh) {
+    const { mtimeNs, size, ino } = statSync(path, { bigint: true });
+    url.searchParams.set("version", `${mtimeNs}-${size}-${ino}`);
+  }
+  return url.href;
+}
