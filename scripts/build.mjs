@@ -11,7 +11,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isBuilt, rememberBuild } from "./build-stamp.mjs";
-import { bundleApi, bundleCli, bundlePlugins, plugins } from "./bundle.mjs";
+import { bundleApi, bundleBrowser, bundleCli, bundlePlugins, plugins } from "./bundle.mjs";
 import { collectLicenses } from "./licenses.mjs";
 import { pruneTypes } from "./prune-types.mjs";
 import { replaceTree } from "./replace-tree.mjs";
@@ -30,6 +30,7 @@ async function buildAll() {
     const [cli, api] = await Promise.all([
       bundleCli(join(dist, "cli.js")),
       bundleApi(join(dist, "index.js")),
+      bundleBrowser(join(dist, "browser.js")),
       bundlePlugins(join(dist, "plugins")),
       runTsc("tsconfig.build.json", join(dist, "types")),
       runTsc("packages/runtime/tsconfig.build.json", runtime),

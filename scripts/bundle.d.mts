@@ -5,6 +5,7 @@ export type BundleResult = BuildResult<{ metafile: true }>;
 
 export function bundleCli(outfile: string): Promise<BundleResult>;
 export function bundleApi(outfile: string): Promise<BundleResult>;
+export function bundleBrowser(outfile: string): Promise<BundleResult>;
 
 /** The plugins that package.json exports, by file name. */
 export const plugins: readonly string[];

@@ -8,9 +8,12 @@ import { esbuildTemplates } from "./handlebars-module.mjs";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 export async function bundleCli(outfile) {
-  await bundleHandlebars(dirname(outfile));
+  const handlebars = await bundleHandlebars(dirname(outfile));
   const plugins = [esbuildTemplates, handlebarsApart];
-  return bundle({ entryPoints: ["cli.ts"], outfile, minify: true, plugins });
+  const cli = await bundle({ entryPoints: ["cli.ts"], outfile, minify: true, plugins });
+  // Its licence is carried along too.
+  Object.assign(cli.metafile.inputs, handlebars.metafile.inputs);
+  return cli;
 }
 
 /** A file of its own beside the command line, so that only `scaffold` loads it. Without its source maps. */
@@ -19,8 +22,10 @@ async function bundleHandlebars(directory) {
   const temporary = join(directory, `handlebars-${process.pid}.js`);
   const contents = 'export { default } from "handlebars/dist/cjs/handlebars.js";';
   const stdin = { contents, resolveDir: root };
-  await bundle({ stdin, outfile: temporary, minify: true, external: ["source-map"] });
+  const external = ["source-map"];
+  const result = await bundle({ stdin, outfile: temporary, minify: true, external });
   renameSync(temporary, outfile);
+  return result;
 }
 
 const handlebarsApart = {
@@ -34,13 +39,39 @@ export function bundleApi(outfile) {
   return bundle({ entryPoints: ["src/index.ts"], outfile });
 }
 
+/** The API for browsers, in which everything that needs a disk says so. */
+export function bundleBrowser(outfile) {
+  const options = { platform: "browser", target: "es2023", plugins: [withoutDisk] };
+  return bundle({ entryPoints: ["src/index.ts"], outfile, ...options });
+}
+
+const withoutDisk = {
+  name: "without-disk",
+  setup({ onResolve }) {
+    const filter = /\/(?:host-(?:node|format)|host-output\/[\w-]+|watch\/create-watcher)\.js$/;
+    onResolve({ filter }, () => ({ path: join(root, "src/host-browser.ts") }));
+  },
+};
+
 /** The plugins that package.json exports, by file name. */
-export const plugins = ["esbuild"];
+export const plugins = [
+  "esbuild",
+  "vite",
+  "rollup",
+  "rolldown",
+  "webpack",
+  "rspack",
+  "rsbuild",
+  "farm",
+  "bun",
+  "register",
+];
 
 /** Small files beside the API, which they import and do not contain; what several share is a file of its own. */
 export function bundlePlugins(outdir) {
   return bundle({
-    entryPoints: plugins.map((name) => `src/plugins/${name}.ts`),
+    // The hooks are imported by `register`, in a thread of their own.
+    entryPoints: [...plugins, "register-hooks"].map((name) => `src/plugins/${name}.ts`),
     outdir,
     splitting: true,
     chunkNames: "shared-[hash]",
