@@ -47,14 +47,14 @@ export async function typecheck(
   return checkInProcess(ts, version, files, paths);
 }
 
-type PathMap = Record<string, string[]>;
+export type PathMap = Record<string, string[]>;
 let cachedPaths: PathMap | undefined;
 
 /**
  * The runtime's declarations, made from its sources as its build makes them: users see declarations, and the sources
  * themselves may use what TypeScript 5.4 does not know.
  */
-function runtimePaths(): PathMap {
+export function runtimePaths(): PathMap {
   if (cachedPaths !== undefined) return cachedPaths;
   const source = join(repositoryRoot, "packages/runtime/src");
   const outDir = join(cacheRoot, "runtime-types", String(process.pid));

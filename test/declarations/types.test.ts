@@ -1,0 +1,43 @@
+/** Imports of .thrift files are typed by TypeScript as users have it: right use has no error, and wrong use has its own. */
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { createTypedProject } from "./typed-project.js";
+
+const require = createRequire(import.meta.url);
+const compilers = { "6.0": "typescript", "7.0": "typescript-7.0" } as const;
+
+test.each([
+  ["6.0", "beside", "bundler"],
+  ["6.0", "mirror", "nodenext"],
+  ["7.0", "beside", "bundler"],
+  ["7.0", "beside", "nodenext"],
+  ["7.0", "mirror", "bundler"],
+  ["7.0", "mirror", "nodenext"],
+] as const)("TypeScript %s, declarations %s, %s", async (version, place, resolution) => {
+  const { directory } = await createTypedProject(place, resolution);
+  expect(await listErrors(version, directory)).toEqual([
+    "src/wrong.ts(3,49): error TS2353",
+    "src/wrong.ts(4,14): error TS2322",
+    "src/wrong.ts(5,41): error TS2339",
+    "src/wrong.ts(6,10): error TS2305",
+  ]);
+});
+
+async function listErrors(
+  version: keyof typeof compilers,
+  directory: string,
+): Promise<readonly string[]> {
+  const manifest = require.resolve(`${compilers[version]}/package.json`);
+  const binary = join(dirname(manifest), "bin", "tsc");
+  try {
+    await promisify(execFile)(process.execPath, [binary, "--pretty", "false"], { cwd: directory });
+    return [];
+  } catch (error) {
+    const { stdout } = error as { readonly stdout?: string };
+    const lines = (stdout ?? String(error)).split("\n").filter((line) => /^\S/.test(line));
+    return lines.map((line) => line.replace(/^(.*?error TS\d+):.*$/, "$1"));
+  }
+}
