@@ -9,5 +9,5 @@ export const writerOf = (kind) => `writeList${suffixOf(kind)}`;
 export const readerOf = (kind) =>
   `${kind.form === "typed" ? "readTyped" : "readList"}${suffixOf(kind)}`;
 
-/** Reads into an array of the caller's. */
-export const intoOf = (kind) => `readTyped${suffixOf(kind)}Into`;
+/** Copies elements into an array of the caller's. */
+export const copierOf = (kind) => `copyInto${suffixOf(kind)}`;

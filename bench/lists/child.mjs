@@ -4,7 +4,7 @@ import { measureLoops, warmUp } from "./measure.mjs";
 
 const job = JSON.parse(process.argv[2]);
 const { counts, seed, rounds, batchMs, warmUpMs, onceMs, mostMs } = job;
-const { names, select, info } = await setUpContenders(job.workload, job.bundle);
+const { names, select, info } = await setUpContenders(job.workload, job.bundle, job.isBare);
 warmUp(select(256, names), warmUpMs * 1000);
 
 /** Others than us and the plain loop may stay out where they take too long. */

@@ -10,7 +10,15 @@ import { loadTier } from "./tiers.mjs";
 const tiers = { auto: undefined, js: "js", wasm: "wasm", native: "native" };
 const SPOILED = "wasm mixed";
 
-async function loadModules(bundle, kind, direction) {
+/** Every tier at all lengths, for finding thresholds: 0 makes a tier take all lists, and infinity none. */
+const bare = {
+  auto: {},
+  js: { tier: "js" },
+  wasm: { tier: "wasm", thresholds: { typed: 0, typed64: 0, plain: 0, read: 0 } },
+  native: { tier: "native", thresholds: { typed: 0, typed64: 0, plain: 0, read: 0, native: 0 } },
+};
+
+async function loadModules(bundle, kind, direction, isBare) {
   const wake = (module) => {
     const { source } = makeList(kind, 4096, 1);
     const block = module.allocateBlock(5 + source.length * kind.width);
@@ -20,6 +28,7 @@ async function loadModules(bundle, kind, direction) {
   const modules = {};
   for (const [name, tier] of Object.entries(tiers)) {
     modules[name] = await loadTier(bundle, tier, wake);
+    if (isBare) modules[name].configureLists(bare[name]);
   }
   if (direction === "encode" && kind.form === "typed") {
     modules[SPOILED] = await loadTier(bundle, "wasm", wake);
@@ -54,10 +63,13 @@ function check(name, contender, state, direction, n) {
   if (!isSame) throw new Error(`${name}: wrong result for ${direction} of ${n} elements`);
 }
 
-/** {select(n, names): loops}: sets up the lists of n, checks the contenders of these names, and gives their loops. */
-export async function setUpContenders(workload, bundle) {
+/**
+ * {names, select(n, names): loops}: sets up the lists of n, checks the contenders of these names, and gives their loops.
+ * `isBare`: our tiers alone, without thresholds.
+ */
+export async function setUpContenders(workload, bundle, isBare = false) {
   const { direction, ...kind } = parseWorkload(workload);
-  const modules = await loadModules(bundle, kind, direction);
+  const modules = await loadModules(bundle, kind, direction, isBare);
   const warm = makeList(kind, 64, 0);
   warm.bytes = encodeReference(kind, warm.typed);
   const state = { inputs: [], numbers: [], raw: [], outs: [], last: undefined, warm };
@@ -74,5 +86,6 @@ export async function setUpContenders(workload, bundle) {
     }
     return Object.fromEntries(names.map((name) => [name, contenders[name].loop]));
   };
-  return { names: Object.keys(contenders), select, info: modules.auto.simdInfo?.() };
+  const names = isBare ? Object.keys(tiers) : Object.keys(contenders);
+  return { names, select, info: modules.auto.simdInfo() };
 }

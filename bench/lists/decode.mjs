@@ -1,5 +1,5 @@
 /** Contenders that decode a list at offset 8 of the bytes of a pooled block, into an array of the caller's or a new one. */
-import { intoOf, readerOf } from "./api.mjs";
+import { copierOf, readerOf } from "./api.mjs";
 import { compile, readByBuffer, readLoops, readSwapping } from "./baselines.mjs";
 import { DATA_AT, LIST_AT } from "./encode.mjs";
 import { makeLoop } from "./measure.mjs";
@@ -7,16 +7,18 @@ import { createThrift } from "./thrift.mjs";
 
 const parametersOf = (isFresh) => (isFresh ? ["r", "o"] : ["r", "o", "out"]);
 
-/** `prepare(inputs)` takes the bytes of the lists. */
-function ourContender(state, module, name, arena) {
-  const read = module[name];
-  if (read === undefined) return undefined;
+const READ = "r.offset = LIST; r.heap = 0; last = target.read(r);";
+const COPY = "last = state.outs[at]; target.read(r, DATA, r.view.getInt32(LIST + 1), last);";
+
+/** Ours read from a Reader over the bytes. `prepare(inputs)` takes those of all lists. */
+function ourContender(state, module, kind, isFresh, arena) {
+  const read = module[isFresh ? readerOf(kind) : copierOf(kind)];
   const target = { read, readers: undefined };
-  const body = `const r = target.readers[at]; r.offset = ${LIST_AT}; r.heap = 0; last = target.read(r, state.outs[at]);`;
+  const step = (isFresh ? READ : COPY).replace("LIST", LIST_AT).replace("DATA", DATA_AT);
   const prepare = (inputs) => {
     target.readers = inputs.map((bytes) => new module.Reader(bytes, { arena }));
   };
-  return { loop: makeLoop(state, target, body), prepare };
+  return { loop: makeLoop(state, target, `const r = target.readers[at]; ${step}`), prepare };
 }
 
 const memoryOf = (bytes) => ({
@@ -82,12 +84,11 @@ function addMemcpy(contenders, kind, isFresh, state) {
 export function decodeContenders(kind, direction, modules, state) {
   const isFresh = direction === "fresh";
   const contenders = {};
-  const name = isFresh ? readerOf(kind) : intoOf(kind);
   for (const [tier, module] of Object.entries(modules)) {
-    contenders[tier] = ourContender(state, module, name);
+    contenders[tier] = ourContender(state, module, kind, isFresh);
   }
   if (isFresh && kind.form === "typed") {
-    contenders.arena = ourContender(state, modules.auto, name, new modules.auto.ListArena());
+    contenders.arena = ourContender(state, modules.auto, kind, true, new modules.auto.ListArena());
   }
   for (const [title, text] of baselineTexts(kind, isFresh)) {
     const read = compile(parametersOf(isFresh), text);
@@ -96,5 +97,5 @@ export function decodeContenders(kind, direction, modules, state) {
   }
   addThrift(contenders, kind, state);
   addMemcpy(contenders, kind, isFresh, state);
-  return Object.fromEntries(Object.entries(contenders).filter(([, one]) => one !== undefined));
+  return contenders;
 }
