@@ -26,6 +26,8 @@ export interface LoadThriftOptions extends ModuleOptions {
   readonly root?: string | undefined;
   /** More directories to look for includes in. */
   readonly includeDirs?: readonly string[] | undefined;
+  /** Whether to make a source map; default true. */
+  readonly sourceMap?: boolean | undefined;
   /** Keeps results for as long as everything that they were made from stays the same; default: nothing is kept. */
   readonly cache?: LoadCache | undefined;
 }
@@ -34,7 +36,10 @@ export interface LoadThriftOptions extends ModuleOptions {
 export interface LoadedThrift {
   /** JavaScript; it imports other IDL by their .thrift names, and the runtime. Empty where there are errors. */
   readonly code: string;
-  /** The source map of `code`, version 3, as JSON; undefined where there is none. */
+  /**
+   * The source map of `code`, version 3, as JSON, with the text of the IDL; its source is relative to the IDL file's
+   * directory. Undefined where there are errors or none was wanted.
+   */
   readonly map: string | undefined;
   /** The absolute path of the IDL file, also where the name was virtual. */
   readonly source: string;
@@ -110,10 +115,12 @@ function compileModule(
   const files = [module.source];
   const request = { ...settings, files, ...bundledForm, views: module.kind === "view" };
   const sink = new DiagnosticSink({ lenient: settings.lenient ?? defaultOptions.lenient });
-  const compiled = compileProgram(request, host, sink);
+  const { sourceMap = true } = settings;
+  const compiled = compileProgram(request, host, sink, { sourceMaps: sourceMap });
+  const selected = selectModule(compiled.files, module);
   return {
-    code: sink.hasErrors ? "" : (selectModule(compiled.files, module)?.text ?? emptyModule),
-    map: undefined,
+    code: sink.hasErrors ? "" : (selected?.text ?? emptyModule),
+    map: selected?.map,
     source: module.source,
     dependencies: recording.files().toSorted(),
     missingDependencies: recording.absent().toSorted(),

@@ -18,9 +18,11 @@ import type {
 } from "esbuild";
 import { parseVirtualName, type Diagnostic, type LoadedThrift } from "../index.js";
 import { toEsbuildMessage } from "./esbuild-messages.js";
+import { withInlineMap } from "./inline-map.js";
 import { createModuleLoader } from "./module-loader.js";
 import type { ThriftPluginOptions } from "./options.js";
 import { describeMissingRuntime } from "./runtime-module.js";
+import { selectFindings } from "./show-findings.js";
 
 export type { ThriftPluginOptions } from "./options.js";
 
@@ -58,12 +60,8 @@ function toLoadResult(
   directory: string,
   told: Set<string>,
 ): OnLoadResult {
-  const { diagnostics, dependencies, missingDependencies } = loaded;
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  // Those of included files are told when these are loaded, or else nobody would use them.
-  const warnings = diagnostics.filter(
-    ({ severity, span }) => severity === "warning" && span?.file.path === loaded.source,
-  );
+  const { dependencies, missingDependencies } = loaded;
+  const { errors, warnings } = selectFindings(loaded);
   return {
     contents: withInlineMap(loaded.code, loaded.map),
     loader: "js",
@@ -90,12 +88,6 @@ function describeErrors(
   const fresh = selectNew(errors, told).map((error) => toEsbuildMessage(error, directory));
   if (errors.length === 0 || fresh.length > 0) return fresh;
   return [{ text: "Its IDL has errors, which are shown." }];
-}
-
-function withInlineMap(code: string, map: string | undefined): string {
-  if (map === undefined) return code;
-  const encoded = Buffer.from(map).toString("base64");
-  return `${code}//# sourceMappingURL=data:application/json;base64,${encoded}\n`;
 }
 
 /** `./user.view.thrift` where only `user.thrift` is. A real file of that name wins. */

@@ -1,0 +1,46 @@
+/** Hooks for Farm, in its own form: unplugin would ask for every module, and drops source maps. */
+import { dirname, resolve } from "node:path";
+import type { JsPlugin } from "@farmfe/core";
+import { findThriftModule, parseVirtualName } from "../index.js";
+import type { ModuleLoader } from "./module-loader.js";
+import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
+import { selectFindings, showFindings } from "./show-findings.js";
+
+export function createFarmHooks(
+  loader: ModuleLoader,
+): Pick<JsPlugin, "load" | "resolve" | "configResolved"> {
+  let root = process.cwd();
+  return {
+    configResolved(config) {
+      root = config.root ?? root;
+    },
+    resolve: {
+      filters: { sources: ["^\\..*\\.(view|service)\\.thrift$"], importers: [".*"] },
+      executor({ source, importer }) {
+        const virtual = parseVirtualName(source);
+        if (virtual === undefined || importer === null) return null;
+        const path = resolve(root, dirname(importer), source);
+        if (findThriftModule(path, loader.host).kind === "main") return null;
+        return { resolvedPath: path, external: false, sideEffects: false, query: [], meta: {} };
+      },
+    },
+    load: {
+      filters: { resolvedPaths: ["\\.thrift$"] },
+      executor({ resolvedPath }, context) {
+        const loaded = loader.load(resolvedPath);
+        if (typeof loaded === "string") throw new Error(loaded);
+        for (const file of [...loaded.dependencies, ...loaded.missingDependencies]) {
+          if (file !== resolvedPath) context?.addWatchFile(resolvedPath, file);
+        }
+        const { errors, warnings } = selectFindings(loaded);
+        if (errors.length > 0) throw new Error(showFindings(errors, root));
+        if (warnings.length > 0) context?.warn(showFindings(warnings, root));
+        if (!findsRuntime(dirname(loaded.source), loader.runtime)) {
+          const { text, hint } = describeMissingRuntime(loader.runtime);
+          throw new Error(`${text} ${hint}`);
+        }
+        return { content: loaded.code, moduleType: "js", sourceMap: loaded.map ?? null };
+      },
+    },
+  };
+}

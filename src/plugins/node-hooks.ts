@@ -1,0 +1,103 @@
+/**
+ * Node's module hooks (nodejs.org/api/module.html, "Customization hooks"): the same functions serve `registerHooks`, where
+ * everything is at once, and `register`, where `next` gives promises.
+ */
+import type { LoadFnOutput, LoadHook, ResolveFnOutput, ResolveHook } from "node:module";
+import { fileURLToPath } from "node:url";
+import { parseVirtualName, type ModuleKind } from "../index.js";
+import { withInlineMap } from "./inline-map.js";
+import { createModuleLoader, type ModuleLoader } from "./module-loader.js";
+import type { ThriftPluginOptions } from "./options.js";
+import { describeMissingRuntime } from "./runtime-module.js";
+import { selectFindings, showFindings } from "./show-findings.js";
+
+type Resolution = ReturnType<ResolveHook>;
+
+export interface NodeHooks {
+  readonly resolve: ResolveHook;
+  readonly load: LoadHook;
+}
+
+export function createNodeHooks(options: ThriftPluginOptions): NodeHooks {
+  const loader = createModuleLoader(options);
+  return {
+    resolve(specifier, context, next) {
+      const virtual = parseVirtualName(specifier);
+      const isRuntime =
+        specifier === loader.runtime && context.parentURL?.endsWith(".thrift") === true;
+      return recover(
+        () => next(specifier, context),
+        (failure) => {
+          // A real file of a virtual name wins: this is asked where there is none.
+          if (virtual !== undefined)
+            return resolveVirtual(virtual, failure, (base) => next(base, context));
+          if (isRuntime && isNotFound(failure)) throw createMissingError(loader.runtime);
+          throw failure;
+        },
+      );
+    },
+    load(url, context, next) {
+      const isThrift = url.startsWith("file:") && url.endsWith(".thrift");
+      return isThrift ? loadModule(loader, fileURLToPath(url)) : next(url, context);
+    },
+  };
+}
+
+/** The URL of `user.thrift` with the virtual name; where that is not found either, what was said about the name itself. */
+function resolveVirtual(
+  { source, kind }: { readonly source: string; readonly kind: ModuleKind },
+  failure: unknown,
+  resolve: (specifier: string) => Resolution,
+): Resolution {
+  const rename = (base: ResolveFnOutput): ResolveFnOutput => ({
+    url: base.url.replace(/\.thrift$/, `.${kind}.thrift`),
+    format: "module",
+    shortCircuit: true,
+  });
+  return recover(
+    () => {
+      const base = resolve(source);
+      return base instanceof Promise ? base.then(rename) : rename(base);
+    },
+    () => {
+      throw failure;
+    },
+  );
+}
+
+function loadModule(loader: ModuleLoader, path: string): LoadFnOutput {
+  const loaded = loader.load(path);
+  if (typeof loaded === "string") throw createLoadError(loaded);
+  const { errors, warnings } = selectFindings(loaded);
+  if (errors.length > 0) throw createLoadError(showFindings(errors, process.cwd()));
+  if (warnings.length > 0) process.emitWarning(showFindings(warnings, process.cwd()));
+  const source = withInlineMap(loaded.code, loaded.map);
+  return { format: "module", source, shortCircuit: true };
+}
+
+/** Tries again after a failure, which may come at once or later. */
+function recover(run: () => Resolution, again: (failure: unknown) => Resolution): Resolution {
+  try {
+    const result = run();
+    return result instanceof Promise ? result.catch(again) : result;
+  } catch (failure) {
+    return again(failure);
+  }
+}
+
+function isNotFound(failure: unknown): boolean {
+  return failure instanceof Error && "code" in failure && failure.code === "ERR_MODULE_NOT_FOUND";
+}
+
+function createMissingError(runtime: string): Error {
+  const { text, hint } = describeMissingRuntime(runtime);
+  return createLoadError(`${text} ${hint}`);
+}
+
+/** Node shows the stack, and none of its lines would help. */
+function createLoadError(text: string): Error {
+  const error = new Error(text);
+  error.name = "ThriftError";
+  error.stack = `ThriftError: ${text.includes("\n") ? "errors in IDL\n" : ""}${text}`;
+  return error;
+}

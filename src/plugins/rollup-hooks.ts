@@ -1,0 +1,114 @@
+/** Hooks for Rollup, Rolldown and Vite. */
+import { dirname, relative } from "node:path";
+import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
+import { parseVirtualName, type LoadedThrift } from "../index.js";
+import type { ModuleLoader } from "./module-loader.js";
+import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
+import { selectFindings, showFindings } from "./show-findings.js";
+
+type Context = UnpluginBuildContext & UnpluginContext;
+
+/** What these three have and unplugin's own types leave out. */
+interface NativeContext extends Context {
+  resolve(
+    source: string,
+    importer?: string,
+    options?: { readonly skipSelf: boolean },
+  ): Promise<{ readonly id: string; readonly external: unknown } | null>;
+  /** Vite's. */
+  readonly environment?: { readonly mode: string };
+}
+
+export function createRollupHooks(
+  loader: ModuleLoader,
+): Pick<UnpluginOptions, "load" | "resolveId"> {
+  const withRuntime = new Set<string>();
+  return {
+    resolveId: {
+      filter: { id: /\.(?:view|service)\.thrift$/ },
+      handler(id, importer) {
+        // unplugin hands on the bundler's own context.
+        return resolveVirtual(this as NativeContext, id, importer, loader);
+      },
+    },
+    load: {
+      filter: { id: /\.thrift$/ },
+      async handler(path) {
+        const context = this as NativeContext;
+        const loaded = loader.load(path);
+        if (typeof loaded === "string") return fail(context, path, loaded);
+        watchFiles(context, path, loaded);
+        report(context, loaded);
+        await checkRuntime(context, loaded, loader, withRuntime);
+        return { code: loaded.code, map: loaded.map ?? null };
+      },
+    },
+  };
+}
+
+/** `./user.view.thrift` where only `user.thrift` is. A real file of that name wins. */
+async function resolveVirtual(
+  context: NativeContext,
+  id: string,
+  importer: string | undefined,
+  { host }: ModuleLoader,
+): Promise<string | null> {
+  const virtual = parseVirtualName(id);
+  if (virtual === undefined) return null;
+  const real = await context.resolve(id, importer, { skipSelf: true });
+  // Vite's answer may be a path where nothing stands.
+  if (real !== null && (Boolean(real.external) || host.kindOf(real.id) === "file")) return real.id;
+  const base = await context.resolve(virtual.source, importer, { skipSelf: true });
+  if (base === null || Boolean(base.external)) return null;
+  return base.id.replace(/\.thrift$/, `.${virtual.kind}.thrift`);
+}
+
+function watchFiles(context: NativeContext, path: string, loaded: LoadedThrift): void {
+  const { dependencies, missingDependencies } = loaded;
+  // Vite's development server resolves what it watches as it does imports, and refuses what is not there.
+  const missing = context.environment?.mode === "dev" ? [] : missingDependencies;
+  for (const file of [...dependencies, ...missing]) {
+    if (file !== path) context.addWatchFile(file);
+  }
+}
+
+function report(context: NativeContext, loaded: LoadedThrift): void {
+  const { errors, warnings } = selectFindings(loaded);
+  const [first] = errors;
+  if (first !== undefined) {
+    const text = showFindings(errors, process.cwd());
+    const { file, start } = first.span ?? { file: undefined, start: 0 };
+    const place = file?.positionAt(start);
+    fail(context, file?.path ?? loaded.source, text, place);
+  }
+  if (warnings.length > 0) context.warn(showFindings(warnings, process.cwd()));
+}
+
+/** Ends the build with Rollup's own form of a place: lines from 1, columns from 0. */
+function fail(
+  context: NativeContext,
+  file: string,
+  text: string,
+  place?: { readonly line: number; readonly column: number },
+): never {
+  const loc = place && { file, line: place.line, column: place.column - 1 };
+  context.error({ message: text, id: file, ...(loc && { loc }) });
+  throw new Error(text);
+}
+
+/** Rollup alone takes what it does not find for external; Node's own search then decides. */
+async function checkRuntime(
+  context: NativeContext,
+  { source }: LoadedThrift,
+  { runtime }: ModuleLoader,
+  found: Set<string>,
+): Promise<void> {
+  const directory = dirname(source);
+  if (found.has(directory)) return;
+  const resolved = await context.resolve(runtime, source, { skipSelf: true });
+  if (resolved === null && !findsRuntime(directory, runtime)) {
+    const { text, hint } = describeMissingRuntime(runtime);
+    fail(context, source, `${text} ${hint} (${relative(process.cwd(), source)})`);
+  }
+  found.add(directory);
+}

@@ -1,0 +1,121 @@
+/**
+ * Hooks for webpack, Rspack and Rsbuild. A virtual name becomes a request for the real file with a query: unplugin's
+ * own virtual modules stand in another directory, from where neither includes nor packages are found.
+ */
+import { dirname } from "node:path";
+import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
+import type { Host, LoadedThrift } from "../index.js";
+import type { ModuleLoader } from "./module-loader.js";
+import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
+import { selectFindings, showFindings } from "./show-findings.js";
+import { readResource, rewriteRequest } from "./virtual-request.js";
+
+type Context = UnpluginBuildContext & UnpluginContext;
+
+/** What is used of a loader's context, in webpack and Rspack alike. */
+interface LoaderContext {
+  addMissingDependency?(path: string): void;
+  getResolve?(options: {
+    readonly dependencyType: string;
+  }): (directory: string, request: string) => Promise<unknown>;
+}
+
+interface ResolveData {
+  request: string;
+  readonly context: string;
+  readonly missingDependencies?: { add?(path: string): unknown };
+}
+
+/** What is used of a compiler, in webpack and Rspack alike. */
+interface Compiler {
+  readonly hooks: {
+    readonly normalModuleFactory: {
+      tap(
+        name: string,
+        callback: (factory: {
+          readonly hooks: {
+            readonly beforeResolve: {
+              tap(name: string, callback: (data: ResolveData) => void): void;
+            };
+          };
+        }) => void,
+      ): void;
+    };
+  };
+}
+
+export function createWebpackHooks(
+  name: string,
+  loader: ModuleLoader,
+): Pick<UnpluginOptions, "load" | "webpack" | "rspack" | "rsbuild"> {
+  const hookCompiler = (compiler: unknown): void =>
+    // Both compilers have what the interface names; their own types have nothing in common.
+    hookRequests(name, compiler as Compiler, loader.host);
+  return {
+    webpack: hookCompiler,
+    rspack: hookCompiler,
+    rsbuild: {
+      setup(api) {
+        api.modifyRspackConfig((config) => {
+          (config.plugins ??= []).push({ apply: hookCompiler });
+        });
+      },
+    },
+    load: {
+      filter: { id: /\.thrift(?:\?thriftgen=\w+)?$/ },
+      async handler(resource) {
+        const loaded = loader.load(readResource(resource));
+        if (typeof loaded === "string") throw createBuildError(loaded);
+        const context = loaderContextOf(this);
+        for (const file of loaded.dependencies) this.addWatchFile(file);
+        for (const file of loaded.missingDependencies) context?.addMissingDependency?.(file);
+        const { errors, warnings } = selectFindings(loaded);
+        if (errors.length > 0) throw createBuildError(showFindings(errors, process.cwd()));
+        if (warnings.length > 0) this.warn(showFindings(warnings, process.cwd()));
+        await checkRuntime(context, loaded, loader.runtime);
+        return { code: loaded.code, map: loaded.map ?? null };
+      },
+    },
+  };
+}
+
+function hookRequests(name: string, compiler: Compiler, host: Host): void {
+  compiler.hooks.normalModuleFactory.tap(name, (factory) => {
+    factory.hooks.beforeResolve.tap(name, (data) => {
+      const request = rewriteRequest(data.request, data.context, host);
+      if (request === undefined) return;
+      data.request = request;
+    });
+  });
+}
+
+function loaderContextOf(context: Context): LoaderContext | undefined {
+  const native = context.getNativeBuildContext?.();
+  return native !== undefined && "loaderContext" in native
+    ? (native.loaderContext as LoaderContext | undefined)
+    : undefined;
+}
+
+/** webpack shows the stack of errors, which would be one of ours, unless it is told not to. */
+function createBuildError(text: string): Error {
+  const error = Object.assign(new Error(text), { hideStack: true });
+  error.name = "ThriftError";
+  error.stack = text;
+  return error;
+}
+
+async function checkRuntime(
+  context: LoaderContext | undefined,
+  { source }: LoadedThrift,
+  runtime: string,
+): Promise<void> {
+  const directory = dirname(source);
+  if (findsRuntime(directory, runtime)) return;
+  try {
+    // An alias, or a place that only the bundler knows.
+    await context?.getResolve?.({ dependencyType: "esm" })(directory, runtime);
+  } catch {
+    const { text, hint } = describeMissingRuntime(runtime);
+    throw createBuildError(`${text} ${hint}`);
+  }
+}
