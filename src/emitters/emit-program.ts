@@ -70,14 +70,12 @@ export function emitSome(
       for (const target of new Set(options.targets)) {
         const place = placeOf(writer.path, target, settings);
         const rendered = writer.renderModule(target, header);
-        const output = {
-          path: place + extensionOf(target, options),
-          text: rendered.text,
-          source: file.modulePath,
-        };
+        const path = place + extensionOf(target, options);
+        const { text } = rendered;
+        const output = { path, text, source: file.modulePath };
         const map =
           settings.sourceMaps === true
-            ? printMap(rendered, place, file, { ...options, ...settings })
+            ? { map: printMap(path, rendered, locateIdl(file, options, settings)) }
             : {};
         outputs.push({ output: { ...output, ...map }, blame });
       }
@@ -91,17 +89,23 @@ function extensionOf(target: Target, { importExtension }: CompilerOptions): stri
   return isIdl ? idlDeclarations : extensions[target];
 }
 
-/** Modules that do not stand beside their IDL take the output directory for the root of the IDL. */
-function printMap(
-  rendered: RenderedModule,
-  place: string,
+/** Where modules find their IDL; those that do not stand beside it take the output directory for the root of the IDL. */
+function locateIdl(
   { source, modulePath }: FileDef,
-  { importExtension, pathOf = ({ path }) => path }: CompilerOptions & EmitSettings,
-): { readonly map: string } {
-  const path = importExtension === "thrift" ? pathOf(source) : `${modulePath}.thrift`;
-  // All modules of an IDL file come from that file alone.
-  const nameOf = (): string => relativePath(place, path).replace(/^\.\//, "");
-  return { map: renderSourceMap({ ...rendered, nameOf }) };
+  { importExtension }: CompilerOptions,
+  { pathOf = ({ path }) => path }: EmitSettings,
+): string {
+  return importExtension === "thrift" ? pathOf(source) : `${modulePath}.thrift`;
+}
+
+/** All modules of an IDL file come from that file alone. */
+function printMap(path: string, rendered: RenderedModule, idl: string): string {
+  return renderSourceMap({
+    ...rendered,
+    file: path.slice(path.lastIndexOf("/") + 1),
+    nameOf: () => relativePath(path, idl).replace(/^\.\//, ""),
+    hasContent: !path.endsWith(idlDeclarations) && !path.endsWith(extensions.dts),
+  });
 }
 
 function printHeader(hash: string): Printable {

@@ -239,7 +239,9 @@ export interface ConstructorDeclaration {
 export function classConstructor(declaration: ConstructorDeclaration): Printable {
   const { parameters, body, doc } = declaration;
   const full = documented(doc, code`constructor${parameterList(parameters)} ${block(body)}`);
-  const ambient = documented(doc, code`constructor${ambientParameters(parameters)};`);
+  // A constructor has no name: editors take all of its declaration for one.
+  const signature = declaredName(code`constructor${ambientParameters(parameters)};`);
+  const ambient = documented(doc, signature);
   return makeTargeted({ ts: full, js: full, dts: ambient });
 }
 

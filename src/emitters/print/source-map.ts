@@ -3,22 +3,28 @@ import type { SourceFile } from "../../source.js";
 import type { Mapping } from "./origins.js";
 
 export interface SourceMapRequest {
+  /** The name of the file that the map is for, without directory. */
+  readonly file: string;
   readonly mappings: readonly Mapping[];
   /** Lines of the text that stand before those that the mappings count from. */
   readonly skippedLines: number;
   /** How the map names a file: relative to where the map will stand, `/` between parts. */
   readonly nameOf: (file: SourceFile) => string;
+  /** The map holds the text of its sources, so that nobody has to find them. TypeScript ignores declaration maps that do. */
+  readonly hasContent: boolean;
 }
 
-/** The map as JSON; it holds the text of its sources, so that nobody has to find them. */
-export function renderSourceMap({ mappings, skippedLines, nameOf }: SourceMapRequest): string {
-  const files = [...new Set(mappings.map((mapping) => mapping.file))];
+/** The map as JSON. `file` is optional in the standard, but TypeScript ignores maps without it. */
+export function renderSourceMap(request: SourceMapRequest): string {
+  const { file, mappings, skippedLines, nameOf, hasContent } = request;
+  const sources = [...new Set(mappings.map((mapping) => mapping.file))];
   return JSON.stringify({
     version: 3,
-    sources: files.map((file) => encodeURI(nameOf(file))),
-    sourcesContent: files.map((file) => file.text),
+    file,
+    sources: sources.map(nameOf),
+    ...(hasContent ? { sourcesContent: sources.map(({ text }) => text) } : {}),
     names: [],
-    mappings: ";".repeat(skippedLines) + encodeMappings(mappings, files),
+    mappings: ";".repeat(skippedLines) + encodeMappings(mappings, sources),
   });
 }
 
