@@ -22,10 +22,10 @@ function aliasesOfSources() {
   return Object.fromEntries(paths);
 }
 
-/** One bundle of all that generated code and its users import, from "dist" or "src"; returns its path, which has a hash. */
+/** One bundle of all that generated code and its users import, and of the kernels, from "dist" or "src"; returns its path, which has a hash. */
 export async function bundleRuntime(from) {
   const extension = from === "src" ? "ts" : "js";
-  const entry = ["index", "codegen-v1"].map(
+  const entry = ["index", "codegen-v1", "list/kernels"].map(
     (name) => `export * from ${JSON.stringify(resolve(runtime, from, `${name}.${extension}`))};`,
   );
   const result = await build({

@@ -4,7 +4,7 @@ import { formatTable } from "../codec/print.mjs";
 import { bundleRuntime } from "./bundle.mjs";
 import { deriveThresholds } from "./derive.mjs";
 import { help, parseOptions } from "./options.mjs";
-import { countHeld, ratioTable, targetRow } from "./print.mjs";
+import { countHeld, ratioTable, targetRow, timeTable } from "./print.mjs";
 import { writeResults } from "./results.mjs";
 import { summarizeRuns } from "./summary.mjs";
 import { checkTargets, NEVER_SLOWER } from "./targets.mjs";
@@ -23,6 +23,10 @@ function jobOf({ quick, node, counts, rounds, batchMs, warmUpMs }, bundle, workl
 }
 
 function printWorkload({ workload, summary }, counts) {
+  if (summary.loop === undefined) {
+    console.log(`\n## ${workload}\n\n${formatTable(timeTable(summary))}`);
+    return;
+  }
   console.log(`\n## ${workload}: how many times the speed of the plain loop\n`);
   console.log(formatTable(ratioTable(summary, counts)));
 }
@@ -51,7 +55,7 @@ async function race(options, bundle) {
   const { node, info } = runs[options.workloads[0]][0];
   const entries = options.workloads.map((workload) => ({
     workload,
-    summary: summarizeRuns(runs[workload], options.counts),
+    summary: summarizeRuns(runs[workload]),
     targets: checkTargets(workload, runs[workload], node),
   }));
   console.log(`Node ${node}; ${JSON.stringify(info)}`);

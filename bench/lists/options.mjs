@@ -3,7 +3,11 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { parseCount, parseNames } from "../codec/options.mjs";
-import { counts, workloads } from "./kinds.mjs";
+import { KERNELS } from "./kernels.mjs";
+import { MESSAGES } from "./whole-messages.mjs";
+import { counts, workloads as listWorkloads } from "./kinds.mjs";
+
+const workloads = [...listWorkloads, KERNELS, MESSAGES];
 
 export const help = `npm run bench -- lists [flags]
 

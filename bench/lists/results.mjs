@@ -7,6 +7,7 @@ import { counts, formatCount } from "./kinds.mjs";
 import { drawSpeeds } from "./plot.mjs";
 import { countHeld, ratioTable, sign } from "./print.mjs";
 import { NEVER_SLOWER } from "./targets.mjs";
+import { MESSAGES, messagesTable } from "./whole-messages.mjs";
 
 const FILE = "lists.json";
 const majorOf = (node) => Number(node.match(/\d+/)[0]);
@@ -23,19 +24,26 @@ function readOthers(node) {
   }
 }
 
-/** A workload's ratios by contender, in the order of `counts`; null where nothing was timed. */
-const compact = ({ workload, summary, targets }) => ({
-  workload,
-  nanoseconds: pick(summary, "time"),
-  ratios: pick(summary, "ratio"),
-  targets,
-});
+/** A workload's times and ratios by contender, in the order of `counts`; null where nothing was timed. */
+const compact = ({ workload, summary, targets }) =>
+  summary.loop === undefined
+    ? {
+        workload,
+        nanoseconds: pick(summary, "time", Object.keys(Object.values(summary)[0])),
+        targets,
+      }
+    : {
+        workload,
+        nanoseconds: pick(summary, "time", counts),
+        ratios: pick(summary, "ratio", counts),
+        targets,
+      };
 
-const pick = (summary, what) =>
+const pick = (summary, what, lengths) =>
   Object.fromEntries(
     Object.entries(summary).map(([name, cells]) => [
       name,
-      counts.map((n) => cells[n]?.[what] ?? null),
+      lengths.map((n) => cells[n]?.[what] ?? null),
     ]),
   );
 
@@ -51,6 +59,8 @@ function expand({ ratios, nanoseconds }) {
   return Object.fromEntries(Object.keys(ratios).map((name) => [name, cellsOf(name)]));
 }
 
+const find = (workloads, name) => workloads.find(({ workload }) => workload === name);
+
 const cellText = ({ kind }, { ratio, must, ok }) => {
   const text = `${formatRatio(ratio)} (${sign(kind)} ${formatRatio(must)})`;
   return ok ? text : `**${text}**`;
@@ -59,7 +69,9 @@ const cellText = ({ kind }, { ratio, must, ok }) => {
 /** Rows of the targets, but for those that have a cell at every n. */
 function targetTable(targets) {
   const rows = targets.filter(({ title }) => title !== NEVER_SLOWER);
-  const used = counts.filter((n) => rows.some(({ cells }) => cells.some((cell) => cell.n === n)));
+  const used = [0, ...counts].filter((n) =>
+    rows.some(({ cells }) => cells.some((cell) => cell.n === n)),
+  );
   const body = rows.map((row) => [
     `${row.workload}: ${row.title}`,
     ...used.map((n) => {
@@ -104,6 +116,12 @@ const titles = {
   fresh: "**Decode into a new one**, the same",
 };
 
+function messageTable(workloads) {
+  const { nanoseconds } = find(workloads, MESSAGES);
+  const times = Object.entries(nanoseconds).map(([name, [time]]) => [name, time]);
+  return formatMarkdown(messagesTable(Object.fromEntries(times)));
+}
+
 function renderNode({ node, runs, info, workloads }) {
   const targets = workloads.flatMap((entry) => entry.targets);
   const { held, of } = countHeld(targets);
@@ -111,13 +129,14 @@ function renderNode({ node, runs, info, workloads }) {
     ([direction, title]) => `${title}\n\n${autoTable(workloads, direction)}`,
   );
   const details = SHOWN.map((name) => {
-    const entry = workloads.find(({ workload }) => workload === name);
+    const entry = find(workloads, name);
     return `${name}, all contenders: times the speed of the plain loop\n\n${formatMarkdown(ratioTable(expand(entry), counts))}`;
   });
   return [
     `#### Node ${node}`,
-    `${runs} runs; tier ${info?.tier ?? "?"}, ${info?.native?.instructionSet ?? info?.instructionSet ?? "no add-on"}. ${held} of ${of} targets hold.`,
+    `${runs} runs; tier ${info.tier} (${info.features.join(", ")}). ${held} of ${of} targets hold.`,
     ...tables,
+    `**Whole messages** of 6 MB: how many times as fast with typed lists\n\n${messageTable(workloads)}`,
     `**Targets**: median ratio (must); a missed one is bold. "vs": somebody's time / ours; "/": ours / somebody's.\n\n${targetTable(targets)}`,
     `<details><summary>All contenders</summary>\n\n${details.join("\n\n")}\n\n</details>`,
   ].join("\n\n");
@@ -127,7 +146,7 @@ function drawChart({ node, workloads }) {
   const shown = ["encode Int32Array", "encode number[] i32", "into Int32Array"];
   const panels = shown.map((name) => ({
     name,
-    summary: expand(workloads.find(({ workload }) => workload === name)),
+    summary: expand(find(workloads, name)),
   }));
   const title = `Lists on Node ${node}: times the speed of the plain JavaScript loop, by elements (1x: as fast)`;
   return drawSpeeds({ title, panels, counts });

@@ -14,8 +14,9 @@ export function ratiosOf(runs, n, over, under) {
     .filter((ratio) => Number.isFinite(ratio));
 }
 
-/** Medians over the runs: {contender: {n: {time, ratio}}}, the ratio being the best plain loop's time / this one's. */
-export function summarizeRuns(runs, counts) {
+/** Medians over the runs: {contender: {n: {time, ratio}}}, the ratio being the best plain loop's time / this one's, if there is one. */
+export function summarizeRuns(runs) {
+  const counts = Object.keys(runs[0].times);
   const names = [
     ...new Set(runs.flatMap(({ times }) => Object.values(times).flatMap(Object.keys))),
   ];

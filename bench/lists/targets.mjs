@@ -4,7 +4,9 @@
  */
 import { median } from "../codec/measure.mjs";
 import { reaches } from "../codec/targets.mjs";
+import { KERNELS } from "./kernels.mjs";
 import { counts, workloads } from "./kinds.mjs";
+import { MESSAGES } from "./whole-messages.mjs";
 import { bestLoop, mixedLoop, ratiosOf } from "./summary.mjs";
 
 const K = 1024;
@@ -63,6 +65,10 @@ export const targetRows = [
   least("wasm vs the plain loop", typedKinds.map((kind) => `into ${kind}`), bestLoop, "wasm", { [K]: 2, [16 * K]: 3 }, overLoop),
   least("native vs the plain loop", typedKinds.map((kind) => `into ${kind}`), bestLoop, "native", { [K]: 5, [16 * K]: 5 }, overLoop),
   least("with an arena vs the plain loop", typedKinds.map((kind) => `fresh ${kind}`), bestLoop, "arena", { 64: 1.7, [K]: 1.7, [16 * K]: 1.7 }, overLoop),
+  least("swap32 vs copyWithin", [KERNELS], "memcpy", "swap32", { [K]: 0.9 }),
+  least("swap64 vs copyWithin", [KERNELS], "memcpy", "swap64", { [K]: 0.45 }),
+  least("typed lists vs bigint[], encode", [MESSAGES], "bigint[] encode", "BigInt64Array, bigint encode", { 0: 1.25 }),
+  least("typed lists vs bigint[], decode", [MESSAGES], "bigint[] decode", "BigInt64Array, bigint decode", { 0: 1.1 }),
   most(NEVER_SLOWER, workloads, "auto", allowance, range(1, 4 * M, 1)),
 ];
 
