@@ -21,13 +21,13 @@ export const formatMarkdown = ([header, ...rows]) =>
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
 
-/** Puts `text` between the comments `<!-- bench:name -->` and `<!-- /bench:name -->` of bench/README.md. */
-export function refreshReadme(name, text) {
-  const file = at("README.md");
+/** Puts `text` between the comments `<!-- bench:name -->` and `<!-- /bench:name -->` of bench/README.md, or of another file from there. */
+export function refreshReadme(name, text, path = "README.md") {
+  const file = at(path);
   const readme = readFileSync(file, "utf8");
   const [open, close] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
   const start = readme.indexOf(open);
   const end = readme.indexOf(close);
-  if (start < 0 || end < start) throw new Error(`bench/README.md has no place for ${name}`);
+  if (start < 0 || end < start) throw new Error(`bench/${path} has no place for ${name}`);
   writeFileSync(file, `${readme.slice(0, start + open.length)}\n\n${text}\n\n${readme.slice(end)}`);
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { formatRatio } from "../codec/print.mjs";
 import { formatJson, formatMarkdown, refreshReadme, writeResult } from "../report.mjs";
+import { writeArticle } from "./article.mjs";
 import { counts, formatCount } from "./kinds.mjs";
 import { drawSpeeds } from "./plot.mjs";
 import { countHeld, ratioTable, sign } from "./print.mjs";
@@ -158,6 +159,7 @@ export function writeResults({ node, info, runs, entries }) {
   const cpu = cpus()[0]?.model ?? "unknown processor";
   writeResult(FILE, formatJson({ environment: { cpu }, counts, nodes }));
   writeResult(`lists-node${majorOf(node)}.svg`, drawChart(own));
+  writeArticle(nodes, counts);
   const head = `\`npm run bench -- lists\` on ${cpu}, for each version of Node that it was run with.`;
   refreshReadme("lists", [head, ...nodes.map(renderNode)].join("\n\n"));
 }
