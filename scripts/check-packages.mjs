@@ -16,6 +16,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { checkNativePackage } from "./check-native-package.mjs";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const temporary = mkdtempSync(join(tmpdir(), "thriftgen-packages-"));
@@ -50,6 +51,7 @@ try {
   const project = installAlone(tarballs);
   runProject(project);
   checkTypes(project);
+  checkNativePackage(root, temporary, tarballs[1], { pack, run });
   printSizes();
 } finally {
   rmSync(temporary, { recursive: true });
