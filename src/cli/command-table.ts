@@ -1,5 +1,6 @@
 /** The commands and the options that exist only on the command line. */
 import { settingOptions, type Option } from "../config/option-table.js";
+import { pickRunOptions, runOptions } from "../config/run-options.js";
 import { scaffoldOptions } from "./scaffold-options.js";
 
 const helpOption: Option = {
@@ -11,83 +12,13 @@ const helpOption: Option = {
   summary: "show this help",
 };
 
-const colorOption: Option = {
-  key: "color",
-  flag: "color",
-  kind: "flag",
-  group: "Other",
-  summary: "colours, or --no-color; without either: on a terminal, unless NO_COLOR is set",
-};
-
-const compileOnlyOptions: readonly Option[] = [
-  {
-    key: "config",
-    flag: "config",
-    kind: "text",
-    placeholder: "FILE",
-    group: "Input",
-    summary: "config file (default: thriftgen.config.json, .mjs or .ts, found upward)",
-  },
-  {
-    key: "stdinFilename",
-    flag: "stdin-filename",
-    kind: "text",
-    placeholder: "FILE",
-    group: "Input",
-    summary: "path that the IDL read from - stands for",
-  },
-  {
-    key: "check",
-    flag: "check",
-    kind: "flag",
-    group: "Checks",
-    summary: "write nothing; list stale output and exit with 1",
-  },
-  {
-    key: "dryRun",
-    flag: "dry-run",
-    kind: "flag",
-    group: "Checks",
-    summary: "write nothing; list what would be written",
-  },
-  {
-    key: "listFiles",
-    flag: "list-files",
-    kind: "flag",
-    group: "Checks",
-    summary: "print the path of every output file",
-  },
-  {
-    key: "depfile",
-    flag: "depfile",
-    kind: "text",
-    placeholder: "FILE",
-    group: "Checks",
-    summary: "write the dependencies as a Make rule",
-  },
-  {
-    key: "errorFormat",
-    flag: "error-format",
-    kind: "choice",
-    values: ["text", "json", "github"],
-    group: "Checks",
-    summary: "how diagnostics look",
-  },
-];
-
-/** Options of `compile` that `scaffold` has too. */
-const scaffoldRunKeys: ReadonlySet<string> = new Set(["config", "check", "dryRun", "errorFormat"]);
-
-/** Options of `compile` that `watch` has too. */
-const watchRunKeys: ReadonlySet<string> = new Set(["config", "listFiles", "errorFormat"]);
-
-const pollOption: Option = {
-  key: "poll",
-  flag: "poll",
+const configOption: Option = {
+  key: "config",
+  flag: "config",
   kind: "text",
-  placeholder: "MS",
+  placeholder: "FILE",
   group: "Input",
-  summary: "look for changes every so many milliseconds: for drives whose system does not tell",
+  summary: "config file (default: thriftgen.config.json, .mjs or .ts, found upward)",
 };
 
 export interface CommandSpec {
@@ -103,7 +34,12 @@ export const commands: readonly CommandSpec[] = [
     name: "compile",
     usage: "thriftgen compile <files|globs> -o <dir> [options]",
     summary: "compile Thrift IDL to TypeScript",
-    options: [...settingOptions, ...compileOnlyOptions, colorOption, helpOption],
+    options: [
+      ...settingOptions,
+      configOption,
+      ...runOptions.filter(({ key }) => key !== "poll"),
+      helpOption,
+    ],
     examples: [
       "thriftgen compile user.thrift -o gen",
       "thriftgen compile 'idl/**/*.thrift' -o gen --i64 number",
@@ -116,8 +52,8 @@ export const commands: readonly CommandSpec[] = [
     summary: "write a handler class, or add the methods that yours lacks",
     options: [
       ...scaffoldOptions,
-      ...compileOnlyOptions.filter(({ key }) => scaffoldRunKeys.has(key)),
-      colorOption,
+      configOption,
+      ...pickRunOptions("check", "dryRun", "errorFormat", "color"),
       helpOption,
     ],
     examples: [
@@ -132,9 +68,8 @@ export const commands: readonly CommandSpec[] = [
     summary: "compile, and again whenever something changes",
     options: [
       ...settingOptions,
-      ...compileOnlyOptions.filter(({ key }) => watchRunKeys.has(key)),
-      pollOption,
-      colorOption,
+      configOption,
+      ...pickRunOptions("poll", "listFiles", "depfile", "errorFormat", "color"),
       helpOption,
     ],
     examples: ["thriftgen watch user.thrift -o gen", "thriftgen watch 'idl/**/*.thrift' -o gen"],

@@ -1,5 +1,5 @@
 /** What a `compile` run is to do: command line over config file over defaults. */
-import type { Settings } from "../config/option-table.js";
+import { settingOptions, type Settings } from "../config/option-table.js";
 import type { ErrorFormat } from "../diagnostics/render.js";
 import type { ParsedArguments } from "./arguments.js";
 import { usageError } from "./errors.js";
@@ -17,46 +17,39 @@ export interface CompileRequest {
   readonly depfile: string | undefined;
   readonly errorFormat: ErrorFormat;
   readonly color: boolean | undefined;
+  readonly poll: number | undefined;
 }
 
-/** Keys that the command line has and config files have not. */
-const RUN_KEYS: ReadonlySet<string> = new Set([
-  "config",
-  "stdinFilename",
-  "check",
-  "dryRun",
-  "listFiles",
-  "depfile",
-  "errorFormat",
-  "color",
-  "help",
-]);
+/** What `compile` of the API takes; the rest is about the run. */
+const SETTING_KEYS: ReadonlySet<string> = new Set(settingOptions.map(({ key }) => key));
 
 export function mergeRequest(parsed: ParsedArguments, fromConfig: Settings): CompileRequest {
   const { values } = parsed;
-  const given = [...values].filter(([key]) => !RUN_KEYS.has(key));
-  const { files = [], ...settings } = fromConfig;
+  const { files = [], ...fromFile } = fromConfig;
   const operands = parsed.operands.length > 0 ? parsed.operands : files;
   if (operands.length === 0) {
     throw usageError("no IDL file is named", "For example: thriftgen compile user.thrift -o gen");
   }
-  // The arguments were read by the table that Settings is made from.
-  const { outDir, ...merged } = { ...settings, ...(Object.fromEntries(given) as Settings) };
-  const { declarations = false } = merged;
+  // The arguments were read by the tables that Settings is made from.
+  const merged: Settings = { ...fromFile, ...(Object.fromEntries(values) as Settings) };
+  const { outDir, declarations = false } = merged;
   if (outDir === undefined && declarations === false) {
     throw usageError("no output directory is named", "Add -o DIR, such as -o gen.");
   }
+  const isSetting = ([key]: [string, unknown]): boolean =>
+    SETTING_KEYS.has(key) && key !== "outDir";
   const request: CompileRequest = {
     operands,
-    settings: merged,
+    settings: Object.fromEntries(Object.entries(merged).filter(isSetting)) as Settings,
     outDir,
-    stdinFilename: readText(values, "stdinFilename") ?? "stdin.thrift",
-    check: values.get("check") === true,
-    dryRun: values.get("dryRun") === true,
-    listFiles: values.get("listFiles") === true,
-    depfile: readText(values, "depfile"),
-    errorFormat: readErrorFormat(values.get("errorFormat")),
-    color: typeof values.get("color") === "boolean" ? values.get("color") === true : undefined,
+    stdinFilename: merged.stdinFilename ?? "stdin.thrift",
+    check: merged.check ?? false,
+    dryRun: merged.dryRun ?? false,
+    listFiles: merged.listFiles ?? false,
+    depfile: merged.depfile,
+    errorFormat: merged.errorFormat ?? "text",
+    color: merged.color,
+    poll: merged.poll,
   };
   assertConsistent(request);
   if (values.has("stdinFilename") && !operands.includes(STDIN)) {
@@ -73,13 +66,4 @@ function assertConsistent(request: CompileRequest): void {
     const other = request.dryRun ? "--dry-run" : "--list-files";
     throw usageError(`--check and ${other} exclude each other`, "--check lists what is stale.");
   }
-}
-
-function readText(values: ReadonlyMap<string, unknown>, key: string): string | undefined {
-  const value = values.get(key);
-  return typeof value === "string" ? value : undefined;
-}
-
-function readErrorFormat(value: unknown): ErrorFormat {
-  return value === "json" || value === "github" ? value : "text";
 }

@@ -58,7 +58,11 @@ async function writeOutput(delivery: Delivery): Promise<void> {
     tell(describeRuntime(outputRoot(outputs), request.settings.runtime));
 }
 
-function writeDepfile({ sources, outputs, terminal }: Delivery, path: string): void {
+/** Throws where the disk refuses. */
+export function writeDepfile(
+  { sources, outputs, terminal }: Pick<Delivery, "sources" | "outputs" | "terminal">,
+  path: string,
+): void {
   // What standard input stands for need not exist, and Make would look for it.
   const isReal = (source: string): boolean =>
     existsSync(resolve(terminal.workingDirectory, source));

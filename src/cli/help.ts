@@ -67,7 +67,7 @@ function formatNames(option: Option): string {
   const isNegative = option.kind === "flag" && option.isOnByDefault === true;
   const long = `--${isNegative ? "no-" : ""}${option.flag}`;
   const names = option.short === undefined ? long : `${long}, -${option.short}`;
-  if (option.kind === "text" || option.kind === "texts") return `${names} ${option.placeholder}`;
+  if ("placeholder" in option) return `${names} ${option.placeholder}`;
   if (option.kind === "choice" && option.bare !== undefined) return `${names}[=PLACE]`;
   return names;
 }

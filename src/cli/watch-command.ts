@@ -1,5 +1,5 @@
 /** `thriftgen watch`: `compile`, again and again, until it is interrupted. */
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { escapeControls } from "../diagnostics/cells.js";
 import {
   createWatcher,
@@ -10,17 +10,20 @@ import {
   type WatchedCompilation,
   type Watcher,
 } from "../index.js";
+import type { Settings } from "../config/option-table.js";
 import { parseArguments, type ParsedArguments } from "./arguments.js";
 import { commands } from "./command-table.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
+import { writeDepfile } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
 import { resolveInputs, STDIN } from "./inputs.js";
 import { listConfigFiles, loadConfig } from "./load-config.js";
+import { listOutputs, outputRoot } from "./outputs.js";
 import { renderFailure } from "./render-failure.js";
 import { describeErrors } from "./report.js";
 import { describeRuntime } from "./runtime-hint.js";
 import { wantsColor, type Terminal } from "./terminal.js";
-import { describeBuilt, listBuilt } from "./watch-report.js";
+import { describeBuilt } from "./watch-report.js";
 
 /** Ends with 130 when it is interrupted; until then every failure is shown and waited out. */
 export async function runWatch(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -29,12 +32,12 @@ export async function runWatch(argv: readonly string[], terminal: Terminal): Pro
   const { workingDirectory } = terminal;
   const configFiles = listConfigFiles(parsed.values.get("config"), workingDirectory);
   const plan = new WatchPlan(parsed, terminal);
-  await plan.assertHope();
+  const poll = await plan.start();
   const watcher = createWatcher({
     compilation: () => plan.configure(),
     configFiles,
     workingDirectory,
-    poll: readPoll(parsed),
+    poll,
   });
   new WatchReporter(plan, terminal, argv).listen(watcher);
   return untilInterrupted(watcher);
@@ -47,14 +50,15 @@ class WatchPlan {
   /** The latest that made sense. */
   request: CompileRequest | undefined;
   inputs: readonly string[] = [];
+  configPath: string | undefined;
 
   constructor(parsed: ParsedArguments, terminal: Terminal) {
     this.#parsed = parsed;
     this.#terminal = terminal;
   }
 
-  /** Arguments that no edit of any file can mend end the run at once. */
-  async assertHope(): Promise<void> {
+  /** Throws where the arguments are such that no edit of any file can mend them; returns what `poll` is. */
+  async start(): Promise<number | undefined> {
     if (this.#parsed.operands.includes(STDIN)) {
       throw usageError("watch cannot read standard input", "Name the files to watch.");
     }
@@ -63,6 +67,8 @@ class WatchPlan {
       this.#terminal.workingDirectory,
     ).catch(() => undefined);
     if (config !== undefined && config.path === undefined) this.#merge({});
+    const { poll = config?.settings.poll } = Object.fromEntries(this.#parsed.values) as Settings;
+    return poll;
   }
 
   async configure(): Promise<WatchedCompilation> {
@@ -70,8 +76,10 @@ class WatchPlan {
     const config = await loadConfig(this.#parsed.values.get("config"), workingDirectory, true);
     const request = this.#merge(config.settings);
     this.request = request;
+    this.configPath = config.path;
     const directories = new Set<string>();
-    const compilation = { ...request.settings, outDir: request.outDir };
+    const project = dirname(resolve(workingDirectory, config.path ?? "config"));
+    const compilation = { ...request.settings, outDir: request.outDir, project };
     try {
       const { operands, stdinFilename } = request;
       this.inputs = resolveInputs(operands, workingDirectory, stdinFilename, (directory) =>
@@ -84,9 +92,7 @@ class WatchPlan {
   }
 
   #merge(settings: Parameters<typeof mergeRequest>[1]): CompileRequest {
-    const { values, operands } = this.#parsed;
-    const shared = new Map([...values].filter(([key]) => key !== "poll"));
-    return mergeRequest({ values: shared, operands }, settings);
+    return mergeRequest(this.#parsed, { ...settings, check: false, dryRun: false });
   }
 }
 
@@ -130,13 +136,19 @@ class WatchReporter {
     this.#isFirst = false;
     const hasCause = !isFirst && event.changed.length > 0;
     this.#tell(describeBuilt(hasCause ? event.changed : this.#plan.inputs, event));
-    if (request?.outDir === undefined) return;
-    if (request.listFiles) {
-      for (const line of listBuilt(event, request.outDir)) this.#terminal.stdout.write(line);
+    if (request === undefined) return;
+    const { workingDirectory } = this.#terminal;
+    const { files, declarations = [], inputs } = event;
+    const outputs = { outDir: request.outDir, files, declarations, workingDirectory };
+    if (request.listFiles) this.#terminal.stdout.write(`${listOutputs(outputs).join("\n")}\n`);
+    const { configPath } = this.#plan;
+    const sources = configPath === undefined ? inputs : [...inputs, configPath];
+    if (request.depfile !== undefined) {
+      writeDepfile({ sources, outputs, terminal: this.#terminal }, request.depfile);
     }
-    if (!isFirst || event.files.length === 0) return;
-    const directory = resolve(this.#terminal.workingDirectory, request.outDir);
-    this.#tell(describeRuntime(directory, request.settings.runtime));
+    if (isFirst && request.outDir !== undefined && files.length > 0) {
+      this.#tell(describeRuntime(outputRoot(outputs), request.settings.runtime));
+    }
   }
 
   #tell(text: string): void {
@@ -153,14 +165,4 @@ function untilInterrupted(watcher: Watcher): Promise<ExitCode> {
       void watcher.close().then(() => done(exitCodes.interrupted));
     });
   });
-}
-
-function readPoll({ values }: ParsedArguments): number | undefined {
-  const text = values.get("poll");
-  if (typeof text !== "string") return undefined;
-  const milliseconds = Number(text);
-  if (Number.isInteger(milliseconds) && milliseconds >= 1 && milliseconds <= 3_600_000) {
-    return milliseconds;
-  }
-  throw usageError("--poll takes milliseconds, 1 to 3600000", "For example: --poll 500");
 }

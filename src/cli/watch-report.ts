@@ -5,20 +5,18 @@ import type { BuiltEvent } from "../index.js";
 export function describeBuilt(causes: readonly string[], event: BuiltEvent): string {
   const [only = ""] = causes;
   const what = causes.length === 1 ? only : count(causes.length, "file");
-  const { written, files, removed, milliseconds } = event;
-  const unchanged = written?.unchanged.length ?? 0;
+  const { written, writtenDeclarations, removed, milliseconds } = event;
+  const unchanged = [written, writtenDeclarations].flatMap((report) => report?.unchanged ?? []);
+  const changed = [written, writtenDeclarations].flatMap((report) => [
+    ...(report?.created ?? []),
+    ...(report?.updated ?? []),
+  ]);
   const parts = [
-    `${what} -> ${count(files.length, "file")} [${Math.round(milliseconds)} ms]`,
-    unchanged === 0 ? "" : `${unchanged} unchanged`,
+    `${what} -> ${count(unchanged.length + changed.length, "file")} [${Math.round(milliseconds)} ms]`,
+    unchanged.length === 0 ? "" : `${unchanged.length} unchanged`,
     removed.length === 0 ? "" : `${removed.length} removed`,
   ];
   return parts.filter((part) => part !== "").join(", ");
-}
-
-/** The paths of all output, a line each. */
-export function listBuilt({ files }: BuiltEvent, outDir: string): string[] {
-  const directory = outDir.replace(/[\\/]+$/, "");
-  return files.map(({ path }) => `${directory}/${path}\n`);
 }
 
 function count(number: number, noun: string): string {

@@ -1,8 +1,9 @@
 /** Every option that the command line and the config file share: names, values, words for the help. */
 import type { CompilerOptions } from "../options.js";
+import type { RunSettings } from "./run-options.js";
 
 /** What a config file may say; the command line overrides it. */
-export interface Settings extends Partial<CompilerOptions> {
+export interface Settings extends Partial<CompilerOptions>, RunSettings {
   /** IDL files and globs, used when the command line names none. */
   readonly files?: readonly string[];
   /** Where output is written. */
@@ -51,10 +52,20 @@ export interface TextOption<K extends string = string> extends OptionBase<K> {
   readonly isPath?: boolean;
 }
 
-export type Option<K extends string = string> = FlagOption<K> | ChoiceOption<K> | TextOption<K>;
+export interface NumberOption<K extends string = string> extends OptionBase<K> {
+  /** A whole number; the command line gives it in decimal digits. */
+  readonly kind: "number";
+  readonly placeholder: string;
+  readonly minimum: number;
+  readonly maximum: number;
+}
 
-type SettingKey = Exclude<keyof Settings, "files">;
+export type Option<K extends string = string> =
+  FlagOption<K> | ChoiceOption<K> | TextOption<K> | NumberOption<K>;
 
+type SettingKey = Exclude<keyof Settings, "files" | keyof RunSettings>;
+
+/** What decides the result: options of the API, the config file and the command line. */
 export const settingOptions: readonly Option<SettingKey>[] = [
   {
     key: "outDir",

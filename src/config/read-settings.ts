@@ -1,12 +1,16 @@
 /** The object of a config file, checked key by key. */
 import { suggestName } from "../suggest.js";
-import { settingOptions, type Settings } from "./option-table.js";
+import { settingOptions, type Option, type Settings } from "./option-table.js";
 import { readValue, type ValueProblem } from "./read-value.js";
+import { runOptions } from "./run-options.js";
 
 export type SettingsResult = { readonly settings: Settings } | ValueProblem;
 
 /** Editors read `$schema`; we do not. */
-const IGNORED_KEYS: ReadonlySet<string> = new Set(["$schema"]);
+const ignoredKeys: ReadonlySet<string> = new Set(["$schema"]);
+
+/** All that a config file may hold, but `files`. */
+export const configOptions: readonly Option[] = [...settingOptions, ...runOptions];
 
 /**
  * Checks what a config file holds. Unknown keys are refused, because a mistyped one would silently do nothing.
@@ -21,7 +25,7 @@ export function readSettings(
   }
   const settings: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(config)) {
-    if (IGNORED_KEYS.has(key) || value === undefined) continue;
+    if (ignoredKeys.has(key) || value === undefined) continue;
     const result = readSetting(key, value, resolvePath);
     if ("problem" in result) return result;
     settings[key] = result.value;
@@ -36,7 +40,7 @@ function readSetting(
   resolvePath: (path: string) => string,
 ): { readonly value: unknown } | ValueProblem {
   if (key === "files") return readFiles(value, resolvePath);
-  const option = settingOptions.find((candidate) => candidate.key === key);
+  const option = configOptions.find((candidate) => candidate.key === key);
   if (option === undefined) return describeUnknownKey(key);
   const result = readValue(option, value);
   if ("problem" in result) return { ...result, problem: `: "${key}" ${result.problem}` };
@@ -55,10 +59,8 @@ function readFiles(
 }
 
 function describeUnknownKey(key: string): ValueProblem {
-  const byFlag = settingOptions.find(
-    (option) => option.flag === key || `no-${option.flag}` === key,
-  );
-  const known = ["files", ...settingOptions.map((option) => option.key)];
+  const byFlag = configOptions.find((option) => option.flag === key || `no-${option.flag}` === key);
+  const known = ["files", ...configOptions.map((option) => option.key)];
   const near = byFlag?.key ?? suggestName(key, known);
   return {
     problem: `: there is no option "${key}"`,

@@ -1,6 +1,6 @@
 /** Values of options, as config files and command lines give them. */
 import { suggestName } from "../suggest.js";
-import type { Option } from "./option-table.js";
+import type { NumberOption, Option } from "./option-table.js";
 
 /** Why a value does not fit, in words that finish "--i64 ...", and what to do about it. */
 export interface ValueProblem {
@@ -17,6 +17,8 @@ export function readValue(option: Option, value: unknown): ValueResult {
       return typeof value === "boolean" ? { value } : { problem: "takes true or false" };
     case "text":
       return isText(value) ? { value } : { problem: "takes a text that is not empty" };
+    case "number":
+      return readNumber(option, value);
     case "texts":
       if (Array.isArray(value) && value.every(isText)) return { value };
       return { problem: "takes a list of texts" };
@@ -34,6 +36,14 @@ export function readValue(option: Option, value: unknown): ValueResult {
 
 function isText(value: unknown): boolean {
   return typeof value === "string" && value !== "";
+}
+
+function readNumber({ minimum, maximum }: NumberOption, value: unknown): ValueResult {
+  const number = typeof value === "string" && /^[0-9]{1,15}$/.test(value) ? Number(value) : value;
+  const isFitting =
+    Number.isInteger(number) && Number(number) >= minimum && Number(number) <= maximum;
+  if (isFitting) return { value: number };
+  return { problem: `takes a whole number from ${minimum} to ${maximum}` };
 }
 
 function readChoice(values: readonly string[], value: unknown): ValueResult {

@@ -1,12 +1,24 @@
 /** A compilation that is repeated: it keeps what it knows, and makes again only what a change reaches. */
 import { describeMissing, completeOptions, type CompileOptions } from "../compile.js";
 import { assertOptions } from "../config/assert-options.js";
+import {
+  emitDeclarationFiles,
+  requestDeclarations,
+  type DeclarationFile,
+  type DeclarationsRequest,
+} from "../declarations/emit-declarations.js";
 import { DiagnosticSink, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { sortDiagnostics } from "../diagnostics/render.js";
-import { checkCollisions, emitSelected, type GeneratedFile } from "../emitters/index.js";
+import {
+  checkCollisions,
+  emitSelected,
+  type EmittedFile,
+  type GeneratedFile,
+} from "../emitters/index.js";
 import type { Host } from "../host.js";
 import { bindProgram } from "../ir/bind.js";
 import { checkProgram } from "../ir/check.js";
+import type { FileDef, Program } from "../ir/definitions.js";
 import { loadDocuments, type LoadedDocument, type LoadResult } from "../ir/load.js";
 import type { CompilerOptions } from "../options.js";
 import { createCachingHost, type CachingHost } from "./caching-host.js";
@@ -17,6 +29,8 @@ import { makeUnits, selectClosure, type MadeUnit, type Unit } from "./units.js";
 export interface SessionBuild {
   /** All output, sorted by path, as a compilation from scratch would give it; empty where there are errors. */
   readonly files: readonly GeneratedFile[];
+  /** Declarations, sorted by path; undefined where none were asked for. */
+  readonly declarations: readonly DeclarationFile[] | undefined;
   /** Everything found, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
   /** Every IDL file that took part, as messages show them, sorted. */
@@ -47,7 +61,18 @@ export interface CompileSession {
 export type SessionOptions = Omit<
   CompileOptions,
   "host" | "write" | "format" | "signal" | "onProgress"
-> & { readonly host: Host };
+> & {
+  readonly host: Host;
+  /** Make no output but declarations. */
+  readonly onlyDeclarations?: boolean | undefined;
+};
+
+type Made = Omit<SessionBuild, "inputs" | "parsed">;
+
+interface Emission {
+  readonly outputs: readonly EmittedFile[];
+  readonly declarations: readonly DeclarationFile[];
+}
 
 /**
  * Keeps syntax trees by text, and output by the text of a file and of all that it includes: after an edit the
@@ -65,6 +90,7 @@ class Session implements CompileSession {
   readonly #options: CompilerOptions;
   readonly #host: CachingHost;
   readonly #cache: ParseCache;
+  readonly #request: DeclarationsRequest | undefined;
   #units = new Map<string, Unit>();
 
   constructor(given: SessionOptions) {
@@ -73,6 +99,7 @@ class Session implements CompileSession {
     this.#options = completeOptions(given);
     this.#host = createCachingHost(given.host);
     this.#cache = createParseCache(this.#options);
+    this.#request = requestDeclarations(given, given.host);
   }
 
   get dependencies(): ReadonlySet<string> {
@@ -106,10 +133,7 @@ class Session implements CompileSession {
     return loadDocuments({ host: this.#host, files, root, includeDirs, parse }, sink);
   }
 
-  #make(
-    documents: readonly LoadedDocument[],
-    sink: DiagnosticSink,
-  ): Pick<SessionBuild, "files" | "diagnostics" | "emitted"> {
+  #make(documents: readonly LoadedDocument[], sink: DiagnosticSink): Made {
     const loading = sink.diagnostics.slice();
     const units = makeUnits(documents, this.#units);
     this.#units = new Map([...units].map(([document, unit]) => [document.source.path, unit]));
@@ -125,7 +149,9 @@ class Session implements CompileSession {
     const outputs = all.flatMap((unit) => unit.outputs);
     checkCollisions(outputs, this.#options.layout, late);
     const warnings = all.flatMap((unit) => unit.warnings);
+    const declarations = late.hasErrors ? [] : all.flatMap((unit) => unit.declarations);
     return {
+      declarations: this.#request && sortDeclarations(declarations),
       files: late.hasErrors ? [] : sortFiles(outputs.map(({ output }) => output)),
       diagnostics: sortDiagnostics([...loading, ...warnings, ...late.diagnostics]),
       emitted: stale.map((document) => document.modulePath).toSorted(),
@@ -143,35 +169,53 @@ class Session implements CompileSession {
     checkProgram(program, sink);
     if (sink.hasErrors) return undefined;
     const sources = new Set([...stale].map((document) => document.source));
-    const emitted = emitSelected(program, this.#options, sink, ({ source }) => sources.has(source));
+    const emission = this.#emit(program, sink, ({ source }) => sources.has(source));
     if (sink.hasErrors) return undefined;
-    const outputs = groupBy(emitted, ({ blame }) => blame.source);
+    const outputs = groupBy(emission.outputs, ({ blame }) => blame.source);
+    const declarations = groupBy(emission.declarations, ({ source }) => source);
     const warnings = groupBy(sink.diagnostics, ({ span }) => span?.file);
     return new Map(
       [...stale].map((document) => [
         document,
         {
           outputs: outputs.get(document.source) ?? [],
+          declarations: declarations.get(document.source.path) ?? [],
           warnings: warnings.get(document.source) ?? [],
         },
       ]),
     );
   }
 
+  #emit(program: Program, sink: DiagnosticSink, isWanted: (file: FileDef) => boolean): Emission {
+    const outputs =
+      this.#given.onlyDeclarations === true
+        ? []
+        : emitSelected(program, this.#options, sink, isWanted);
+    const request = this.#request && { ...this.#request, isWanted };
+    const declarations =
+      request === undefined ? [] : emitDeclarationFiles(program, this.#options, request, sink);
+    return { outputs, declarations };
+  }
+
   /**
    * Everything is linked and checked, so that errors and hints are those of a compilation from scratch: what one file
    * reports can depend on what was found in others.
    */
-  #findErrors(
-    documents: readonly LoadedDocument[],
-    loading: readonly Diagnostic[],
-  ): Pick<SessionBuild, "files" | "diagnostics" | "emitted"> {
+  #findErrors(documents: readonly LoadedDocument[], loading: readonly Diagnostic[]): Made {
     const sink = new DiagnosticSink({ lenient: this.#options.lenient });
     for (const diagnostic of loading) sink.add(diagnostic);
     const program = bindProgram(documents, this.#options, sink);
     checkProgram(program, sink);
-    if (!sink.hasErrors) emitSelected(program, this.#options, sink, () => true);
-    return { files: [], diagnostics: sortDiagnostics(sink.diagnostics), emitted: [] };
+    if (!sink.hasErrors) {
+      const { outputs } = this.#emit(program, sink, () => true);
+      checkCollisions(outputs, this.#options.layout, sink);
+    }
+    return {
+      files: [],
+      declarations: this.#request && [],
+      diagnostics: sortDiagnostics(sink.diagnostics),
+      emitted: [],
+    };
   }
 }
 
@@ -185,6 +229,10 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
     else group.push(item);
   }
   return groups;
+}
+
+function sortDeclarations(files: readonly DeclarationFile[]): readonly DeclarationFile[] {
+  return files.toSorted((a, b) => (`${a.root}/${a.path}` < `${b.root}/${b.path}` ? -1 : 1));
 }
 
 function sortFiles(files: readonly GeneratedFile[]): readonly GeneratedFile[] {

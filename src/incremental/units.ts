@@ -2,6 +2,7 @@
  * What is kept of each IDL file between builds. A unit stands for a file's text together with all that it can see, so
  * what was made from it stays right for as long as the next build asks for the same unit.
  */
+import type { DeclarationFile } from "../declarations/emit-declarations.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { EmittedFile } from "../emitters/index.js";
 import type { LoadedDocument } from "../ir/load.js";
@@ -20,6 +21,7 @@ export interface Unit {
 /** What one file gave. */
 export interface MadeUnit {
   readonly outputs: readonly EmittedFile[];
+  readonly declarations: readonly DeclarationFile[];
   /** Of linking, checking and emitting; those of parsing belong to the text. */
   readonly warnings: readonly Diagnostic[];
 }

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { GeneratedFile } from "../emitters/index.js";
 import { createNodeHost } from "../host-node.js";
 import { createSession, type CompileSession, type SessionBuild } from "../incremental/session.js";
+import { DeclarationOutputs } from "./declaration-outputs.js";
 import { Outputs } from "./outputs.js";
 import type { SignatureKind } from "./signatures.js";
 import type { BuiltEvent, WatchedCompilation, WatchOptions } from "./watcher.js";
@@ -14,6 +15,7 @@ interface Plan {
   readonly given: WatchedCompilation;
   readonly session: CompileSession;
   readonly outputs: Outputs | undefined;
+  readonly declarations: DeclarationOutputs;
 }
 
 /** What a build gave and, where there were no errors, what was written. */
@@ -85,16 +87,29 @@ export class Builder {
     const files = await this.#format(build.files, plan.given);
     signal.throwIfAborted();
     const report = await plan.outputs?.update(files, signal);
-    const { created = [], updated = [] } = report?.written ?? {};
-    const removed = report?.removed ?? [];
+    const typed =
+      build.declarations && (await plan.declarations.update(build.declarations, signal));
+    const removed = [...(report?.removed ?? []), ...(typed?.removed ?? [])];
+    const written = [report, typed].flatMap((done) => [
+      ...(done?.written.created ?? []),
+      ...(done?.written.updated ?? []),
+    ]);
     const emitted = [...this.#emitted].toSorted();
     const isNews =
-      [changed, emitted, created, updated, removed].some((list) => list.length > 0) ||
-      !this.#isTold;
+      [changed, emitted, written, removed].some((list) => list.length > 0) || !this.#isTold;
     this.#isTold = true;
     this.#parsed.clear();
     this.#emitted.clear();
-    const event = { changed, inputs, emitted, files, written: report?.written, removed };
+    const event = {
+      changed,
+      inputs,
+      emitted,
+      files,
+      declarations: build.declarations,
+      written: report?.written,
+      writtenDeclarations: typed?.written,
+      removed,
+    };
     return { diagnostics, changed, event: isNews ? event : undefined };
   }
 
@@ -116,7 +131,10 @@ export class Builder {
     const outputs = isSameOutput && before !== undefined ? before.outputs : made;
     // A config that has just changed has no place in what was made by the one before.
     this.#formatted = new WeakMap();
-    this.#plan = { given, session: createSession({ ...given, host }), outputs };
+    const onlyDeclarations = outDir === undefined && (given.declarations ?? false) !== false;
+    const session = createSession({ ...given, host, onlyDeclarations });
+    const declarations = before?.declarations ?? new DeclarationOutputs();
+    this.#plan = { given, session, outputs, declarations };
   }
 
   async #format(

@@ -1,7 +1,14 @@
 /** The files that a watcher has written, kept as they should be. */
 import { lstatSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { writeFiles, type OutputFile, type WriteReport } from "../host-output/write-files.js";
+import {
+  writeFiles,
+  type OutputFile,
+  type WriteOptions,
+  type WriteReport,
+} from "../host-output/write-files.js";
+
+const noFiles: WriteReport = { created: [], updated: [], unchanged: [] };
 
 interface WrittenFile {
   readonly text: string;
@@ -15,12 +22,21 @@ export interface OutputReport {
   readonly removed: readonly string[];
 }
 
+/** Writes files below a directory; the paths of the report are relative to it. */
+export type WriteBelow = (
+  directory: string,
+  files: readonly OutputFile[],
+  options: WriteOptions,
+) => Promise<WriteReport>;
+
 export class Outputs {
   readonly #directory: string;
+  readonly #write: WriteBelow;
   #written = new Map<string, WrittenFile>();
 
-  constructor(directory: string) {
+  constructor(directory: string, write: WriteBelow = writeFiles) {
     this.#directory = directory;
+    this.#write = write;
   }
 
   /**
@@ -30,9 +46,7 @@ export class Outputs {
   async update(files: readonly OutputFile[], signal: AbortSignal): Promise<OutputReport> {
     const stale = files.filter((file) => !this.#isInPlace(file));
     const report =
-      stale.length === 0
-        ? { created: [], updated: [], unchanged: [] }
-        : await writeFiles(this.#directory, stale, { signal });
+      stale.length === 0 ? noFiles : await this.#write(this.#directory, stale, { signal });
     const before = this.#written;
     this.#written = new Map();
     const fresh = new Set(stale);
@@ -43,8 +57,7 @@ export class Outputs {
     }
     const removed = [...before].filter(([path]) => !this.#written.has(path));
     const gone = removed.filter(([path, file]) => this.#remove(path, file)).map(([path]) => path);
-    const isFresh = new Set(stale.map((file) => file.path));
-    const kept = files.filter((file) => !isFresh.has(file.path)).map((file) => file.path);
+    const kept = files.filter((file) => !fresh.has(file)).map((file) => file.path);
     const unchanged = [...report.unchanged, ...kept].toSorted();
     return { written: { ...report, unchanged }, removed: gone };
   }

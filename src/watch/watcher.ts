@@ -1,10 +1,14 @@
 /** What a watcher is, to those who use it. */
 import type { CompileOptions } from "../compile.js";
+import type { DeclarationFile } from "../declarations/emit-declarations.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { GeneratedFile } from "../emitters/index.js";
 import type { WriteReport } from "../host-output/write-files.js";
 
-/** What is compiled each time. Without `outDir` nothing is written, and `built` alone tells the result. */
+/**
+ * What is compiled each time. Without `outDir` no output is written, and `built` alone tells the result; with `declarations`
+ * and without `outDir` only declarations are made.
+ */
 export interface WatchedCompilation extends Omit<
   CompileOptions,
   "host" | "write" | "signal" | "onProgress"
@@ -40,9 +44,16 @@ export interface BuiltEvent {
   readonly emitted: readonly string[];
   /** All output, as a compilation from scratch would give it. */
   readonly files: readonly GeneratedFile[];
+  /** Declarations, where `declarations` asks for them. */
+  readonly declarations: readonly DeclarationFile[] | undefined;
   /** What was written; undefined without an `outDir`. */
   readonly written: WriteReport | undefined;
-  /** Output of earlier builds of this watcher that no longer belongs to the whole, and was taken away. */
+  /** What was written of declarations, as absolute paths. */
+  readonly writtenDeclarations: WriteReport | undefined;
+  /**
+   * Output of earlier builds of this watcher that no longer belongs to the whole, and was taken away; declarations as
+   * absolute paths. What was edited by hand stays, as does what stood there before and was never ours.
+   */
   readonly removed: readonly string[];
   /** From the change until all was written. */
   readonly milliseconds: number;

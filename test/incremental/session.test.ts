@@ -1,7 +1,13 @@
 /** A session gives what a compilation from scratch gives, whatever was edited, and does no more than it must. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compile, createMemoryHost, formatDiagnostics, type Host } from "../../src/index.js";
+import {
+  compile,
+  createMemoryHost,
+  formatDiagnostics,
+  type CompileResult,
+  type Host,
+} from "../../src/index.js";
 import { createSession, type CompileSession } from "../../src/incremental/session.js";
 
 const RUNS = Number(process.env["SESSION_RUNS"] ?? 10);
@@ -31,9 +37,11 @@ class Workspace {
     this.session = createSession({ ...this.options, host });
   }
 
-  get options(): { readonly files: readonly string[]; readonly views: boolean } {
-    return { files: ["group.thrift", "other.thrift"], views: true };
-  }
+  readonly options = {
+    files: ["group.thrift", "other.thrift"],
+    views: true,
+    declarations: "mirror",
+  } as const;
 
   /** What a compilation from scratch gives now, in the form that `describeBuild` gives. */
   async compileFresh(): Promise<unknown> {
@@ -42,9 +50,16 @@ class Workspace {
   }
 }
 
-function describeBuild(result: Awaited<ReturnType<typeof compile>>): unknown {
-  const { files, diagnostics, inputs } = result;
-  return { files, inputs, diagnostics: formatDiagnostics(diagnostics, { format: "json" }) };
+function describeBuild(
+  result: Pick<CompileResult, "files" | "declarations" | "diagnostics" | "inputs">,
+): unknown {
+  const { files, declarations, diagnostics, inputs } = result;
+  return {
+    files,
+    declarations,
+    inputs,
+    diagnostics: formatDiagnostics(diagnostics, { format: "json" }),
+  };
 }
 
 const names = ["base.thrift", "user.thrift", "group.thrift", "other.thrift"];
