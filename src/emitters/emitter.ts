@@ -1,7 +1,7 @@
 /** What an emitter is, and what every emitter is given. */
 import type { Definition, FieldDef, FileDef, StructDef } from "../ir/definitions.js";
 import type { CompilerOptions, Target } from "../options.js";
-import type { SourceFile } from "../source.js";
+import type { SourceFile, Span } from "../source.js";
 import { memoize, type ModuleKind, type Names } from "./names.js";
 import type { OutputPaths } from "./paths.js";
 import {
@@ -9,6 +9,7 @@ import {
   ident,
   importRef,
   isInheritedName,
+  located,
   type Identifier,
   type ImportRef,
   type ModuleWriter,
@@ -36,6 +37,8 @@ export interface EmitContext {
   readonly options: CompilerOptions;
   readonly names: Names;
   createModule(file: FileDef, kind: ModuleKind): ModuleWriter;
+  /** Code that comes from a place of the IDL, noted only where source maps are wanted. */
+  located(span: Span, content: Printable): Printable;
   /** A name that the runtime exports. */
   runtime(name: string): ImportRef;
   /** The definition's exported name, to declare it. */
@@ -117,6 +120,7 @@ export function createContext(
         targets: options.targets,
         hasOrigins: settings.sourceMaps === true,
       }),
+    located: (span, content) => (settings.sourceMaps === true ? located(span, content) : content),
     runtime: importRuntime,
     declared: declare,
     reference: refer,

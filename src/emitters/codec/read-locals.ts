@@ -78,7 +78,11 @@ function createFieldLocals(
       ...words.map((word) => code`let ${word} = 0;`),
       declareUnknown(unknown),
     ]),
-    assign: (field, value) => code`${localOf(field)} = ${castEnum(site, field, value)};`,
+    assign: (field, value) =>
+      site.context.located(
+        field.nameSpan,
+        code`${localOf(field)} = ${castEnum(site, field, value)};`,
+      ),
     markRequired: (fields) => emitMarks(fields, seen),
     checks: lines(
       struct.fields.map((field) => emitCheck(site, struct, field, localOf(field), seen, names)),
@@ -143,7 +147,8 @@ function emitCheck(
     mark === undefined
       ? code`${local} === undefined`
       : code`(${mark.word} & ${hexLiteral(mark.bit >>> 0)}) === 0`;
-  return code`if (${isMissing}) ${callRuntime(site, "fail", code`"MISSING_REQUIRED"`, code`${r}.offset - 1`, path)};`;
+  const failure = callRuntime(site, "fail", code`"MISSING_REQUIRED"`, code`${r}.offset - 1`, path);
+  return site.context.located(field.nameSpan, code`if (${isMissing}) ${failure};`);
 }
 
 function emitResult(
@@ -226,7 +231,7 @@ function createUnionLocals(
         entry(key, castEnum(site, field, value)),
         ...listUnsetInherited(struct, field, site.context),
       ]);
-      return code`${v} = ${asMember(struct, object)};`;
+      return site.context.located(field.nameSpan, code`${v} = ${asMember(struct, object)};`);
     },
     markRequired: () => nothing,
     checks: nothing,

@@ -8,7 +8,6 @@ import {
   documented,
   entry,
   globalRef,
-  located,
   objectLiteralLines,
   objectType,
   property,
@@ -30,7 +29,7 @@ import {
 export function emitEnum(writer: ModuleWriter, def: EnumDef, context: EmitContext): void {
   const name = context.declared(def);
   const members = def.members.map((member) =>
-    located(
+    context.located(
       member.nameSpan,
       documented(
         { text: member.doc, deprecated: member.deprecated },

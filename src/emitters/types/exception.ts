@@ -7,7 +7,6 @@ import {
   classField,
   code,
   lines,
-  located,
   nothing,
   objectType,
   property,
@@ -83,7 +82,7 @@ function assign(
   // Containers and structs are taken as they are: what decode gives is one of the forms that encode takes.
   const end = typeOnly`) as ${context.reference(struct)}[${stringLiteral(name)}]`;
   const cast = hasInputForm(field.type) ? code`${typeOnly`(`}${value}${end}` : value;
-  return located(field.nameSpan, code`${property(code`this`, name)} = ${cast};`);
+  return context.located(field.nameSpan, code`${property(code`this`, name)} = ${cast};`);
 }
 
 function fallbackOf(field: FieldDef, context: EmitContext): Printable {
