@@ -10,3 +10,12 @@ export const comparesBigints: boolean = /* @__PURE__ */ (() => "sourceURL" in ne
 export const low: 0 | 1 = /* @__PURE__ */ (() =>
   new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1)();
 export const high: 0 | 1 = /* @__PURE__ */ (() => (1 - low) as 0 | 1)();
+
+/** Some engines change the bits of a NaN that they move as a number, as JavaScriptCore does; then doubles go in halves. */
+export const changesNaN: boolean = /* @__PURE__ */ (() => {
+  const d = new DataView(new ArrayBuffer(16));
+  d.setInt32(0, 0x7ff80000);
+  d.setInt32(4, 1);
+  d.setFloat64(8, d.getFloat64(0));
+  return d.getInt32(12) !== 1;
+})();

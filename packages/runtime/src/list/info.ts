@@ -1,7 +1,7 @@
 /** What users can see and set of the tiers. */
 import { fail } from "../errors.js";
 import { defaultThresholds, type ListThresholds } from "./thresholds.js";
-import { inspectTiers, long, resetTiers, type ListTier } from "./tiers.js";
+import { inspectTiers, long, never, resetTiers, type ListTier } from "./tiers.js";
 
 export interface SimdInfo {
   /** The best tier that is used. */
@@ -33,7 +33,8 @@ export function simdInfo(): SimdInfo {
   else if (typeof native === "string") absent.native = native;
   else features.push(instructionSet ?? "Buffer.swap");
   const tier = absent.native === undefined ? "native" : absent.wasm === undefined ? "wasm" : "js";
-  return { tier, features, thresholds: { ...long }, absent };
+  const thresholds = Object.entries(long).map(([key, n]) => [key, n === never ? Infinity : n]);
+  return { tier, features, thresholds: Object.fromEntries(thresholds) as ListThresholds, absent };
 }
 
 /**
@@ -46,7 +47,7 @@ export function configureLists(settings: ListSettings = {}): void {
     const value = settings.thresholds?.[key];
     if (value === undefined) continue;
     if (!(value >= 0)) fail("INVALID_VALUE");
-    Object.assign(thresholds, { [key]: value });
+    Object.assign(thresholds, { [key]: Math.min(Math.ceil(value), never) });
   }
   const { tier } = settings;
   if (tier !== undefined && !["js", "wasm", "native"].includes(tier)) fail("INVALID_VALUE");

@@ -1,13 +1,10 @@
 /**
- * Elements from the wire into typed arrays: loops for short lists, which are the truth for all tiers. `n` elements stand at
- * `o`, and `a` has room for them.
+ * Elements from the wire into typed arrays by loops, which are the truth for all tiers. `n` elements stand at `o`, and `a` has
+ * room for them.
  */
-import { high, low, movesI64 } from "./engine.js";
-import { getDouble, getI16, getI32, getI64 } from "./get.js";
-import { long } from "./tiers.js";
+import { changesNaN, high, low, movesI64 } from "./engine.js";
 
 export function loadI16(d: DataView, o: number, a: Int16Array, n: number): void {
-  if (n >= long.read && getI16(d, o, a, n)) return;
   for (let i = 0; i < n; i++) {
     a[i] = d.getInt16(o);
     o = (o + 2) | 0;
@@ -15,7 +12,6 @@ export function loadI16(d: DataView, o: number, a: Int16Array, n: number): void 
 }
 
 export function loadI32(d: DataView, o: number, a: Int32Array, n: number): void {
-  if (n >= long.read && getI32(d, o, a, n)) return;
   for (let i = 0; i < n; i++) {
     a[i] = d.getInt32(o);
     o = (o + 4) | 0;
@@ -23,7 +19,6 @@ export function loadI32(d: DataView, o: number, a: Int32Array, n: number): void 
 }
 
 export function loadI64(d: DataView, o: number, a: BigInt64Array, n: number): void {
-  if (n >= long.read && getI64(d, o, a, n)) return;
   if (!movesI64) return loadHalves(d, o, a, n);
   for (let i = 0; i < n; i++) {
     a[i] = d.getBigInt64(o);
@@ -32,12 +27,9 @@ export function loadI64(d: DataView, o: number, a: BigInt64Array, n: number): vo
 }
 
 export function loadDouble(d: DataView, o: number, a: Float64Array, n: number): void {
-  if (n >= long.read && getDouble(d, o, a, n)) return;
+  if (changesNaN) return loadHalves(d, o, a, n);
   for (let i = 0; i < n; i++) {
-    const x = d.getFloat64(o);
-    // Engines may change the bits of a NaN that they move as a number.
-    if (x !== x) return loadHalves(d, o, a.subarray(i), n - i);
-    a[i] = x;
+    a[i] = d.getFloat64(o);
     o = (o + 8) | 0;
   }
 }

@@ -1,20 +1,25 @@
 /**
- * Typed arrays to the wire by the fastest tier. One function per type, so that each stays monomorphic. All are called with
- * room for `n` elements at `o`, which `n` is the true length of `a`; false where no tier is there, or it is in use.
+ * Lists from long typed arrays by the fastest tier. One function per type, so that each stays monomorphic. Each returns the
+ * offset behind the list, or 0 where no tier is there, or the stage is in use.
  */
-import { partOf } from "./intrinsics.js";
+import type { Memory } from "../memory.js";
+import { writeListHeader } from "../write.js";
+import { countTyped, partOf } from "./intrinsics.js";
 import { stageSize } from "./stage.js";
 import { long, openNative, openStage } from "./tiers.js";
 
-export function putI16(bytes: Uint8Array, o: number, a: Int16Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap16(bytes, o, a, 0, n) === n) return true;
+export function putI16(w: Memory, o: number, a: Int16Array): number {
+  const n = countTyped(a, "Int16Array", o);
+  o = writeListHeader(w, o, 6, n, 2);
+  const { bytes } = w;
+  if (n >= long.native && openNative()?.swap16(bytes, o, a, 0, n) === n) return o + n * 2;
   const stage = openStage();
-  if (stage === undefined) return false;
+  if (stage === undefined) return 0;
   if (n <= stageSize / 2) {
     stage.i16.set(a);
     stage.swap16(n * 2);
     bytes.set(stage.takeBytes(n * 2), o);
-    return true;
+    return o + n * 2;
   }
   for (let i = 0; i < n; i += stageSize / 2) {
     const count = Math.min(n - i, stageSize / 2);
@@ -22,18 +27,21 @@ export function putI16(bytes: Uint8Array, o: number, a: Int16Array, n: number): 
     stage.swap16(count * 2);
     bytes.set(stage.takeBytes(count * 2), o + i * 2);
   }
-  return true;
+  return o + n * 2;
 }
 
-export function putI32(bytes: Uint8Array, o: number, a: Int32Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap32(bytes, o, a, 0, n) === n) return true;
+export function putI32(w: Memory, o: number, a: Int32Array): number {
+  const n = countTyped(a, "Int32Array", o);
+  o = writeListHeader(w, o, 8, n, 4);
+  const { bytes } = w;
+  if (n >= long.native && openNative()?.swap32(bytes, o, a, 0, n) === n) return o + n * 4;
   const stage = openStage();
-  if (stage === undefined) return false;
+  if (stage === undefined) return 0;
   if (n <= stageSize / 4) {
     stage.i32.set(a);
     stage.swap32(n * 4);
     bytes.set(stage.takeBytes(n * 4), o);
-    return true;
+    return o + n * 4;
   }
   for (let i = 0; i < n; i += stageSize / 4) {
     const count = Math.min(n - i, stageSize / 4);
@@ -41,18 +49,21 @@ export function putI32(bytes: Uint8Array, o: number, a: Int32Array, n: number): 
     stage.swap32(count * 4);
     bytes.set(stage.takeBytes(count * 4), o + i * 4);
   }
-  return true;
+  return o + n * 4;
 }
 
-export function putI64(bytes: Uint8Array, o: number, a: BigInt64Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return true;
+export function putI64(w: Memory, o: number, a: BigInt64Array): number {
+  const n = countTyped(a, "BigInt64Array", o);
+  o = writeListHeader(w, o, 10, n, 8);
+  const { bytes } = w;
+  if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return o + n * 8;
   const stage = openStage();
-  if (stage === undefined) return false;
+  if (stage === undefined) return 0;
   if (n <= stageSize / 8) {
     stage.i64.set(a);
     stage.swap64(n * 8);
     bytes.set(stage.takeBytes(n * 8), o);
-    return true;
+    return o + n * 8;
   }
   for (let i = 0; i < n; i += stageSize / 8) {
     const count = Math.min(n - i, stageSize / 8);
@@ -60,18 +71,21 @@ export function putI64(bytes: Uint8Array, o: number, a: BigInt64Array, n: number
     stage.swap64(count * 8);
     bytes.set(stage.takeBytes(count * 8), o + i * 8);
   }
-  return true;
+  return o + n * 8;
 }
 
-export function putDouble(bytes: Uint8Array, o: number, a: Float64Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return true;
+export function putDouble(w: Memory, o: number, a: Float64Array): number {
+  const n = countTyped(a, "Float64Array", o);
+  o = writeListHeader(w, o, 4, n, 8);
+  const { bytes } = w;
+  if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return o + n * 8;
   const stage = openStage();
-  if (stage === undefined) return false;
+  if (stage === undefined) return 0;
   if (n <= stageSize / 8) {
     stage.f64.set(a);
     stage.swap64(n * 8);
     bytes.set(stage.takeBytes(n * 8), o);
-    return true;
+    return o + n * 8;
   }
   for (let i = 0; i < n; i += stageSize / 8) {
     const count = Math.min(n - i, stageSize / 8);
@@ -79,5 +93,5 @@ export function putDouble(bytes: Uint8Array, o: number, a: Float64Array, n: numb
     stage.swap64(count * 8);
     bytes.set(stage.takeBytes(count * 8), o + i * 8);
   }
-  return true;
+  return o + n * 8;
 }

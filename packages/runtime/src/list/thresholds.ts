@@ -8,16 +8,19 @@ export interface ListThresholds {
   readonly typed64: number;
   /** WebAssembly: plain arrays that are written, of numbers and, on older V8, of bigints. */
   readonly plain: number;
-  /** WebAssembly: typed arrays that are read. */
+  /** WebAssembly: typed arrays that are read. Making the array is most of the work up to here. */
   readonly read: number;
+  /** WebAssembly: arrays of the caller that are read into. */
+  readonly into: number;
   /** The native tier: typed arrays both ways. */
   readonly native: number;
 }
 
 export const defaultThresholds: ListThresholds = /* @__PURE__ */ Object.freeze({
   typed: 32,
-  typed64: 24,
+  typed64: 32,
   plain: 32,
-  read: 64,
+  read: 128,
+  into: 64,
   native: 1024,
 });

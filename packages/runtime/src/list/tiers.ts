@@ -24,7 +24,10 @@ const found: {
   instructionSet: string | undefined;
 } = { isReady: false, stage: undefined, native: undefined, instructionSet: undefined };
 
-/** What loops compare their lengths with: infinite for tiers that are not there. */
+/** More than any list has. A small integer, as all thresholds: comparing with others takes 3 ns more. */
+export const never = 0x3fff_ffff;
+
+/** What loops compare their lengths with: `never` for tiers that are not there. */
 export const long: Mutable<ListThresholds> = { ...defaultThresholds };
 
 /** The stage, unless a list stands in it. */
@@ -84,13 +87,14 @@ function adjust(): void {
   // Without the stage it must be known now.
   if (wanted === "native" || (wanted === undefined && !hasStage)) found.native ??= findNative();
   const mayBeNative = (wanted ?? "native") === "native" && typeof found.native !== "string";
-  const native = !mayBeNative ? Infinity : wanted === "native" ? 0 : thresholds.native;
+  const native = !mayBeNative ? never : wanted === "native" ? 0 : thresholds.native;
   const orNative = (threshold: number): number =>
     hasStage ? threshold : Math.max(threshold, native);
   long.typed = orNative(thresholds.typed);
   long.typed64 = orNative(thresholds.typed64);
   long.read = orNative(thresholds.read);
-  long.plain = hasStage ? thresholds.plain : Infinity;
+  long.into = orNative(thresholds.into);
+  long.plain = hasStage ? thresholds.plain : never;
   long.native = native;
 }
 

@@ -8,11 +8,11 @@ import { long, openStage } from "./tiers.js";
 /** 2^-32: a product by it is exact, and takes less than a division. */
 const highUnit = 2.3283064365386963e-10;
 
+/** A loop for all lengths: making halves takes longer than what the stage could save. */
 export function writeNumbersI64(w: Memory, o: number, a: readonly number[]): number {
   if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 10, n, 8);
-  if (n >= long.plain && stageNumbers(w, o, a, n)) return o + n * 8;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
@@ -22,61 +22,6 @@ export function writeNumbersI64(w: Memory, o: number, a: readonly number[]): num
     o = (o + 8) | 0;
   }
   return o;
-}
-
-function stageNumbers(w: Memory, o: number, a: readonly number[], n: number): boolean {
-  const stage = openStage();
-  if (stage === undefined) return false;
-  stage.busy = true;
-  try {
-    for (let i = 0; i < n; i += stageSize / 8) {
-      const count = Math.min(n - i, stageSize / 8);
-      fillNumbers(stage.i32, a, i, count, o + i * 8);
-      stage.swap64(count * 8);
-      w.bytes.set(stage.takeBytes(count * 8), o + i * 8);
-    }
-  } finally {
-    stage.busy = false;
-  }
-  return true;
-}
-
-/** In halves: the stage is there on little-endian machines only.*/
-function fillNumbers(
-  to: Int32Array,
-  a: readonly number[],
-  from: number,
-  n: number,
-  o: number,
-): void {
-  let i = 0;
-  for (; i < n - 3; i += 4) {
-    const p = a[from + i] as number;
-    const q = a[from + i + 1] as number;
-    const r = a[from + i + 2] as number;
-    const s = a[from + i + 3] as number;
-    if (
-      !Number.isSafeInteger(p) ||
-      !Number.isSafeInteger(q) ||
-      !Number.isSafeInteger(r) ||
-      !Number.isSafeInteger(s)
-    )
-      break;
-    to[i * 2] = p | 0;
-    to[i * 2 + 1] = Math.floor(p * highUnit);
-    to[i * 2 + 2] = q | 0;
-    to[i * 2 + 3] = Math.floor(q * highUnit);
-    to[i * 2 + 4] = r | 0;
-    to[i * 2 + 5] = Math.floor(r * highUnit);
-    to[i * 2 + 6] = s | 0;
-    to[i * 2 + 7] = Math.floor(s * highUnit);
-  }
-  for (; i < n; i++) {
-    const x = a[from + i] as number;
-    if (!Number.isSafeInteger(x)) badValue(x, o + i * 8, 0);
-    to[i * 2] = x | 0;
-    to[i * 2 + 1] = Math.floor(x * highUnit);
-  }
 }
 
 export function writeBigintsI64(w: Memory, o: number, a: readonly bigint[]): number {
@@ -150,14 +95,15 @@ function stageBigints(w: Memory, o: number, a: readonly bigint[], n: number): bo
 function fillBigints(
   to: BigInt64Array,
   a: readonly bigint[],
-  from: number,
+  start: number,
   n: number,
   o: number,
 ): void {
-  for (let i = 0; i < n; i++) {
-    const x = a[from + i] as bigint;
-    if (typeof x !== "bigint") badValue(x, o + i * 8);
-    to[i] = x;
-    if (BigInt.asIntN(64, x) !== x) badValue(x, o + i * 8, x);
+  const end = (start + n) | 0;
+  for (let i = start | 0; i < end; i = (i + 1) | 0) {
+    const x = a[i] as bigint;
+    if (typeof x !== "bigint") badValue(x, o + (i - start) * 8);
+    to[i & 2047] = x;
+    if (BigInt.asIntN(64, x) !== x) badValue(x, o + (i - start) * 8, x);
   }
 }

@@ -1,6 +1,8 @@
 /**
- * Lists from plain arrays of numbers. Elements are read one by one and checked, because `set` of typed arrays would take "5" for
- * 5; four at a time straight into the stage, which is faster than unchecked stores by a DataView from 32 elements on.
+ * Lists from plain arrays of numbers. Each element is read and checked by itself: `set` of a typed array would take "5" for 5.
+ * From 32 on they go straight into the stage, eight at a time, which takes 0.6 to 0.9 times as long as unchecked stores by a
+ * DataView. `| 0` and the masks, which are `stageSize / size - 1`, keep V8 from asking for overflows: without them it takes 1.5 times as
+ * long (Node 20 and 24).
  */
 import type { Memory } from "../memory.js";
 import { badValue, writeListHeader } from "../write.js";
@@ -39,13 +41,19 @@ function stageI16(w: Memory, o: number, a: readonly number[], n: number): boolea
   return true;
 }
 
-function fillI16(to: Int16Array, a: readonly number[], from: number, n: number, o: number): void {
-  let i = 0;
-  for (; i < n - 3; i += 4) {
-    const p = a[from + i] as number;
-    const q = a[from + i + 1] as number;
-    const r = a[from + i + 2] as number;
-    const s = a[from + i + 3] as number;
+function fillI16(to: Int16Array, a: readonly number[], start: number, n: number, o: number): void {
+  let i = start | 0;
+  const end = (i + n) | 0;
+  const last = (end - 7) | 0;
+  for (; i < last; i = (i + 8) | 0) {
+    const p = a[i] as number;
+    const q = a[(i + 1) | 0] as number;
+    const r = a[(i + 2) | 0] as number;
+    const s = a[(i + 3) | 0] as number;
+    const t = a[(i + 4) | 0] as number;
+    const u = a[(i + 5) | 0] as number;
+    const v = a[(i + 6) | 0] as number;
+    const z = a[(i + 7) | 0] as number;
     if (
       typeof p !== "number" ||
       (p << 16) >> 16 !== p ||
@@ -54,18 +62,32 @@ function fillI16(to: Int16Array, a: readonly number[], from: number, n: number, 
       typeof r !== "number" ||
       (r << 16) >> 16 !== r ||
       typeof s !== "number" ||
-      (s << 16) >> 16 !== s
+      (s << 16) >> 16 !== s ||
+      typeof t !== "number" ||
+      (t << 16) >> 16 !== t ||
+      typeof u !== "number" ||
+      (u << 16) >> 16 !== u ||
+      typeof v !== "number" ||
+      (v << 16) >> 16 !== v ||
+      typeof z !== "number" ||
+      (z << 16) >> 16 !== z
     )
       break;
-    to[i] = p;
-    to[i + 1] = q;
-    to[i + 2] = r;
-    to[i + 3] = s;
+    const k = i & 8191;
+    to[k] = p;
+    to[k + 1] = q;
+    to[k + 2] = r;
+    to[k + 3] = s;
+    to[k + 4] = t;
+    to[k + 5] = u;
+    to[k + 6] = v;
+    to[k + 7] = z;
   }
-  for (; i < n; i++) {
-    const x = a[from + i] as number;
-    if (typeof x !== "number" || (x << 16) >> 16 !== x) badValue(x, o + i * 2, 0);
-    to[i] = x;
+  for (; i < end; i = (i + 1) | 0) {
+    const x = a[i] as number;
+    if (typeof x !== "number" || (x << 16) >> 16 !== x) badValue(x, o + (i - start) * 2, 0);
+    const k = i & 8191;
+    to[k] = x;
   }
 }
 
@@ -101,13 +123,19 @@ function stageI32(w: Memory, o: number, a: readonly number[], n: number): boolea
   return true;
 }
 
-function fillI32(to: Int32Array, a: readonly number[], from: number, n: number, o: number): void {
-  let i = 0;
-  for (; i < n - 3; i += 4) {
-    const p = a[from + i] as number;
-    const q = a[from + i + 1] as number;
-    const r = a[from + i + 2] as number;
-    const s = a[from + i + 3] as number;
+function fillI32(to: Int32Array, a: readonly number[], start: number, n: number, o: number): void {
+  let i = start | 0;
+  const end = (i + n) | 0;
+  const last = (end - 7) | 0;
+  for (; i < last; i = (i + 8) | 0) {
+    const p = a[i] as number;
+    const q = a[(i + 1) | 0] as number;
+    const r = a[(i + 2) | 0] as number;
+    const s = a[(i + 3) | 0] as number;
+    const t = a[(i + 4) | 0] as number;
+    const u = a[(i + 5) | 0] as number;
+    const v = a[(i + 6) | 0] as number;
+    const z = a[(i + 7) | 0] as number;
     if (
       typeof p !== "number" ||
       (p | 0) !== p ||
@@ -116,18 +144,32 @@ function fillI32(to: Int32Array, a: readonly number[], from: number, n: number, 
       typeof r !== "number" ||
       (r | 0) !== r ||
       typeof s !== "number" ||
-      (s | 0) !== s
+      (s | 0) !== s ||
+      typeof t !== "number" ||
+      (t | 0) !== t ||
+      typeof u !== "number" ||
+      (u | 0) !== u ||
+      typeof v !== "number" ||
+      (v | 0) !== v ||
+      typeof z !== "number" ||
+      (z | 0) !== z
     )
       break;
-    to[i] = p;
-    to[i + 1] = q;
-    to[i + 2] = r;
-    to[i + 3] = s;
+    const k = i & 4095;
+    to[k] = p;
+    to[k + 1] = q;
+    to[k + 2] = r;
+    to[k + 3] = s;
+    to[k + 4] = t;
+    to[k + 5] = u;
+    to[k + 6] = v;
+    to[k + 7] = z;
   }
-  for (; i < n; i++) {
-    const x = a[from + i] as number;
-    if (typeof x !== "number" || (x | 0) !== x) badValue(x, o + i * 4, 0);
-    to[i] = x;
+  for (; i < end; i = (i + 1) | 0) {
+    const x = a[i] as number;
+    if (typeof x !== "number" || (x | 0) !== x) badValue(x, o + (i - start) * 4, 0);
+    const k = i & 4095;
+    to[k] = x;
   }
 }
 
@@ -166,31 +208,47 @@ function stageDouble(w: Memory, o: number, a: readonly number[], n: number): boo
 function fillDouble(
   to: Float64Array,
   a: readonly number[],
-  from: number,
+  start: number,
   n: number,
   o: number,
 ): void {
-  let i = 0;
-  for (; i < n - 3; i += 4) {
-    const p = a[from + i] as number;
-    const q = a[from + i + 1] as number;
-    const r = a[from + i + 2] as number;
-    const s = a[from + i + 3] as number;
+  let i = start | 0;
+  const end = (i + n) | 0;
+  const last = (end - 7) | 0;
+  for (; i < last; i = (i + 8) | 0) {
+    const p = a[i] as number;
+    const q = a[(i + 1) | 0] as number;
+    const r = a[(i + 2) | 0] as number;
+    const s = a[(i + 3) | 0] as number;
+    const t = a[(i + 4) | 0] as number;
+    const u = a[(i + 5) | 0] as number;
+    const v = a[(i + 6) | 0] as number;
+    const z = a[(i + 7) | 0] as number;
     if (
       typeof p !== "number" ||
       typeof q !== "number" ||
       typeof r !== "number" ||
-      typeof s !== "number"
+      typeof s !== "number" ||
+      typeof t !== "number" ||
+      typeof u !== "number" ||
+      typeof v !== "number" ||
+      typeof z !== "number"
     )
       break;
-    to[i] = p;
-    to[i + 1] = q;
-    to[i + 2] = r;
-    to[i + 3] = s;
+    const k = i & 2047;
+    to[k] = p;
+    to[k + 1] = q;
+    to[k + 2] = r;
+    to[k + 3] = s;
+    to[k + 4] = t;
+    to[k + 5] = u;
+    to[k + 6] = v;
+    to[k + 7] = z;
   }
-  for (; i < n; i++) {
-    const x = a[from + i] as number;
-    if (typeof x !== "number") badValue(x, o + i * 8);
-    to[i] = x;
+  for (; i < end; i = (i + 1) | 0) {
+    const x = a[i] as number;
+    if (typeof x !== "number") badValue(x, o + (i - start) * 8);
+    const k = i & 2047;
+    to[k] = x;
   }
 }

@@ -1,15 +1,24 @@
-/** Lists from typed arrays: loops for short ones, which are the truth for all tiers. */
+/**
+ * Lists from typed arrays: loops for short ones, which are the truth for all tiers.
+ *
+ * Who lies about a typed array, by a Proxy, a subclass or properties of its own, is refused. Asking for the true length takes
+ * 8 ns, too long for short lists: there the last element must be, because beyond the true end is nothing.
+ */
 import type { Memory } from "../memory.js";
-import { writeListHeader } from "../write.js";
-import { high, low, movesI64 } from "./engine.js";
-import { countTyped, partOf } from "./intrinsics.js";
+import { badValue, writeListHeader } from "../write.js";
+import { changesNaN, high, low, movesI64 } from "./engine.js";
+import { partOf } from "./intrinsics.js";
 import { putDouble, putI16, putI32, putI64 } from "./put.js";
 import { long } from "./tiers.js";
 
 export function writeTypedI16(w: Memory, o: number, a: Int16Array): number {
-  const n = countTyped(a, "Int16Array", o);
+  if (!ArrayBuffer.isView(a) || !(a instanceof Int16Array)) badValue(a, o);
+  const n = a.length;
+  if (n >= long.typed) {
+    const end = putI16(w, o, a);
+    if (end !== 0) return end;
+  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 6, n, 2);
-  if (n >= long.typed && putI16(w.bytes, o, a, n)) return o + n * 2;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     d.setInt16(o, a[i] as number);
@@ -19,9 +28,13 @@ export function writeTypedI16(w: Memory, o: number, a: Int16Array): number {
 }
 
 export function writeTypedI32(w: Memory, o: number, a: Int32Array): number {
-  const n = countTyped(a, "Int32Array", o);
+  if (!ArrayBuffer.isView(a) || !(a instanceof Int32Array)) badValue(a, o);
+  const n = a.length;
+  if (n >= long.typed) {
+    const end = putI32(w, o, a);
+    if (end !== 0) return end;
+  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 8, n, 4);
-  if (n >= long.typed && putI32(w.bytes, o, a, n)) return o + n * 4;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     d.setInt32(o, a[i] as number);
@@ -31,11 +44,15 @@ export function writeTypedI32(w: Memory, o: number, a: Int32Array): number {
 }
 
 export function writeTypedI64(w: Memory, o: number, a: BigInt64Array): number {
-  const n = countTyped(a, "BigInt64Array", o);
+  if (!ArrayBuffer.isView(a) || !(a instanceof BigInt64Array)) badValue(a, o);
+  const n = a.length;
+  if (n >= long.typed64) {
+    const end = putI64(w, o, a);
+    if (end !== 0) return end;
+  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 10, n, 8);
-  if (n >= long.typed64 && putI64(w.bytes, o, a, n)) return o + n * 8;
+  if (!movesI64) return writeHalves(w.view, o, a, n);
   const d = w.view;
-  if (!movesI64) return writeHalves(d, o, a, n);
   for (let i = 0; i < n; i++) {
     d.setBigInt64(o, a[i] as bigint);
     o = (o + 8) | 0;
@@ -44,29 +61,32 @@ export function writeTypedI64(w: Memory, o: number, a: BigInt64Array): number {
 }
 
 export function writeTypedDouble(w: Memory, o: number, a: Float64Array): number {
-  const n = countTyped(a, "Float64Array", o);
+  if (!ArrayBuffer.isView(a) || !(a instanceof Float64Array)) badValue(a, o);
+  const n = a.length;
+  if (n >= long.typed) {
+    const end = putDouble(w, o, a);
+    if (end !== 0) return end;
+  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 4, n, 8);
-  if (n >= long.typed && putDouble(w.bytes, o, a, n)) return o + n * 8;
+  if (changesNaN) return writeHalves(w.view, o, a, n);
   const d = w.view;
   for (let i = 0; i < n; i++) {
-    const x = a[i] as number;
-    // Engines may change the bits of a NaN that they move as a number.
-    if (x !== x) return writeHalves(d, o, partOf(a, Float64Array, 8, i, n - i), n - i);
-    d.setFloat64(o, x);
+    d.setFloat64(o, a[i] as number);
     o = (o + 8) | 0;
   }
   return o;
 }
 
 /** A copy of short lists, whose halves can be read without a new view: making one takes longer than 8 elements. */
-const wholes = /* @__PURE__ */ new BigInt64Array(64);
+const most = 64;
+const wholes = /* @__PURE__ */ new BigInt64Array(most);
 const halves = /* @__PURE__ */ (() => new Int32Array(wholes.buffer))();
 
-/** 8 bytes of each element of `a`, as they are. */
+/** 8 bytes of each element, as they are. */
 function writeHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n: number): number {
   let from = halves;
-  if (n <= 64 && a instanceof BigInt64Array) wholes.set(a);
-  else from = n === 0 ? halves : partOf(a, Int32Array, 8, 0, n * 2);
+  if (n > most || a instanceof Float64Array) from = partOf(a, Int32Array, 8, 0, n * 2);
+  else wholes.set(a);
   for (let i = 0; i < n * 2; i += 2) {
     d.setInt32(o, from[i + high] as number);
     d.setInt32(o + 4, from[i + low] as number);
