@@ -19,7 +19,7 @@ import type {
 import { parseVirtualName, type Diagnostic, type LoadedThrift } from "../index.js";
 import { toEsbuildMessage } from "./esbuild-messages.js";
 import { withInlineMap } from "./inline-map.js";
-import { createModuleLoader } from "./module-loader.js";
+import { createModuleLoader, ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
 import type { ThriftPluginOptions } from "./options.js";
 import { describeMissingRuntime } from "./runtime-module.js";
 import { selectFindings } from "./show-findings.js";
@@ -37,7 +37,10 @@ export function thrift(options: ThriftPluginOptions = {}): Plugin {
       const directory = build.initialOptions.absWorkingDir ?? process.cwd();
       const loader = createModuleLoader(options, directory);
       const told = new Set<string>();
-      build.onStart(() => told.clear());
+      build.onStart(() => {
+        told.clear();
+        loader.startBuild();
+      });
       build.onResolve({ filter: /\.(view|service)\.thrift$/ }, (args) =>
         resolveVirtual(build, args),
       );
@@ -48,7 +51,7 @@ export function thrift(options: ThriftPluginOptions = {}): Plugin {
         const loaded = loader.load(path);
         return typeof loaded === "string"
           ? { errors: [{ text: loaded }], watchFiles: [path] }
-          : toLoadResult(path, loaded, directory, told);
+          : toLoadResult(path, loaded, directory, loader);
       });
     },
   };
@@ -58,7 +61,7 @@ function toLoadResult(
   path: string,
   loaded: LoadedThrift,
   directory: string,
-  told: Set<string>,
+  loader: ModuleLoader,
 ): OnLoadResult {
   const { dependencies, missingDependencies } = loaded;
   const { errors, warnings } = selectFindings(loaded);
@@ -66,28 +69,19 @@ function toLoadResult(
     contents: withInlineMap(loaded.code, loaded.map),
     loader: "js",
     resolveDir: dirname(path),
-    errors: describeErrors(errors, directory, told),
-    warnings: selectNew(warnings, told).map((warning) => toEsbuildMessage(warning, directory)),
+    errors: describeErrors(errors, directory, loader),
+    warnings: loader.selectNew(warnings).map((warning) => toEsbuildMessage(warning, directory)),
     watchFiles: [...dependencies, ...missingDependencies],
   };
-}
-
-/** Findings are told once for each build, whichever module of the file, or of those that include it, is loaded first. */
-function selectNew(findings: readonly Diagnostic[], told: Set<string>): Diagnostic[] {
-  return findings.filter(({ code, message, span }) => {
-    const before = told.size;
-    return told.add(JSON.stringify([code, message, span?.file.path, span?.start])).size > before;
-  });
 }
 
 function describeErrors(
   errors: readonly Diagnostic[],
   directory: string,
-  told: Set<string>,
+  loader: ModuleLoader,
 ): PartialMessage[] {
-  const fresh = selectNew(errors, told).map((error) => toEsbuildMessage(error, directory));
-  if (errors.length === 0 || fresh.length > 0) return fresh;
-  return [{ text: "Its IDL has errors, which are shown." }];
+  const fresh = loader.selectNew(errors).map((error) => toEsbuildMessage(error, directory));
+  return errors.length === 0 || fresh.length > 0 ? fresh : [{ text: ERRORS_ARE_SHOWN }];
 }
 
 /** `./user.view.thrift` where only `user.thrift` is. A real file of that name wins. */

@@ -16,7 +16,7 @@ export function createFarmHooks(
     },
     resolve: {
       filters: { sources: ["^\\..*\\.(view|service)\\.thrift$"], importers: [".*"] },
-      executor({ source, importer }) {
+      async executor({ source, importer }) {
         const virtual = parseVirtualName(source);
         if (virtual === undefined || importer === null) return null;
         const path = resolve(root, dirname(importer), source);
@@ -26,21 +26,27 @@ export function createFarmHooks(
     },
     load: {
       filters: { resolvedPaths: ["\\.thrift$"] },
-      executor({ resolvedPath }, context) {
+      // Farm's native side takes rejections alone: what is thrown at once ends the process.
+      async executor({ resolvedPath }, context) {
         const loaded = loader.load(resolvedPath);
-        if (typeof loaded === "string") throw new Error(loaded);
+        if (typeof loaded === "string") throw createError(loaded);
         for (const file of [...loaded.dependencies, ...loaded.missingDependencies]) {
           if (file !== resolvedPath) context?.addWatchFile(resolvedPath, file);
         }
         const { errors, warnings } = selectFindings(loaded);
-        if (errors.length > 0) throw new Error(showFindings(errors, root));
+        if (errors.length > 0) throw createError(showFindings(errors, root));
         if (warnings.length > 0) context?.warn(showFindings(warnings, root));
         if (!findsRuntime(dirname(loaded.source), loader.runtime)) {
           const { text, hint } = describeMissingRuntime(loader.runtime);
-          throw new Error(`${text} ${hint}`);
+          throw createError(`${text} ${hint}`);
         }
         return { content: loaded.code, moduleType: "js", sourceMap: loaded.map ?? null };
       },
     },
   };
+}
+
+/** Farm shows the stack behind the message, and no line of it is the user's. */
+function createError(text: string): Error {
+  return Object.assign(new Error(text), { stack: "" });
 }

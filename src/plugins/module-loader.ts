@@ -1,6 +1,14 @@
 /** What stands behind each plugin: modules with a cache of their own, failures of the disk as data. */
-import { createLoadCache, createNodeHost, HostError, loadThriftSync } from "../index.js";
-import { defaultOptions, type Host, type LoadedThrift } from "../index.js";
+import {
+  createLoadCache,
+  createNodeHost,
+  defaultOptions,
+  HostError,
+  loadThriftSync,
+  type Diagnostic,
+  type Host,
+  type LoadedThrift,
+} from "../index.js";
 import type { ThriftPluginOptions } from "./options.js";
 
 export interface ModuleLoader {
@@ -9,7 +17,14 @@ export interface ModuleLoader {
   readonly runtime: string;
   /** The module at an absolute path, virtual names included; a text where the file itself cannot be read. */
   load(path: string): LoadedThrift | string;
+  /** Forgets what was told. */
+  startBuild(): void;
+  /** The findings that this build has not told, whichever module of a file, or of those that include it, came first. */
+  selectNew(findings: readonly Diagnostic[]): Diagnostic[];
 }
+
+/** What a module says whose errors were told with another module. */
+export const ERRORS_ARE_SHOWN = "Its IDL has errors, which are shown.";
 
 /** A loader for one plugin instance; relative paths of the options start at `workingDirectory`. */
 export function createModuleLoader(
@@ -18,6 +33,7 @@ export function createModuleLoader(
 ): ModuleLoader {
   const host = createNodeHost(workingDirectory);
   const cache = createLoadCache();
+  const told = new Set<string>();
   return {
     host,
     runtime: options.runtime ?? defaultOptions.runtime,
@@ -29,5 +45,13 @@ export function createModuleLoader(
         throw error;
       }
     },
+    startBuild: () => told.clear(),
+    selectNew: (findings) =>
+      findings.filter(({ code, message, span }) => {
+        const before = told.size;
+        return (
+          told.add(JSON.stringify([code, message, span?.file.path, span?.start])).size > before
+        );
+      }),
   };
 }

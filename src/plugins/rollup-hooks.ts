@@ -2,7 +2,7 @@
 import { dirname, relative } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
 import { parseVirtualName, type LoadedThrift } from "../index.js";
-import type { ModuleLoader } from "./module-loader.js";
+import { ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
 import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 
@@ -21,9 +21,10 @@ interface NativeContext extends Context {
 
 export function createRollupHooks(
   loader: ModuleLoader,
-): Pick<UnpluginOptions, "load" | "resolveId"> {
+): Pick<UnpluginOptions, "buildStart" | "load" | "resolveId"> {
   const withRuntime = new Set<string>();
   return {
+    buildStart: loader.startBuild,
     resolveId: {
       filter: { id: /\.(?:view|service)\.thrift$/ },
       handler(id, importer) {
@@ -38,7 +39,7 @@ export function createRollupHooks(
         const loaded = loader.load(path);
         if (typeof loaded === "string") return fail(context, path, loaded);
         watchFiles(context, path, loaded);
-        report(context, loaded);
+        report(context, loaded, loader);
         await checkRuntime(context, loaded, loader, withRuntime);
         return { code: loaded.code, map: loaded.map ?? null };
       },
@@ -72,16 +73,17 @@ function watchFiles(context: NativeContext, path: string, loaded: LoadedThrift):
   }
 }
 
-function report(context: NativeContext, loaded: LoadedThrift): void {
+function report(context: NativeContext, loaded: LoadedThrift, loader: ModuleLoader): void {
   const { errors, warnings } = selectFindings(loaded);
-  const [first] = errors;
-  if (first !== undefined) {
-    const text = showFindings(errors, process.cwd());
+  if (errors.length > 0) {
+    const [first, ...others] = loader.selectNew(errors);
+    if (first === undefined) fail(context, loaded.source, ERRORS_ARE_SHOWN);
     const { file, start } = first.span ?? { file: undefined, start: 0 };
-    const place = file?.positionAt(start);
-    fail(context, file?.path ?? loaded.source, text, place);
+    const text = showFindings([first, ...others], process.cwd());
+    fail(context, file?.path ?? loaded.source, text, file?.positionAt(start));
   }
-  if (warnings.length > 0) context.warn(showFindings(warnings, process.cwd()));
+  const fresh = loader.selectNew(warnings);
+  if (fresh.length > 0) context.warn(showFindings(fresh, process.cwd()));
 }
 
 /** Ends the build with Rollup's own form of a place: lines from 1, columns from 0. */
@@ -92,7 +94,8 @@ function fail(
   place?: { readonly line: number; readonly column: number },
 ): never {
   const loc = place && { file, line: place.line, column: place.column - 1 };
-  context.error({ message: text, id: file, ...(loc && { loc }) });
+  // Rolldown shows the stack behind the message, and no line of it is the user's.
+  context.error({ message: text, id: file, stack: "", ...(loc && { loc }) });
   throw new Error(text);
 }
 

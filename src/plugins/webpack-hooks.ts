@@ -4,8 +4,8 @@
  */
 import { dirname } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
-import type { Host, LoadedThrift } from "../index.js";
-import type { ModuleLoader } from "./module-loader.js";
+import type { Diagnostic, Host, LoadedThrift } from "../index.js";
+import { ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
 import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 import { readResource, rewriteRequest } from "./virtual-request.js";
@@ -47,11 +47,12 @@ interface Compiler {
 export function createWebpackHooks(
   name: string,
   loader: ModuleLoader,
-): Pick<UnpluginOptions, "load" | "webpack" | "rspack" | "rsbuild"> {
+): Pick<UnpluginOptions, "buildStart" | "load" | "webpack" | "rspack" | "rsbuild"> {
   const hookCompiler = (compiler: unknown): void =>
     // Both compilers have what the interface names; their own types have nothing in common.
     hookRequests(name, compiler as Compiler, loader.host);
   return {
+    buildStart: loader.startBuild,
     webpack: hookCompiler,
     rspack: hookCompiler,
     rsbuild: {
@@ -70,8 +71,9 @@ export function createWebpackHooks(
         for (const file of loaded.dependencies) this.addWatchFile(file);
         for (const file of loaded.missingDependencies) context?.addMissingDependency?.(file);
         const { errors, warnings } = selectFindings(loaded);
-        if (errors.length > 0) throw createBuildError(showFindings(errors, process.cwd()));
-        if (warnings.length > 0) this.warn(showFindings(warnings, process.cwd()));
+        if (errors.length > 0) throw createBuildError(describeErrors(errors, loader));
+        const fresh = loader.selectNew(warnings);
+        if (fresh.length > 0) this.warn(showFindings(fresh, process.cwd()));
         await checkRuntime(context, loaded, loader.runtime);
         return { code: loaded.code, map: loaded.map ?? null };
       },
@@ -94,6 +96,11 @@ function loaderContextOf(context: Context): LoaderContext | undefined {
   return native !== undefined && "loaderContext" in native
     ? (native.loaderContext as LoaderContext | undefined)
     : undefined;
+}
+
+function describeErrors(errors: readonly Diagnostic[], loader: ModuleLoader): string {
+  const fresh = loader.selectNew(errors);
+  return fresh.length === 0 ? ERRORS_ARE_SHOWN : showFindings(fresh, process.cwd());
 }
 
 /** webpack shows the stack of errors, which would be one of ours, unless it is told not to. */

@@ -1,0 +1,80 @@
+/** Each bundler builds the sample app with its plugin: the result, its map, a second build, and the errors. */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { SourceMap } from "node:module";
+import { join } from "node:path";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SAMPLE_LINES, SAMPLE_OUTPUT, type SampleApp } from "../plugins/sample-app.js";
+import { enginePath } from "../support/engines.js";
+import { repositoryRoot } from "../support/shared.js";
+import { createInstalledApp } from "./bundlers/installed-app.js";
+
+interface BundlerResult {
+  readonly first: string;
+  readonly second: string;
+  readonly bundle: string;
+  readonly map: string;
+  readonly failure: string;
+}
+
+const names = ["vite", "rollup", "rolldown", "webpack", "rspack", "rsbuild", "farm", "bun"];
+
+const edited = "enum Level { FIRST = 1, SECOND = 22 }\n";
+const broken = `include "shared/place.thrift"
+struct User {
+  1: required place.Plce home
+  2: required i64 id
+  2: bool x
+}
+`;
+
+let app: SampleApp;
+
+beforeAll(async () => {
+  app = await createInstalledApp();
+});
+
+beforeEach(() => app.reset());
+
+function runBundler(name: string): BundlerResult {
+  const script = join(repositoryRoot, "test/interop/bundlers/run.mjs");
+  const engine = name === "bun" ? enginePath("bun") : process.execPath;
+  const result = spawnSync(engine, [script, name, process.execPath, edited, broken], {
+    cwd: app.root,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, NODE_ENV: "production" },
+  });
+  if (result.status !== 0) throw new Error(`${name}: ${result.stdout}${result.stderr}`);
+  return JSON.parse(readFileSync(join(app.root, "result.json"), "utf8")) as BundlerResult;
+}
+
+/** Where the first match of a pattern in the bundle comes from. */
+function trace({ bundle, map }: BundlerResult, pattern: RegExp): string {
+  const at = bundle.search(pattern);
+  if (at < 0) throw new Error(`the bundle has no ${pattern}`);
+  const lines = bundle.slice(0, at).split("\n");
+  const entry = new SourceMap(JSON.parse(map)).findEntry(
+    lines.length - 1,
+    lines.at(-1)?.length ?? 0,
+  );
+  if (!("originalSource" in entry)) return "nothing";
+  return `${entry.originalSource.replace(/^.*\//, "")}:${entry.originalLine + 1}`;
+}
+
+describe.each(names)("%s", (name) => {
+  it("builds what runs, from what is there now, and says what is wrong", async () => {
+    const result = runBundler(name);
+    expect(result.first).toBe(SAMPLE_OUTPUT);
+    expect(result.second).toContain("level 22");
+    const failure = result.failure
+      .replaceAll(app.root, "ROOT")
+      .replaceAll(/\(from \S+(?=\/node_modules\/unplugin)/g, "(from REPOSITORY")
+      .replaceAll(/\bin [\d.]+ ?m?s\b/g, "in TIME");
+    await expect(`${failure.trim()}\n`).toMatchFileSnapshot(
+      `../../fixtures/plugins/${name}-errors.txt`,
+    );
+    if (name === "bun") return;
+    expect(trace(result, /(?<=function )User\$write\(/)).toBe(`user.thrift:${SAMPLE_LINES.struct}`);
+    expect(trace(result, /(?<=get )name\(\)/)).toBe(`user.thrift:${SAMPLE_LINES.name}`);
+  });
+});
