@@ -31,7 +31,7 @@ export function simdInfo(): SimdInfo {
   else features.push("wasm-simd128");
   if (wanted !== undefined && wanted !== "native") absent.native = unwanted;
   else if (typeof native === "string") absent.native = native;
-  else features.push(instructionSet ?? "Buffer.swap");
+  else features.push(instructionSet);
   const tier = absent.native === undefined ? "native" : absent.wasm === undefined ? "wasm" : "js";
   const thresholds = Object.entries(long).map(([key, n]) => [key, n === never ? Infinity : n]);
   return { tier, features, thresholds: Object.fromEntries(thresholds) as ListThresholds, absent };

@@ -1,5 +1,7 @@
 /** From how many elements on a tier is faster than the loop before it. `npm run bench -- lists` finds them again. */
 
+import { isJavaScriptCore } from "./engine.js";
+
 /** Elements of a list. Node 20 and 24 differ little; where they do, the higher one is here. */
 export interface ListThresholds {
   /** WebAssembly: typed arrays of i16, i32 and double that are written. */
@@ -16,11 +18,9 @@ export interface ListThresholds {
   readonly native: number;
 }
 
-export const defaultThresholds: ListThresholds = /* @__PURE__ */ Object.freeze({
-  typed: 32,
-  typed64: 32,
-  plain: 32,
-  read: 128,
-  into: 64,
-  native: 1024,
-});
+export const defaultThresholds: ListThresholds = /* @__PURE__ */ (() =>
+  Object.freeze(
+    isJavaScriptCore
+      ? { typed: 128, typed64: 32, plain: 96, read: 256, into: 128, native: 1024 }
+      : { typed: 32, typed64: 32, plain: 32, read: 128, into: 64, native: 1024 },
+  ))();

@@ -12,19 +12,31 @@ export type ListTier = "js" | "wasm" | "native";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-// State of the realm, because loading takes milliseconds; what depends on it is the speed, never the bytes.
+/** What was found so far; texts say why something is not there. */
+interface Findings {
+  isReady: boolean;
+  /** The best tier that may be used, where somebody has asked for one. */
+  wanted: ListTier | undefined;
+  stage: Stage | string | undefined;
+  native: NativeKernels | string | undefined;
+  /** What the native tier runs on. */
+  instructionSet: string;
+}
+
+// State of the realm, because loading takes milliseconds. Speed depends on it, never bytes.
+const found: Findings = {
+  isReady: false,
+  wanted: undefined,
+  stage: undefined,
+  native: undefined,
+  instructionSet: "",
+};
 const asked: { tier: ListTier | undefined; thresholds: ListThresholds } = {
   tier: undefined,
   thresholds: defaultThresholds,
 };
-const found: {
-  isReady: boolean;
-  stage: Stage | string | undefined;
-  native: NativeKernels | string | undefined;
-  instructionSet: string | undefined;
-} = { isReady: false, stage: undefined, native: undefined, instructionSet: undefined };
 
-/** More than any list has. A small integer, as all thresholds: comparing with others takes 3 ns more. */
+/** More than any list has. A small integer, as all thresholds: V8 compares others more slowly. */
 export const never = 0x3fff_ffff;
 
 /** What loops compare their lengths with: `never` for tiers that are not there. */
@@ -34,86 +46,85 @@ export const long: Mutable<ListThresholds> = { ...defaultThresholds };
 export function openStage(): Stage | undefined {
   if (!found.isReady) prepare();
   const { stage } = found;
-  return typeof stage === "object" && !stage.busy ? stage : undefined;
+  return typeof stage === "object" && !stage.busy && found.wanted !== "js" ? stage : undefined;
 }
 
-/** Of lists of at least `long.native` elements only. */
+/** Asked for by lists of at least `long.native` elements only: loading it takes longer than the stage. */
 export function openNative(): NativeKernels | undefined {
   if (!found.isReady) prepare();
-  const native = (found.native ??= findNative());
-  if (typeof native === "object") return native;
-  adjust();
-  return undefined;
+  const native = mayBeNative() ? findNative() : undefined;
+  return typeof native === "object" ? native : undefined;
 }
 
-/** Forgets what was found; the next long list looks again. */
+/** The next long list looks again. */
 export function resetTiers(tier: ListTier | undefined, thresholds: ListThresholds): void {
   asked.tier = tier;
   asked.thresholds = thresholds;
   found.isReady = false;
-  // The stage stays: there is one memory per realm.
-  if (typeof found.stage === "string") found.stage = undefined;
   Object.assign(long, thresholds);
 }
 
-/** All tiers, loaded by now. */
-export function inspectTiers(): Readonly<typeof found & { wanted: ListTier | undefined }> {
-  prepare();
-  const wanted = wantedTier();
-  if (wanted === undefined || wanted === "native") found.native ??= findNative();
-  adjust();
-  return { ...found, wanted };
+/** All that may be used, loaded by now. */
+export function inspectTiers(): Readonly<Findings> {
+  if (!found.isReady) prepare();
+  if (mayBeNative()) findNative();
+  return found;
 }
 
 function prepare(): void {
   found.isReady = true;
-  const wanted = wantedTier();
-  if (wanted !== "js") found.stage ??= createStage();
-  adjust();
+  found.wanted = asked.tier ?? readEnvironment();
+  // Once per realm: there is one memory.
+  if (found.wanted !== "js") found.stage ??= createStage();
+  if (mayBeNative() && (found.wanted === "native" || typeof found.stage === "string")) findNative();
+  setThresholds();
+}
+
+function mayBeNative(): boolean {
+  return found.wanted === undefined || found.wanted === "native";
 }
 
 function findNative(): NativeKernels | string {
-  const native = loadNative();
-  if ("absent" in native) return bufferKernels() ?? native.absent;
-  found.instructionSet = native.instructionSet;
-  return native.kernels;
+  if (found.native !== undefined) return found.native;
+  const loaded = loadNative();
+  if ("kernels" in loaded) {
+    found.native = loaded.kernels;
+    found.instructionSet = loaded.instructionSet;
+  } else {
+    found.native = bufferKernels() ?? loaded.absent;
+    found.instructionSet = "Buffer.swap";
+  }
+  setThresholds();
+  return found.native;
 }
 
-/** Sets `long` by what there is. */
-function adjust(): void {
-  const wanted = wantedTier();
+function setThresholds(): void {
   const { thresholds } = asked;
+  const { wanted } = found;
   const hasStage = wanted !== "js" && typeof found.stage === "object";
-  // Without the stage it must be known now.
-  if (wanted === "native" || (wanted === undefined && !hasStage)) found.native ??= findNative();
-  const mayBeNative = (wanted ?? "native") === "native" && typeof found.native !== "string";
-  const native = !mayBeNative ? never : wanted === "native" ? 0 : thresholds.native;
-  const orNative = (threshold: number): number =>
-    hasStage ? threshold : Math.max(threshold, native);
-  long.typed = orNative(thresholds.typed);
-  long.typed64 = orNative(thresholds.typed64);
-  long.read = orNative(thresholds.read);
-  long.into = orNative(thresholds.into);
+  const hasNative = mayBeNative() && typeof found.native !== "string";
+  long.native = !hasNative ? never : wanted === "native" ? 0 : thresholds.native;
+  const least = hasStage ? 0 : long.native;
+  long.typed = Math.max(thresholds.typed, least);
+  long.typed64 = Math.max(thresholds.typed64, least);
+  long.read = Math.max(thresholds.read, least);
+  long.into = Math.max(thresholds.into, least);
   long.plain = hasStage ? thresholds.plain : never;
-  long.native = native;
 }
 
-/** What the program asked for, else the environment: browsers have none. */
-function wantedTier(): ListTier | undefined {
-  if (asked.tier !== undefined) return asked.tier;
-  const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-  const text = readSetting(process);
-  return text === "off"
-    ? "js"
-    : text === "js" || text === "wasm" || text === "native"
-      ? text
-      : undefined;
-}
+const settings: Readonly<Record<string, ListTier>> = {
+  off: "js",
+  js: "js",
+  wasm: "wasm",
+  native: "native",
+};
 
-/** Deno throws where it may not read the environment. */
-function readSetting(process?: { env?: Record<string, string | undefined> }): string | undefined {
+/** Browsers have no environment, and Deno throws where it may not be read. */
+function readEnvironment(): ListTier | undefined {
   try {
-    return process?.env?.["THRIFTGEN_SIMD"];
+    const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+    const text = process?.env?.["THRIFTGEN_SIMD"];
+    return text === undefined || !Object.hasOwn(settings, text) ? undefined : settings[text];
   } catch {
     return undefined;
   }

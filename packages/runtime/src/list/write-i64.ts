@@ -1,7 +1,7 @@
 /** Lists of i64 from plain arrays, of safe integers and of bigints. */
 import type { Memory } from "../memory.js";
 import { badValue, writeListHeader } from "../write.js";
-import { comparesBigints, high, low, movesI64 } from "./engine.js";
+import { isJavaScriptCore, high, low, movesI64 } from "./engine.js";
 import { stageSize } from "./stage.js";
 import { long, openStage } from "./tiers.js";
 
@@ -28,7 +28,7 @@ export function writeBigintsI64(w: Memory, o: number, a: readonly bigint[]): num
   if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 10, n, 8);
-  if (comparesBigints) return compareBigints(w.view, o, a, n);
+  if (isJavaScriptCore) return compareBigints(w.view, o, a, n);
   if (movesI64) return moveBigints(w.view, o, a, n);
   return n >= long.plain && stageBigints(w, o, a, n) ? o + n * 8 : splitBigints(w.view, o, a, n);
 }
