@@ -68,6 +68,12 @@ describe.skipIf(compiler === undefined)(`the native add-on elsewhere ${needsComp
     expect(report).toEqual({ checks: expect.any(Number), mistakes: [] });
   });
 
+  it.each(engines)("answers random calls as its model does in $engine", ({ engine, flags }) => {
+    const script = join(repositoryRoot, "test/native/check-random.mjs");
+    const report = run(engine, flags, [script, binary, "20000"]);
+    expect(report).toMatchObject({ calls: 20_000, copied: expect.any(Number) });
+  });
+
   it.each(engines)("is found by the runtime in $engine", ({ engine, flags }) => {
     const report = run(engine, flags, [probe]);
     expect(report).toEqual({ instructionSet: expect.any(String), isLoaded: true });

@@ -77,6 +77,18 @@ describe.skipIf(compiler === undefined)(`the native add-on ${needsCompiler}`, ()
     }
   });
 
+  it("answers random calls as its model does, and leaves all other memory as it was", () => {
+    const calls = 20_000;
+    const report = runCheck("check-random.mjs", undefined, binary, `${calls}`) as {
+      readonly calls: number;
+      readonly copied: number;
+      readonly sameBuffer: number;
+    };
+    expect(report.calls).toBe(calls);
+    expect(report.copied).toBeGreaterThan(calls / 10);
+    expect(report.sameBuffer).toBeGreaterThan(calls / 100);
+  });
+
   it("serves many threads at once", () => {
     const report = runCheck("check-threads.mjs", undefined, binary);
     expect(report).toEqual({ threads: 4, rounds: 4 * 2000, mistakes: 0 });

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { listArguments } from "../../scripts/native-compiler.mjs";
 import { repositoryRoot } from "../support/shared.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
 import { compiler, needsCompiler } from "./build.js";
@@ -12,17 +13,37 @@ const BUILD_TIMEOUT = 60_000;
 /** `all` runs 32 x 32 misalignments for each n: three minutes, before a release. */
 const mode = process.env["THRIFTGEN_HARNESS"] ?? "";
 
+const source = join(repositoryRoot, "packages/simd/src/simd.c");
+const sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+
 interface Run {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-function run(command: string, args: readonly string[]): Run {
+function run(
+  command: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Run {
   // Memory that is freed is kept from use by the sanitizer: a megabyte of it is plenty for one case at a time.
   const env = { ...process.env, ASAN_OPTIONS: "quarantine_size_mb=1" };
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", env });
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    encoding: "utf8",
+    env: { ...env, ...more },
+  });
   return { status, stdout, stderr };
+}
+
+/** The libraries that must be loaded first where a sanitized add-on is loaded by a plain Node; gcc has them. */
+function findSanitizers(): readonly string[] {
+  const [command = "", ...first] = compiler ?? [];
+  return ["libasan.so", "libubsan.so"].map((name) => {
+    const path = run(command, [...first, `-print-file-name=${name}`]).stdout.trim();
+    if (!path.includes("/")) throw new Error(`${command} has no ${name}`);
+    return path;
+  });
 }
 
 /** Lines of the harness: a name and a count each. */
@@ -41,11 +62,10 @@ describe.skipIf(compiler === undefined)(`the kernels in C ${needsCompiler}`, () 
 
   beforeAll(() => {
     const [command = "", ...first] = compiler ?? [];
-    const source = join(repositoryRoot, "test/native/harness.c");
-    const sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+    const program = join(repositoryRoot, "test/native/harness.c");
     const warnings = ["-Wall", "-Wextra", "-Werror"];
     const options = ["-std=c11", "-O1", "-g", ...sanitizers, ...warnings, "-o", harness];
-    const { status, stderr } = run(command, [...first, ...options, source]);
+    const { status, stderr } = run(command, [...first, ...options, program]);
     expect(stderr).toBe("");
     expect(status).toBe(0);
   }, BUILD_TIMEOUT);
@@ -66,5 +86,34 @@ describe.skipIf(compiler === undefined)(`the kernels in C ${needsCompiler}`, () 
     const { status, stderr } = run(harness, ["overread"]);
     expect(status).not.toBe(0);
     expect(stderr).toContain("heap-buffer-overflow");
+  });
+});
+
+// Node itself is not sanitized, so that its own memory is not watched; buffers of scripts are, being of malloc.
+const canPreload = compiler !== undefined && process.platform === "linux";
+
+describe.skipIf(!canPreload)(`the add-on under sanitizers (needs gcc on Linux)`, () => {
+  const binary = join(createTemporaryDirectory(), "sanitized.node");
+
+  beforeAll(() => {
+    const { command, args } = listArguments(compiler ?? [], { os: "linux" }, source, binary);
+    const { status, stderr } = run(command, [...args, "-O1", "-g", ...sanitizers]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  }, BUILD_TIMEOUT);
+
+  it.each([
+    ["check-hostile.mjs", []],
+    ["check-addon.mjs", ["8"]],
+    ["check-random.mjs", ["20000"]],
+  ])("touches no byte outside of a view: %s", (name, args) => {
+    const script = join(repositoryRoot, "test/native", name);
+    const more = {
+      LD_PRELOAD: findSanitizers().join(" "),
+      // Node does not free what it has at its end.
+      ASAN_OPTIONS: "detect_leaks=0:quarantine_size_mb=8",
+    };
+    const { status, stdout, stderr } = run(process.execPath, [script, binary, ...args], more);
+    expect({ status, stderr }, stdout).toEqual({ status: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toBeTypeOf("object");
   });
 });

@@ -1,6 +1,6 @@
 /** How the runtime finds the add-on, and that it does without wherever it cannot be had. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type Format, type Platform } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -58,14 +58,15 @@ function runProbe(file: string, flags: readonly string[] = [], isa?: string): un
 }
 
 /** A package in place of the add-on: a module in JavaScript that does as told. */
-function install(text: string): void {
+function install(text: string | undefined): void {
   const { name } = JSON.parse(
     readFileSync(join(dirname(buildNative()), "package.json"), "utf8"),
   ) as { readonly name: string };
   const folder = join(directory, "node_modules", name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "main": "index.cjs" }');
-  writeFileSync(join(folder, "index.cjs"), text);
+  rmSync(join(folder, "index.cjs"), { force: true });
+  if (text !== undefined) writeFileSync(join(folder, "index.cjs"), text);
 }
 
 describe.skipIf(compiler === undefined)(`the add-on that is installed ${needsCompiler}`, () => {
@@ -114,6 +115,7 @@ describe.skipIf(compiler === undefined)(`the add-on that is installed ${needsCom
     ["throws", "throw new Error('no\\nway');", /^@thriftgen\/simd-[\w-]+: no$/],
     ["throws no error", "throw 1;", /: 1$/],
     ["is for another processor", "process.dlopen(module, __filename);", /: .*index\.cjs/],
+    ["has no file", undefined, /: Cannot find module .*index\.cjs/],
     ["is something else", "module.exports = { swap16() {} };", /does not export its features$/],
     ["exports nothing", "module.exports = undefined;", /does not export its features$/],
   ])("is done without when it %s", async (_what, text, reason) => {

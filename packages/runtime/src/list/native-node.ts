@@ -68,7 +68,7 @@ function loadFirst(names: readonly string[], require: Require): NativeTier {
       if (fault === undefined) return { kernels: addon, ...readFeatures(addon) };
       absent ??= `${name}: ${fault}`;
     } catch (error) {
-      if (!isNotInstalled(error)) absent ??= `${name}: ${describe(error)}`;
+      if (!isNotInstalled(name, error)) absent ??= `${name}: ${describe(error)}`;
     }
   }
   return { absent: absent ?? `${names.join(" or ")} is not installed` };
@@ -81,9 +81,10 @@ function readFeatures({ features: { instructionSet, refused } }: Addon): {
   return refused === undefined ? { instructionSet } : { instructionSet, refused };
 }
 
-/** Node and Bun have one code for a package that is not there, and the second for one whose file is not. */
-function isNotInstalled(error: unknown): boolean {
-  return (error as { readonly code?: unknown } | undefined)?.code === "MODULE_NOT_FOUND";
+/** A package whose file is missing has the same code, but then the path is what cannot be found. */
+function isNotInstalled(name: string, error: unknown): boolean {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return code === "MODULE_NOT_FOUND" && String(message).includes(`'${name}'`);
 }
 
 /** The first line: those of `require` go on with a stack. */
