@@ -22,6 +22,8 @@ const idl = {
     enum Color { RED = 0, GREEN = 1, BLUE = 2 }
     struct Tiny { 1: bool ok, 2: i32 id, 3: i64 ts, 4: double score, 5: string name, 6: Color color }
     struct Second { 1: bool on, 2: i32 nr, 3: i64 at, 4: double rate, 5: string label, 6: Color paint }
+    struct Texts { 1: list<string> texts, 2: map<i64, i32> byId, 3: set<double> rates, 4: list<bool> flags }
+    struct Numbers { 1: list<i32> (js.type = "typed") ids }
     struct Unused { 1: list<map<string, other.Other>> unusedMarker, 2: set<i64> moreUnused }
     union UnusedUnion { 1: Unused unusedArm, 2: string text }
     exception UnusedFailure { 1: string unusedReason }
@@ -29,6 +31,9 @@ const idl = {
     service UnusedService { other.Other unusedCall(1: Unused arg) throws (1: UnusedFailure failure) }`,
   "other.thrift": "struct Other { 1: string otherMarker, 2: optional binary blob }",
 };
+
+/** Views that are bundled, and a field of each. */
+const views = { TinyView: "id", TextsView: "texts", NumbersView: "ids" };
 
 const directory = createProject(
   await compileOrFail(idl, "tiny.thrift", { targets: ["js"], views: true }),
@@ -46,13 +51,15 @@ function createProject(generated: Parameters<typeof writeGenerated>[0], runtime:
   const compiler = join(dirname(typescript), "bin/tsc");
   const config = join(runtime, "tsconfig.build.json");
   execFileSync(process.execPath, [compiler, "-p", config, "--outDir", join(installed, "dist")]);
-  for (const names of [["Tiny"], ["Tiny", "Second"]]) {
+  for (const names of [["Tiny"], ["Tiny", "Second"], ["Texts"], ["Numbers"]]) {
     const uses = names.map((name) => `[${name}.encode, ${name}.decode]`);
     const text = `import { ${names.join(", ")} } from "./tiny.js"; globalThis.used = [${uses.join(", ")}];`;
     writeFileSync(join(project, `${entryOf(names)}.js`), text);
   }
-  const view = `import { TinyView } from "./tiny.view.js"; globalThis.used = TinyView.of(globalThis.bytes).id;`;
-  writeFileSync(join(project, `${entryOf(["TinyView"])}.js`), view);
+  for (const [name, field] of Object.entries(views)) {
+    const view = `import { ${name} } from "./tiny.view.js"; globalThis.used = ${name}.of(globalThis.bytes).${field};`;
+    writeFileSync(join(project, `${entryOf([name])}.js`), view);
+  }
   return project;
 }
 
@@ -136,6 +143,30 @@ it("nothing of other structs and their views is in the bundle of a view", async 
   const { text, metafile } = await bundleByEsbuild(["TinyView"], false);
   expect(viewBytes(metafile)).toBeGreaterThan(1000);
   expect(text).not.toMatch(/unused|Unused|Second|otherMarker/);
+});
+
+/** Bytes of the modules that make long lists of numbers fast; those of one-byte elements are plain loops. */
+function kernelBytes({ outputs }: Metafile): number {
+  const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+  const kernels = inputs.filter(([path]) => /runtime\/dist\/list\/(?!bytes\.js)/.test(path));
+  return kernels.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+}
+
+it("kernels of lists take no byte where no list of numbers is used, and come with one that is", async () => {
+  // WebAssembly in base64 begins so.
+  const magic = "AGFzbQ";
+  for (const minify of [true, false]) {
+    for (const name of ["Tiny", "Texts", "TinyView", "TextsView"]) {
+      const { text, metafile } = await bundleByEsbuild([name], minify);
+      expect(kernelBytes(metafile), name).toBe(0);
+      expect(text).not.toContain(magic);
+    }
+  }
+  for (const name of ["Numbers", "NumbersView"]) {
+    const { text, metafile } = await bundleByEsbuild([name], true);
+    expect(kernelBytes(metafile), name).toBeGreaterThan(2000);
+    expect(text.split(magic)).toHaveLength(2);
+  }
 });
 
 it("Rollup leaves out as much", async () => {

@@ -3,7 +3,7 @@ import { fastReadStruct, type StructReader, type StructWriter } from "../codec.j
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
-import { readerInto } from "../list/decode.js";
+import { readerInto } from "../read-into.js";
 import { Memory } from "../memory.js";
 import type { Chunks } from "./chunks.js";
 import type { ElementKind } from "./element.js";

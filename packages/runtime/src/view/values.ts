@@ -1,5 +1,5 @@
 /** Values where they lie. `at` is the offset in the message, or the slot of a field that was set. */
-import { readerInto } from "../list/decode.js";
+import { readerInto } from "../read-into.js";
 import type { Memory } from "../memory.js";
 import { readBinary, readI64Number } from "../read.js";
 import { readString } from "../text-read.js";

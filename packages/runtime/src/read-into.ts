@@ -1,10 +1,10 @@
 /** Reading into an arena: structs without typed lists carry none of it. */
-import type { Block } from "../block.js";
-import { decodeStruct, type StructReader } from "../codec.js";
-import type { StructInfo } from "../info.js";
-import type { DecodeOptions } from "../limits.js";
-import type { Memory } from "../memory.js";
-import type { ListArena } from "./arena.js";
+import type { Block } from "./block.js";
+import { decodeStruct, type StructReader } from "./codec.js";
+import type { StructInfo } from "./info.js";
+import type { DecodeOptions } from "./limits.js";
+import type { Memory } from "./memory.js";
+import type { ListArena } from "./list/arena.js";
 
 /** The verb `decode` of structs that hold typed lists. */
 export function decodeTyped<T>(
