@@ -1,7 +1,7 @@
 /** Decoding into arrays of the caller. */
 import { fail } from "../errors.js";
 import type { Memory } from "../memory.js";
-import { countTyped } from "./intrinsics.js";
+import { copyElements, countTyped } from "./intrinsics.js";
 import { getDouble, getI16, getI32, getI64 } from "./get.js";
 import { loadDouble, loadI16, loadI32, loadI64 } from "./load.js";
 import { long } from "./tiers.js";
@@ -18,7 +18,7 @@ export function copyIntoI16(r: Memory, offset: number, n: number, target: Int16A
 /** As `copyIntoI16`. */
 export function copyIntoI8(r: Memory, offset: number, n: number, target: Int8Array): void {
   checkRoom(r, offset, n, 1, countTyped(target, "Int8Array", offset));
-  target.set(new Int8Array(r.view.buffer, r.view.byteOffset + offset, n));
+  copyElements(target, new Int8Array(r.view.buffer, r.view.byteOffset + offset, n), 0);
 }
 
 /** As `copyIntoI16`. */

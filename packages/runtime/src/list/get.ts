@@ -2,6 +2,7 @@
  * Typed arrays from the wire by the fastest tier. One function per type, so that each stays monomorphic. All are called
  * with `n` elements at `o` and room for them in `a`; false where no tier is there, or it is in use.
  */
+import { copyElements } from "./intrinsics.js";
 import { stageSize } from "./stage.js";
 import { long, openNative, openStage } from "./tiers.js";
 
@@ -13,7 +14,7 @@ export function getI16(d: DataView, o: number, a: Int16Array, n: number): boolea
     const count = Math.min(n - i, stageSize / 2);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 2, count * 2));
     stage.swap16(count * 2);
-    a.set(stage.take16(count), i);
+    copyElements(a, stage.take16(count), i);
   }
   return true;
 }
@@ -26,7 +27,7 @@ export function getI32(d: DataView, o: number, a: Int32Array, n: number): boolea
     const count = Math.min(n - i, stageSize / 4);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 4, count * 4));
     stage.swap32(count * 4);
-    a.set(stage.take32(count), i);
+    copyElements(a, stage.take32(count), i);
   }
   return true;
 }
@@ -39,7 +40,7 @@ export function getI64(d: DataView, o: number, a: BigInt64Array, n: number): boo
     const count = Math.min(n - i, stageSize / 8);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 8, count * 8));
     stage.swap64(count * 8);
-    a.set(stage.take64(count), i);
+    copyElements(a, stage.take64(count), i);
   }
   return true;
 }
@@ -52,7 +53,7 @@ export function getDouble(d: DataView, o: number, a: Float64Array, n: number): b
     const count = Math.min(n - i, stageSize / 8);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 8, count * 8));
     stage.swap64(count * 8);
-    a.set(stage.takeF64(count), i);
+    copyElements(a, stage.takeF64(count), i);
   }
   return true;
 }

@@ -16,6 +16,18 @@ const bufferOf = /* @__PURE__ */ getterOf("buffer") as (this: ArrayBufferView) =
 const offsetOf = /* @__PURE__ */ getterOf("byteOffset") as (this: ArrayBufferView) => number;
 
 /**
+ * `target.set(source, from)`. An array of the caller could have another `set`, which would get hold of memory that it must not
+ * see.
+ */
+export const copyElements = /* @__PURE__ */ (() => {
+  const { set } = Object.getPrototypeOf(Uint8Array.prototype) as {
+    set: (this: ArrayBufferView, source: ArrayBufferView, from: number) => void;
+  };
+  return (target: ArrayBufferView, source: ArrayBufferView, from: number): void =>
+    set.call(target, source, from);
+})();
+
+/**
  * The elements of `a`, the value of a field at `o`; INVALID_VALUE where it is no array of that kind, or claims another
  * length than it has. Takes 8 ns.
  */

@@ -3,6 +3,7 @@
  * room for them.
  */
 import { changesNaN, high, low, movesI64 } from "./engine.js";
+import { copyElements, partOf } from "./intrinsics.js";
 
 export function loadI16(d: DataView, o: number, a: Int16Array, n: number): void {
   for (let i = 0; i < n; i++) {
@@ -27,9 +28,19 @@ export function loadI64(d: DataView, o: number, a: BigInt64Array, n: number): vo
 }
 
 export function loadDouble(d: DataView, o: number, a: Float64Array, n: number): void {
-  if (changesNaN) return loadHalves(d, o, a, n);
+  if (changesNaN) return loadBits(d, o, a, n);
   for (let i = 0; i < n; i++) {
     a[i] = d.getFloat64(o);
+    o = (o + 8) | 0;
+  }
+}
+
+/** For engines that change NaNs: those are read in halves, with all behind them. */
+function loadBits(d: DataView, o: number, a: Float64Array, n: number): void {
+  for (let i = 0; i < n; i++) {
+    const x = d.getFloat64(o);
+    if (x !== x) return loadHalves(d, o, partOf(a, Float64Array, 8, i, n - i), n - i);
+    a[i] = x;
     o = (o + 8) | 0;
   }
 }
@@ -50,8 +61,10 @@ function loadHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n: 
       halves[k + low] = d.getInt32(o + 4);
       o = (o + 8) | 0;
     }
-    if (a instanceof BigInt64Array)
-      a.set((wholes[count] ??= new BigInt64Array(halves.buffer, 0, count)), i);
-    else a.set((doubles[count] ??= new Float64Array(halves.buffer, 0, count)), i);
+    const part =
+      a instanceof BigInt64Array
+        ? (wholes[count] ??= new BigInt64Array(halves.buffer, 0, count))
+        : (doubles[count] ??= new Float64Array(halves.buffer, 0, count));
+    copyElements(a, part, i);
   }
 }

@@ -68,10 +68,21 @@ export function writeTypedDouble(w: Memory, o: number, a: Float64Array): number 
     if (end !== 0) return end;
   } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 4, n, 8);
-  if (changesNaN) return writeHalves(w.view, o, a, n);
+  if (changesNaN) return writeBits(w.view, o, a, n);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     d.setFloat64(o, a[i] as number);
+    o = (o + 8) | 0;
+  }
+  return o;
+}
+
+/** For engines that change NaNs: those are written in halves, with all behind them. */
+function writeBits(d: DataView, o: number, a: Float64Array, n: number): number {
+  for (let i = 0; i < n; i++) {
+    const x = a[i] as number;
+    if (x !== x) return writeHalves(d, o, partOf(a, Float64Array, 8, i, n - i), n - i);
+    d.setFloat64(o, x);
     o = (o + 8) | 0;
   }
   return o;
