@@ -21,11 +21,11 @@ export const esbuildTemplates = {
   name: "templates",
   setup(build) {
     build.onResolve({ filter: /^#templates\// }, ({ path }) => ({
-      path: join(directory, path.slice(prefix.length)),
+      path: path.slice(prefix.length),
       namespace: "templates",
     }));
     build.onLoad({ filter: /./, namespace: "templates" }, ({ path }) => ({
-      contents: precompile(path),
+      contents: precompile(join(directory, path)),
       loader: "js",
     }));
   },

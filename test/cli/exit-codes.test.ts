@@ -31,7 +31,7 @@ describe("0", () => {
   it.each([[["--help"]], [["-h"]], [["help"]]])("%j prints the commands", async (args) => {
     const { code, stdout } = await run(...args);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/compile .*\n.*explain /);
+    expect(stdout).toMatch(/ {2}compile .*\n(?: {2}\w+ .*\n)* {2}explain /);
     expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 

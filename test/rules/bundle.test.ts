@@ -1,6 +1,6 @@
 /** What the published command line is made of: one file that needs nothing but Node, and starts without the parser. */
 import { spawnSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bundleCli } from "../../scripts/bundle.mjs";
@@ -18,10 +18,28 @@ describe("the bundled command line", () => {
     expect(statSync(path).size).toBeLessThan(600_000);
   });
 
-  it("imports nothing but what Node has", () => {
-    const imports = outputs.flatMap((output) => output.imports.map((edge) => edge.path));
+  it("imports nothing but what Node has, and Handlebars beside it when a handler is made", () => {
+    const imports = outputs.flatMap((output) => output.imports);
     expect(imports.length).toBeGreaterThan(0);
-    expect(imports.filter((name) => !name.startsWith("node:"))).toEqual([]);
+    const others = imports.filter((edge) => !edge.path.startsWith("node:"));
+    expect(others.map(({ path: name, kind }) => [name, kind])).toEqual([
+      ["./handlebars.js", "dynamic-import"],
+    ]);
+  });
+
+  it("compiles without Handlebars, and makes handlers with it", () => {
+    const cwd = createTemporaryDirectory();
+    const alone = join(cwd, "cli.mjs");
+    copyFileSync(path, alone);
+    writeFileSync(join(cwd, "a.thrift"), "service A { void b() }");
+    const run = (...args: string[]): number | null =>
+      spawnSync(process.execPath, [alone, ...args], { cwd }).status;
+    const scaffold = ["scaffold", "handler", "A", "a.thrift", "-o", "src", "--gen", "gen"];
+    expect(run("compile", "a.thrift", "-o", "gen")).toBe(0);
+    expect(run(...scaffold)).toBe(3);
+    copyFileSync(join(path, "../handlebars.js"), join(cwd, "handlebars.js"));
+    expect(run(...scaffold)).toBe(0);
+    expect(readFileSync(join(cwd, "src/a.handler.ts"), "utf8")).toContain("async b()");
   });
 
   it("contains nothing of the repository but sources of the compiler, and Chevrotain with what it needs", () => {
@@ -35,10 +53,12 @@ describe("the bundled command line", () => {
       "@chevrotain/regexp-to-ast",
       "@chevrotain/utils",
       "chevrotain",
+      // In a file of its own.
+      "handlebars",
       "lodash-es",
     ]);
-    const own = inputs.filter((input) => !input.includes("node_modules/"));
-    expect(own.filter((input) => !/^(?:cli\.ts|src\/)/.test(input))).toEqual([]);
+    const own = inputs.filter((input) => !input.includes("node_modules/") && input !== "<stdin>");
+    expect(own.filter((input) => !/^(?:cli\.ts|src\/|templates:)/.test(input))).toEqual([]);
   });
 
   it("makes no code from strings", () => {
