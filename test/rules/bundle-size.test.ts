@@ -33,7 +33,7 @@ const idl = {
 };
 
 /** Views that are bundled, and a field of each. */
-const views = { TinyView: "id", TextsView: "texts", NumbersView: "ids" };
+const viewFields = { TinyView: "id", TextsView: "texts", NumbersView: "ids" };
 
 const directory = createProject(
   await compileOrFail(idl, "tiny.thrift", { targets: ["js"], views: true }),
@@ -56,7 +56,7 @@ function createProject(generated: Parameters<typeof writeGenerated>[0], runtime:
     const text = `import { ${names.join(", ")} } from "./tiny.js"; globalThis.used = [${uses.join(", ")}];`;
     writeFileSync(join(project, `${entryOf(names)}.js`), text);
   }
-  for (const [name, field] of Object.entries(views)) {
+  for (const [name, field] of Object.entries(viewFields)) {
     const view = `import { ${name} } from "./tiny.view.js"; globalThis.used = ${name}.of(globalThis.bytes).${field};`;
     writeFileSync(join(project, `${entryOf([name])}.js`), view);
   }

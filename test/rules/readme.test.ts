@@ -38,9 +38,12 @@ function squeeze(code: string): string {
   return code.replace(/\s+/g, " ").replace(/\( /g, "(").replace(/,? \)/g, ")");
 }
 
-const [idl = ""] = findBlocks("thrift");
-const programs = findBlocks("ts").filter((block) => block.includes('from "./gen/user.js"'));
-const generated = await compileOrFail({ "user.thrift": idl }, "user.thrift", { views: true });
+const [idl = "", samples = ""] = findBlocks("thrift");
+const programs = findBlocks("ts").filter((block) =>
+  /from "\.\/gen\/(user|samples)\.js"/.test(block),
+);
+const sources = { "user.thrift": idl, "samples.thrift": samples };
+const generated = await compileOrFail(sources, Object.keys(sources), { views: true });
 
 describe("the first screen", () => {
   it("shows the types that come out", async () => {
@@ -77,7 +80,7 @@ describe("its programs", () => {
   );
 
   it("are all there", () => {
-    expect(programs).toHaveLength(5);
+    expect(programs).toHaveLength(6);
   });
 });
 
