@@ -94,6 +94,13 @@ export const readLoops = (kind, isFresh) =>
     return `${count} ${target(kind, isFresh)} ${view} ${readEach(kind.width, load)}`;
   });
 
+/** The plain loop that refuses what a number cannot hold, as ours does; undefined for other kinds. */
+export function readChecking(kind, isFresh) {
+  if (kind.element !== "i64" || kind.form !== "number") return undefined;
+  const check = `if (!Number.isSafeInteger(out[i])) throw new RangeError("no safe integer at " + i);`;
+  return `${count} ${target(kind, isFresh)} ${readEach(kind.width, `${loadsOf(kind)[0]} ${check}`)}`;
+}
+
 /** Copies the bytes into a typed array and swaps them there; undefined for plain arrays. */
 export function readSwapping(kind, isFresh) {
   if (kind.form !== "typed") return undefined;

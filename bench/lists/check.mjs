@@ -26,6 +26,8 @@ export function sameList(list, expected) {
   if (ArrayBuffer.isView(expected)) {
     return list.constructor === expected.constructor && sameBytes(list, expected);
   }
+  if (list.length !== expected.length) return false;
   // By ===: an i64 has no -0.
-  return list.length === expected.length && expected.every((value, i) => list[i] === value);
+  for (let i = 0; i < expected.length; i++) if (list[i] !== expected[i]) return false;
+  return true;
 }

@@ -10,13 +10,12 @@ import { loadTier } from "./tiers.mjs";
 const tiers = { auto: undefined, js: "js", wasm: "wasm", native: "native" };
 const SPOILED = "wasm mixed";
 
-/** Every tier at all lengths, for finding thresholds: 0 makes a tier take all lists, and infinity none. */
-const bare = {
-  auto: {},
-  js: { tier: "js" },
-  wasm: { tier: "wasm", thresholds: { typed: 0, typed64: 0, plain: 0, read: 0 } },
-  native: { tier: "native", thresholds: { typed: 0, typed64: 0, plain: 0, read: 0, native: 0 } },
-};
+/** Every tier at all lengths, for finding thresholds: 0 makes a tier take all lists. */
+function makeBare(name, { configureLists, simdInfo }) {
+  if (name === "auto") return;
+  const thresholds = Object.fromEntries(Object.keys(simdInfo().thresholds).map((key) => [key, 0]));
+  configureLists({ tier: name, thresholds });
+}
 
 async function loadModules(bundle, kind, direction, isBare) {
   const wake = (module) => {
@@ -28,7 +27,7 @@ async function loadModules(bundle, kind, direction, isBare) {
   const modules = {};
   for (const [name, tier] of Object.entries(tiers)) {
     modules[name] = await loadTier(bundle, tier, wake);
-    if (isBare) modules[name].configureLists(bare[name]);
+    if (isBare) makeBare(name, modules[name]);
   }
   if (direction === "encode" && kind.form === "typed") {
     modules[SPOILED] = await loadTier(bundle, "wasm", wake);
@@ -37,13 +36,14 @@ async function loadModules(bundle, kind, direction, isBare) {
   return modules;
 }
 
-function makeLists(kind, n) {
-  return Array.from({ length: listsOf(n, kind.width) }, (_, seed) => makeList(kind, n, seed + n));
-}
+const makeLists = (kind, n, hasNumbers) =>
+  Array.from({ length: listsOf(n, kind.width) }, (_, seed) =>
+    makeList(kind, n, seed + n, hasNumbers),
+  );
 
 /** The lists of n as all contenders find them in `state`. */
-function setLists(state, kind, direction, n) {
-  const lists = makeLists(kind, n);
+function setLists(state, kind, direction, n, hasNumbers) {
+  const lists = makeLists(kind, n, hasNumbers);
   state.inputs = lists.map(({ source }) => source);
   state.numbers = lists.map(({ numbers }) => numbers);
   state.raw = lists.map(({ typed }) => new Uint8Array(typed.buffer));
@@ -78,7 +78,7 @@ export async function setUpContenders(workload, bundle, isBare = false) {
       ? encodeContenders(kind, modules, state)
       : decodeContenders(kind, direction, modules, state);
   const select = (n, names) => {
-    setLists(state, kind, direction, n);
+    setLists(state, kind, direction, n, direction === "encode" && names.includes("thrift"));
     for (const name of names) {
       const one = contenders[name];
       one.prepare(direction === "encode" ? n : state.expected);

@@ -1,6 +1,6 @@
 /** Contenders that decode a list at offset 8 of the bytes of a pooled block, into an array of the caller's or a new one. */
 import { copierOf, readerOf } from "./api.mjs";
-import { compile, readByBuffer, readLoops, readSwapping } from "./baselines.mjs";
+import { compile, readByBuffer, readChecking, readLoops, readSwapping } from "./baselines.mjs";
 import { DATA_AT, LIST_AT } from "./encode.mjs";
 import { makeLoop } from "./measure.mjs";
 import { createThrift } from "./thrift.mjs";
@@ -53,6 +53,7 @@ function baselineTexts(kind, isFresh) {
   const named = loops.map((text, i) => [i === 0 ? "loop" : `loop ${i + 1}`, text]);
   const mixed = isFresh ? [] : loops.map((text, i) => [i === 0 ? "mixed" : `mixed ${i + 1}`, text]);
   const others = [
+    ["checked loop", readChecking(kind, isFresh)],
     ["set + swap", readSwapping(kind, isFresh)],
     ["Buffer.read", readByBuffer(kind, isFresh)],
   ];

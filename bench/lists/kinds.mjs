@@ -91,15 +91,15 @@ function tile(from, n) {
 }
 
 /**
- * A list of `n`: the source in its own form, the same as numbers (what npm thrift takes), and as a typed array. Long ones repeat
- * 16 Ki values: drawing each would take longer than all that is measured.
+ * A list of `n`: the source in its own form, the same as numbers where `hasNumbers` (what npm thrift takes), and as a typed array.
+ * Long ones repeat 16 Ki values: drawing each would take longer than all that is measured.
  */
-export function makeList({ element, form, Typed }, n, seed) {
+export function makeList({ element, form, Typed }, n, seed, hasNumbers = true) {
   const random = createRandom(seed);
   const drawn = Array.from({ length: Math.min(n, 16 * K) }, () => makers[element](random));
   const first = element === "i64" ? Typed.from(drawn, BigInt) : Typed.from(drawn);
   const typed = tileTyped(first, new Typed(n));
-  const numbers = tile(drawn, n);
+  const numbers = hasNumbers || form === "number" ? tile(drawn, n) : undefined;
   const source = { typed, number: numbers, bigint: undefined }[form] ?? tile(Array.from(first), n);
   return { source, numbers, typed };
 }

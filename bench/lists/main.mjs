@@ -8,6 +8,7 @@ import { countHeld, ratioTable, targetRow, timeTable } from "./print.mjs";
 import { writeResults } from "./results.mjs";
 import { summarizeRuns } from "./summary.mjs";
 import { checkTargets, NEVER_SLOWER } from "./targets.mjs";
+import { MESSAGES } from "./whole-messages.mjs";
 
 /** A contender that takes longer for one operation is timed once in a run. */
 const ONCE_MS = 30;
@@ -49,9 +50,19 @@ function printTargets(targets) {
 
 async function race(options, bundle) {
   const store = options.quick ? noStore : openStore(options.resume, "runs-lists");
-  const runs = await collectRuns(options, store, CHILD, (workload, run) =>
-    jobOf(options, bundle, workload, run),
-  );
+  const collect = (workloads, count) =>
+    collectRuns({ workloads, runs: count }, store, CHILD, (workload, run) =>
+      jobOf(options, bundle, workload, run),
+    );
+  const lists = options.workloads.filter((workload) => workload !== MESSAGES);
+  const runs = {
+    ...(await collect(lists, options.runs)),
+    // A run of whole messages takes three times as long as one of lists.
+    ...(await collect(
+      options.workloads.filter((workload) => workload === MESSAGES),
+      Math.ceil(options.runs / 3),
+    )),
+  };
   const { node, info } = runs[options.workloads[0]][0];
   const entries = options.workloads.map((workload) => ({
     workload,
