@@ -1,13 +1,15 @@
 /** One module of an IDL file as JavaScript: what stands behind every bundler plugin and Node's loader. */
-import { compileProgram } from "../compile.js";
+import { completeOptions, linkProgram } from "../compile.js";
 import { assertOptions } from "../config/assert-options.js";
+import { emitDeclarationFiles } from "../declarations/emit-declarations.js";
 import { DiagnosticSink, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { sortDiagnostics } from "../diagnostics/render.js";
-import type { GeneratedFile } from "../emitters/index.js";
+import { emitProgram } from "../emitters/index.js";
 import type { Host } from "../host.js";
+import type { Program } from "../ir/definitions.js";
 import { directoryOf, resolvePath } from "../ir/paths.js";
 import { defaultOptions, type CompilerOptions } from "../options.js";
-import { findThriftModule, type ModuleKind, type ThriftModule } from "./module-name.js";
+import { findThriftModule, type ThriftModule } from "./module-name.js";
 import { recordHost, type ContentStore, type Recording } from "./recording-host.js";
 
 /** Options of the compiler that shape a module; where and in what form it is written is the bundler's business. */
@@ -28,6 +30,8 @@ export interface LoadThriftOptions extends ModuleOptions {
   readonly includeDirs?: readonly string[] | undefined;
   /** Whether to make a source map; default true. */
   readonly sourceMap?: boolean | undefined;
+  /** Whether to make the declarations that type the module; default false. */
+  readonly declarations?: boolean | undefined;
   /** Keeps results for as long as everything that they were made from stays the same; default: nothing is kept. */
   readonly cache?: LoadCache | undefined;
 }
@@ -41,8 +45,14 @@ export interface LoadedThrift {
    * directory. Undefined where there are errors or none was wanted.
    */
   readonly map: string | undefined;
+  /** What `user.d.thrift.ts` says of the module; undefined where there are errors or none was wanted. */
+  readonly declarations: string | undefined;
+  /** The source map of `declarations`, whose names lead to the IDL, from start to end. */
+  readonly declarationMap: string | undefined;
   /** The absolute path of the IDL file, also where the name was virtual. */
   readonly source: string;
+  /** The absolute include root that held. */
+  readonly root: string;
   /** Absolute paths of every file that was read: the IDL file and all that it includes, sorted. */
   readonly dependencies: readonly string[];
   /** Absolute paths where an include was looked for and nothing stood: a file there changes the result. Sorted. */
@@ -106,7 +116,7 @@ export function loadThriftSync(
 
 function compileModule(
   path: string,
-  settings: Omit<LoadThriftOptions, "host" | "cache">,
+  settings: Omit<LoadThriftOptions, "host" | "cache"> & { readonly root: string },
   recording: Recording,
 ): LoadedThrift {
   const { host } = recording;
@@ -115,16 +125,52 @@ function compileModule(
   const files = [module.source];
   const request = { ...settings, files, ...bundledForm, views: module.kind === "view" };
   const sink = new DiagnosticSink({ lenient: settings.lenient ?? defaultOptions.lenient });
-  const { sourceMap = true } = settings;
-  const compiled = compileProgram(request, host, sink, { sourceMaps: sourceMap });
-  const selected = selectModule(compiled.files, module);
+  const { program } = linkProgram({ ...request, declarations: false }, host, sink);
+  const texts = program === undefined ? noTexts : emitModule(program, module, request, sink);
   return {
-    code: sink.hasErrors ? "" : (selected?.text ?? emptyModule),
-    map: selected?.map,
+    ...(sink.hasErrors ? noTexts : texts),
     source: module.source,
+    root: settings.root,
     dependencies: recording.files().toSorted(),
     missingDependencies: recording.absent().toSorted(),
     diagnostics: sortDiagnostics(sink.diagnostics),
+  };
+}
+
+type ModuleTexts = Pick<LoadedThrift, "code" | "map" | "declarations" | "declarationMap">;
+
+const noTexts: ModuleTexts = {
+  code: "",
+  map: undefined,
+  declarations: undefined,
+  declarationMap: undefined,
+};
+
+function emitModule(
+  program: Program,
+  { source, kind }: ThriftModule,
+  request: Omit<LoadThriftOptions, "host" | "cache"> & { readonly root: string },
+  sink: DiagnosticSink,
+): ModuleTexts {
+  const options = completeOptions(request);
+  const base = source.replace(/\.thrift$/, "") + (kind === "main" ? "" : `.${kind}`);
+  const emitted = emitProgram(program, options, sink, { sourceMaps: request.sourceMap ?? true });
+  const code = emitted.find(({ path }) => path === `${base}.js`);
+  const place = {
+    place: "beside",
+    project: request.root,
+    workingDirectory: "/",
+    includes: false,
+  } as const;
+  const declared =
+    request.declarations === true ? emitDeclarationFiles(program, options, place, sink) : [];
+  const findDeclared = (suffix: string): string | undefined =>
+    declared.find(({ root, path }) => `${root}/${path}` === `${base}.d.thrift.ts${suffix}`)?.text;
+  return {
+    code: code?.text ?? emptyModule,
+    map: code?.map,
+    declarations: findDeclared(""),
+    declarationMap: findDeclared(".map"),
   };
 }
 
@@ -137,19 +183,6 @@ const bundledForm = {
 
 /** A file without structs has no views, and services are types only as yet. */
 const emptyModule = "export {};\n";
-
-function selectModule(
-  files: readonly GeneratedFile[],
-  { source, kind }: ThriftModule,
-): GeneratedFile | undefined {
-  const base = source.replace(/\.thrift$/, "");
-  const suffixes: Readonly<Record<ModuleKind, string>> = {
-    main: ".js",
-    view: ".view.js",
-    service: ".service.js",
-  };
-  return files.find((file) => file.path === base + suffixes[kind]);
-}
 
 /** The nearest directory upward that holds a package.json; the file's own where none does. */
 function findPackage(file: string, host: Host): string {

@@ -27,10 +27,9 @@ export interface BunPluginBuilder {
   ): unknown;
   onLoad(
     constraints: { readonly filter: RegExp },
-    callback: (args: { readonly path: string }) => {
-      readonly contents: string;
-      readonly loader: "js";
-    },
+    callback: (args: {
+      readonly path: string;
+    }) => Promise<{ readonly contents: string; readonly loader: "js" }>,
   ): unknown;
 }
 
@@ -53,8 +52,8 @@ export function thrift(options: ThriftPluginOptions = {}): BunThriftPlugin {
           findThriftModule(absolute, loader.host).kind !== "main";
         return isVirtual ? { path: absolute } : undefined;
       });
-      build.onLoad({ filter: /\.thrift$/ }, ({ path }) => {
-        const loaded = loader.load(path);
+      build.onLoad({ filter: /\.thrift$/ }, async ({ path }) => {
+        const loaded = await loader.load(path);
         if (typeof loaded === "string") throw new Error(loaded);
         const { errors, warnings } = selectFindings(loaded);
         if (errors.length > 0) throw new Error(showFindings(errors, process.cwd()));

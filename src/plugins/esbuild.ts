@@ -33,9 +33,10 @@ const ownQuestion = Symbol("thriftgen");
 export function thrift(options: ThriftPluginOptions = {}): Plugin {
   return {
     name: "thriftgen",
-    setup(build) {
-      const directory = build.initialOptions.absWorkingDir ?? process.cwd();
+    async setup(build) {
+      const { absWorkingDir: directory = process.cwd() } = build.initialOptions;
       const loader = createModuleLoader(options, directory);
+      await loader.prepare();
       const told = new Set<string>();
       build.onStart(() => {
         told.clear();
@@ -47,12 +48,15 @@ export function thrift(options: ThriftPluginOptions = {}): Plugin {
       build.onResolve({ filter: exactly(loader.runtime) }, (args) =>
         resolveRuntime(build, args, told),
       );
-      build.onLoad({ filter: /\.thrift$/, namespace: "file" }, ({ path }): OnLoadResult => {
-        const loaded = loader.load(path);
-        return typeof loaded === "string"
-          ? { errors: [{ text: loaded }], watchFiles: [path] }
-          : toLoadResult(path, loaded, directory, loader);
-      });
+      build.onLoad(
+        { filter: /\.thrift$/, namespace: "file" },
+        async ({ path }): Promise<OnLoadResult> => {
+          const loaded = await loader.load(path);
+          return typeof loaded === "string"
+            ? { errors: [{ text: loaded }], watchFiles: [path] }
+            : toLoadResult(path, loaded, directory, loader);
+        },
+      );
     },
   };
 }
@@ -71,7 +75,11 @@ function toLoadResult(
     resolveDir: dirname(path),
     errors: describeErrors(errors, directory, loader),
     warnings: loader.selectNew(warnings).map((warning) => toEsbuildMessage(warning, directory)),
-    watchFiles: [...dependencies, ...missingDependencies],
+    watchFiles: [
+      ...dependencies,
+      ...missingDependencies,
+      ...(loader.config === undefined ? [] : [loader.config]),
+    ],
   };
 }
 

@@ -8,9 +8,14 @@ import { selectFindings, showFindings } from "./show-findings.js";
 
 export function createFarmHooks(
   loader: ModuleLoader,
-): Pick<JsPlugin, "load" | "resolve" | "configResolved"> {
+): Pick<JsPlugin, "buildStart" | "load" | "resolve" | "configResolved"> {
   let root = process.cwd();
   return {
+    buildStart: {
+      async executor() {
+        loader.startBuild();
+      },
+    },
     configResolved(config) {
       root = config.root ?? root;
     },
@@ -28,9 +33,14 @@ export function createFarmHooks(
       filters: { resolvedPaths: ["\\.thrift$"] },
       // Farm's native side takes rejections alone: what is thrown at once ends the process.
       async executor({ resolvedPath }, context) {
-        const loaded = loader.load(resolvedPath);
+        const loaded = await loader.load(resolvedPath);
         if (typeof loaded === "string") throw createError(loaded);
-        for (const file of [...loaded.dependencies, ...loaded.missingDependencies]) {
+        const { dependencies, missingDependencies } = loaded;
+        for (const file of [
+          ...dependencies,
+          ...missingDependencies,
+          loader.config ?? resolvedPath,
+        ]) {
           if (file !== resolvedPath) context?.addWatchFile(resolvedPath, file);
         }
         const { errors, warnings } = selectFindings(loaded);

@@ -1,8 +1,9 @@
-/** What stands behind each plugin: modules with a cache of their own, failures of the disk as data. */
+/** What stands behind each plugin: modules with a cache of their own, failures of disk and config as data. */
 import {
   createLoadCache,
   createNodeHost,
   defaultOptions,
+  emitDeclarations,
   HostError,
   loadThriftSync,
   type Diagnostic,
@@ -10,15 +11,22 @@ import {
   type LoadedThrift,
 } from "../index.js";
 import type { ThriftPluginOptions } from "./options.js";
+import { readSettings, settingsOf, type PluginSettings } from "./plugin-settings.js";
 
 export interface ModuleLoader {
   readonly host: Host;
   /** The specifier by which modules import the runtime. */
   readonly runtime: string;
-  /** The module at an absolute path, virtual names included; a text where the file itself cannot be read. */
-  load(path: string): LoadedThrift | string;
-  /** Forgets what was told. */
+  /** The absolute path of the config file that holds. */
+  readonly config: string | undefined;
+  /** A build begins: the config is read again, and what was told may be told again. */
   startBuild(): void;
+  /** Reads the config, once for each build. Until then the options hold alone. */
+  prepare(): Promise<void>;
+  /** The module at an absolute path, virtual names included; a text where the file or the config cannot be used. */
+  loadNow(path: string): LoadedThrift | string;
+  /** The same with the config read, and declarations written where they are wanted. */
+  load(path: string): Promise<LoadedThrift | string>;
   /** The findings that this build has not told, whichever module of a file, or of those that include it, came first. */
   selectNew(findings: readonly Diagnostic[]): Diagnostic[];
 }
@@ -26,32 +34,109 @@ export interface ModuleLoader {
 /** What a module says whose errors were told with another module. */
 export const ERRORS_ARE_SHOWN = "Its IDL has errors, which are shown.";
 
-/** A loader for one plugin instance; relative paths of the options start at `workingDirectory`. */
+/** A loader for one plugin instance; relative paths of the options start at `directory`. */
 export function createModuleLoader(
   options: ThriftPluginOptions,
-  workingDirectory: string = process.cwd(),
+  directory: string = process.cwd(),
 ): ModuleLoader {
-  const host = createNodeHost(workingDirectory);
-  const cache = createLoadCache();
-  const told = new Set<string>();
-  return {
-    host,
-    runtime: options.runtime ?? defaultOptions.runtime,
-    load(path) {
-      try {
-        return loadThriftSync(path, { ...options, host, cache });
-      } catch (error) {
-        if (error instanceof HostError) return error.message;
-        throw error;
-      }
-    },
-    startBuild: () => told.clear(),
-    selectNew: (findings) =>
-      findings.filter(({ code, message, span }) => {
-        const before = told.size;
-        return (
-          told.add(JSON.stringify([code, message, span?.file.path, span?.start])).size > before
-        );
-      }),
-  };
+  return new Loader(options, directory);
+}
+
+class Loader implements ModuleLoader {
+  readonly host: Host;
+  readonly #options: ThriftPluginOptions;
+  readonly #directory: string;
+  readonly #cache = createLoadCache();
+  readonly #told = new Set<string>();
+  /** IDL files whose declarations stand as they are to be, by what they were made from. */
+  readonly #declared = new Map<string, LoadedThrift>();
+  #settings: PluginSettings | string;
+  #reading: Promise<void> | undefined;
+  /** Declarations are written one after the other: those of shared includes by several modules. */
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ThriftPluginOptions, directory: string) {
+    this.#options = options;
+    this.#directory = directory;
+    this.#settings = settingsOf(options);
+    this.host = createNodeHost(directory);
+  }
+
+  get runtime(): string {
+    const { modules = {} } = typeof this.#settings === "string" ? {} : this.#settings;
+    return modules.runtime ?? defaultOptions.runtime;
+  }
+
+  get config(): string | undefined {
+    return typeof this.#settings === "string" ? undefined : this.#settings.config;
+  }
+
+  startBuild(): void {
+    this.#told.clear();
+    this.#reading = undefined;
+  }
+
+  prepare(): Promise<void> {
+    return (this.#reading ??= readSettings(this.#options, this.#directory).then((settings) => {
+      this.#settings = settings;
+    }));
+  }
+
+  loadNow(path: string): LoadedThrift | string {
+    if (typeof this.#settings === "string") return this.#settings;
+    try {
+      const { host } = this;
+      return loadThriftSync(path, { ...this.#settings.modules, host, cache: this.#cache });
+    } catch (error) {
+      if (error instanceof HostError) return error.message;
+      throw error;
+    }
+  }
+
+  async load(path: string): Promise<LoadedThrift | string> {
+    await this.prepare();
+    const loaded = this.loadNow(path);
+    if (typeof loaded === "string" || typeof this.#settings === "string") return loaded;
+    const { declarations, modules } = this.#settings;
+    if (declarations === undefined || loaded.code === "") return loaded;
+    const write = this.#writing.then(() => this.#declare(loaded, modules, declarations));
+    this.#writing = write.catch(() => undefined);
+    return (await write) ?? loaded;
+  }
+
+  /** Writes what types the module and its includes; a text where the disk refuses. */
+  async #declare(
+    loaded: LoadedThrift,
+    modules: PluginSettings["modules"],
+    declarations: NonNullable<PluginSettings["declarations"]>,
+  ): Promise<string | undefined> {
+    const { source, root } = loaded;
+    if (this.#declared.get(source) === loaded) return undefined;
+    const { host } = this;
+    const project = this.#directory;
+    try {
+      await emitDeclarations({
+        ...modules,
+        files: [source],
+        root,
+        host,
+        project,
+        declarations,
+        write: true,
+      });
+    } catch (error) {
+      if (error instanceof HostError) return error.message;
+      throw error;
+    }
+    this.#declared.set(source, loaded);
+    return undefined;
+  }
+
+  selectNew(findings: readonly Diagnostic[]): Diagnostic[] {
+    return findings.filter(({ code, message, span }) => {
+      const before = this.#told.size;
+      const key = JSON.stringify([code, message, span?.file.path, span?.start]);
+      return this.#told.add(key).size > before;
+    });
+  }
 }

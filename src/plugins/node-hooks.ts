@@ -18,8 +18,10 @@ export interface NodeHooks {
   readonly load: LoadHook;
 }
 
-export function createNodeHooks(options: ThriftPluginOptions): NodeHooks {
+/** Hooks that follow the config file of the working directory. */
+export async function createNodeHooks(options: ThriftPluginOptions): Promise<NodeHooks> {
   const loader = createModuleLoader(options);
+  await loader.prepare();
   return {
     resolve(specifier, context, next) {
       const virtual = parseVirtualName(specifier);
@@ -66,7 +68,7 @@ function resolveVirtual(
 }
 
 function loadModule(loader: ModuleLoader, path: string): LoadFnOutput {
-  const loaded = loader.load(path);
+  const loaded = loader.loadNow(path);
   if (typeof loaded === "string") throw createLoadError(loaded);
   const { errors, warnings } = selectFindings(loaded);
   if (errors.length > 0) throw createLoadError(showFindings(errors, process.cwd()));

@@ -10,4 +10,4 @@ import { createNodeHooks, type NodeHooks } from "./node-hooks.js";
 const { registerHooks } = nodeModule as { registerHooks?: (hooks: NodeHooks) => unknown };
 
 if (registerHooks === undefined) nodeModule.register("./register-hooks.js", import.meta.url);
-else registerHooks(createNodeHooks({}));
+else registerHooks(await createNodeHooks({}));

@@ -24,7 +24,7 @@ export function createRollupHooks(
 ): Pick<UnpluginOptions, "buildStart" | "load" | "resolveId"> {
   const withRuntime = new Set<string>();
   return {
-    buildStart: loader.startBuild,
+    buildStart: () => loader.startBuild(),
     resolveId: {
       filter: { id: /\.(?:view|service)\.thrift$/ },
       handler(id, importer) {
@@ -36,9 +36,9 @@ export function createRollupHooks(
       filter: { id: /\.thrift$/ },
       async handler(path) {
         const context = this as NativeContext;
-        const loaded = loader.load(path);
+        const loaded = await loader.load(path);
         if (typeof loaded === "string") return fail(context, path, loaded);
-        watchFiles(context, path, loaded);
+        watchFiles(context, path, loaded, loader);
         report(context, loaded, loader);
         await checkRuntime(context, loaded, loader, withRuntime);
         return { code: loaded.code, map: loaded.map ?? null };
@@ -64,11 +64,16 @@ async function resolveVirtual(
   return base.id.replace(/\.thrift$/, `.${virtual.kind}.thrift`);
 }
 
-function watchFiles(context: NativeContext, path: string, loaded: LoadedThrift): void {
+function watchFiles(
+  context: NativeContext,
+  path: string,
+  loaded: LoadedThrift,
+  { config = path }: ModuleLoader,
+): void {
   const { dependencies, missingDependencies } = loaded;
   // Vite's development server resolves what it watches as it does imports, and refuses what is not there.
   const missing = context.environment?.mode === "dev" ? [] : missingDependencies;
-  for (const file of [...dependencies, ...missing]) {
+  for (const file of [...dependencies, ...missing, config]) {
     if (file !== path) context.addWatchFile(file);
   }
 }

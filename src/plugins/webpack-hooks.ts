@@ -52,7 +52,7 @@ export function createWebpackHooks(
     // Both compilers have what the interface names; their own types have nothing in common.
     hookRequests(name, compiler as Compiler, loader.host);
   return {
-    buildStart: loader.startBuild,
+    buildStart: () => loader.startBuild(),
     webpack: hookCompiler,
     rspack: hookCompiler,
     rsbuild: {
@@ -65,10 +65,11 @@ export function createWebpackHooks(
     load: {
       filter: { id: /\.thrift(?:\?thriftgen=\w+)?$/ },
       async handler(resource) {
-        const loaded = loader.load(readResource(resource));
+        const loaded = await loader.load(readResource(resource));
         if (typeof loaded === "string") throw createBuildError(loaded);
         const context = loaderContextOf(this);
         for (const file of loaded.dependencies) this.addWatchFile(file);
+        if (loader.config !== undefined) this.addWatchFile(loader.config);
         for (const file of loaded.missingDependencies) context?.addMissingDependency?.(file);
         const { errors, warnings } = selectFindings(loaded);
         if (errors.length > 0) throw createBuildError(describeErrors(errors, loader));

@@ -1,5 +1,5 @@
 /** A small app outside the repository that imports .thrift files, with the runtime as it is published. */
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { repositoryRoot } from "../support/shared.js";
@@ -9,6 +9,8 @@ export interface SampleApp {
   readonly root: string;
   put(path: string, text: string): void;
   remove(path: string): void;
+  /** Paths of the files below a directory, sorted. */
+  list(directory: string): string[];
   /** Puts back what the app is made of, and removes what else was put. */
   reset(): void;
 }
@@ -62,6 +64,10 @@ export async function createSampleApp(): Promise<SampleApp> {
       writeFileSync(join(root, path), text);
     },
     remove: (path) => rmSync(join(root, path), { recursive: true }),
+    list: (directory) =>
+      readdirSync(join(root, directory), { recursive: true, encoding: "utf8" })
+        .filter((path) => statSync(join(root, directory, path)).isFile())
+        .toSorted(),
     reset() {
       for (const path of added) rmSync(join(root, path), { force: true });
       added.clear();
