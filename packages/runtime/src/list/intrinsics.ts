@@ -33,8 +33,9 @@ export const copyElements = /* @__PURE__ */ (() => {
  */
 export function countTyped(a: ArrayBufferView, kind: string, o: number): number {
   if (kindOf.call(a) !== kind) badValue(a, o);
-  const n = lengthOf.call(a);
-  return (a as { length?: unknown }).length === n ? n : badValue(a, o);
+  // First the claim: a getter of the caller's may take the memory away.
+  const n = (a as { length?: unknown }).length as number;
+  return lengthOf.call(a) === n ? n : badValue(a, o);
 }
 
 /** The bytes of elements `from` and the following `count`, in a view of our own. */

@@ -17,7 +17,8 @@ export function writeTypedI16(w: Memory, o: number, a: Int16Array): number {
   if (n >= long.typed) {
     const end = putI16(w, o, a);
     if (end !== 0) return end;
-  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
+  }
+  if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 6, n, 2);
   const d = w.view;
   for (let i = 0; i < n; i++) {
@@ -33,7 +34,8 @@ export function writeTypedI32(w: Memory, o: number, a: Int32Array): number {
   if (n >= long.typed) {
     const end = putI32(w, o, a);
     if (end !== 0) return end;
-  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
+  }
+  if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 8, n, 4);
   const d = w.view;
   for (let i = 0; i < n; i++) {
@@ -49,7 +51,8 @@ export function writeTypedI64(w: Memory, o: number, a: BigInt64Array): number {
   if (n >= long.typed64) {
     const end = putI64(w, o, a);
     if (end !== 0) return end;
-  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
+  }
+  if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 10, n, 8);
   if (!movesI64) return writeHalves(w.view, o, a, n);
   const d = w.view;
@@ -66,7 +69,8 @@ export function writeTypedDouble(w: Memory, o: number, a: Float64Array): number 
   if (n >= long.typed) {
     const end = putDouble(w, o, a);
     if (end !== 0) return end;
-  } else if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
+  }
+  if (n !== 0 && a[n - 1] === undefined) badValue(a, o);
   o = writeListHeader(w, o, 4, n, 8);
   if (changesNaN) return writeBits(w.view, o, a, n);
   const d = w.view;
