@@ -48,7 +48,8 @@ export function bundleBrowser(outfile) {
 const withoutDisk = {
   name: "without-disk",
   setup({ onResolve }) {
-    const filter = /\/(?:host-(?:node|format)|host-output\/[\w-]+|watch\/create-watcher)\.js$/;
+    const filter =
+      /\/(?:host-(?:config|format|node)|host-output\/[\w-]+|watch\/create-watcher)\.js$/;
     onResolve({ filter }, () => ({ path: join(root, "src/host-browser.ts") }));
   },
 };

@@ -8,7 +8,13 @@ import {
 import type { DeclarationsPlace } from "./declarations/places.js";
 import { DiagnosticSink, type Diagnostic } from "./diagnostics/diagnostic.js";
 import { sortDiagnostics } from "./diagnostics/render.js";
-import { emitProgram, type EmitSettings, type GeneratedFile } from "./emitters/index.js";
+import {
+  emitCustom,
+  emitProgram,
+  type CustomEmitter,
+  type EmitSettings,
+  type GeneratedFile,
+} from "./emitters/index.js";
 import type { FormatText } from "./format.js";
 import type { WriteReport } from "./host-output/write-files.js";
 import { HostError, type Host } from "./host.js";
@@ -22,6 +28,7 @@ import type { SourceFile } from "./source.js";
 
 /** What a compilation reports about itself while it runs. */
 export interface CompileProgress {
+  /** What was done with the file. */
   readonly step: "read" | "format";
   /** Files that went through this step so far. */
   readonly files: number;
@@ -43,8 +50,11 @@ export interface CompileOptions extends Partial<CompilerOptions> {
   readonly outDir?: string | undefined;
   /** Write the files that differ to `outDir`. Nothing is written where there are errors. */
   readonly write?: boolean | undefined;
+  /** Make more files from the linked program, each emitter its own. */
+  readonly emitters?: readonly CustomEmitter[] | undefined;
   /** Ends the run before any file is changed; the promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** Called for each file as it goes through a step. */
   readonly onProgress?: ((progress: CompileProgress) => void) | undefined;
   /**
    * Make the declarations too that type `import { User } from "./user.thrift"`: beside the IDL (`true` means that), or in
@@ -92,7 +102,8 @@ export interface DeclarationsResult extends Pick<
 /**
  * Compiles Thrift IDL to TypeScript. Mistakes in the IDL never reject; they are diagnostics.
  * Rejects with a HostError where a named file is missing or the disk refuses, with a MissingPackageError where Prettier
- * is asked for and not installed, and with a TypeError where an option has a value that it cannot have.
+ * is asked for and not installed, with a TypeError where an option has a value that it cannot have, and with what a custom
+ * emitter throws.
  */
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   assertOptions(options);
@@ -104,7 +115,8 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const declarations = declare(program, options, host, sink);
   const diagnostics = sortDiagnostics(sink.diagnostics);
   if (sink.hasErrors) return { files: [], declarations: declarations && [], diagnostics, inputs };
-  const formatted = await formatFiles(files, options);
+  const all = program === undefined ? [] : addCustomFiles(files, program, options);
+  const formatted = await formatFiles(all, options);
   signal?.throwIfAborted();
   const result = { files: formatted, declarations, diagnostics, inputs };
   if (options.write !== true) return result;
@@ -188,6 +200,18 @@ function emitSorted(
 ): readonly GeneratedFile[] {
   const emitted = emitProgram(program, completeOptions(given), sink, settings);
   return emitted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The files with those of the custom emitters among them, sorted. Throws what these throw. */
+export function addCustomFiles(
+  files: readonly GeneratedFile[],
+  program: Program,
+  given: Pick<CompileOptions, "emitters"> & Partial<CompilerOptions>,
+): readonly GeneratedFile[] {
+  const { emitters = [] } = given;
+  if (emitters.length === 0) return files;
+  const custom = emitCustom(program, completeOptions(given), emitters, files);
+  return [...files, ...custom].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function declare(

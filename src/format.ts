@@ -5,6 +5,7 @@ export type FormatText = (path: string, text: string) => Promise<string>;
 
 /** An optional package that a run needs is not installed. */
 export class MissingPackageError extends Error {
+  /** As npm knows it. */
   readonly packageName: string;
   /** The command that mends it. */
   readonly hint: string;

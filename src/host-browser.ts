@@ -21,6 +21,8 @@ export {
   refuse as comparePlacedFiles,
   refuse as createNodeHost,
   refuse as createWatcher,
+  refuse as listConfigFiles,
+  refuseLater as loadConfig,
   refuseLater as loadPrettier,
   refuseLater as writeFiles,
   refuseLater as writePlacedFiles,

@@ -13,6 +13,7 @@ const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.confi
 export interface LoadedConfig {
   /** Undefined where there is no config file. */
   readonly path: string | undefined;
+  /** Checked; paths in it are ready to use. */
   readonly settings: Settings;
 }
 
@@ -30,7 +31,7 @@ export interface LoadConfigOptions {
  * Reads the named config file, or the first one that is found upward; no config file at all gives no settings. Paths in it
  * start at its own directory; in the result those below `directory` are relative to it. Rejects with a ConfigError.
  */
-export async function readConfig(options: LoadConfigOptions = {}): Promise<LoadedConfig> {
+export async function loadConfig(options: LoadConfigOptions = {}): Promise<LoadedConfig> {
   const directory = resolve(options.directory ?? process.cwd());
   const { file, fresh = false } = options;
   const path = file === undefined ? findConfig(directory) : resolve(directory, file);
@@ -48,7 +49,7 @@ export async function readConfig(options: LoadConfigOptions = {}): Promise<Loade
   return { path: shortenPath(path, directory), settings: result.settings };
 }
 
-/** Absolute paths of the files that `readConfig` reads or would read if they were there. */
+/** Absolute paths of the files that `loadConfig` reads or would read if they were there. */
 export function listConfigFiles(options: LoadConfigOptions = {}): string[] {
   const directory = resolve(options.directory ?? process.cwd());
   if (options.file !== undefined) return [resolve(directory, options.file)];

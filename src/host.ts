@@ -21,6 +21,7 @@ export interface Host {
 
 /** A file that exists but could not be read or written: an I/O failure, not a mistake in the IDL. */
 export class HostError extends Error {
+  /** The file or directory that the message is about. */
   readonly path: string;
 
   constructor(path: string, message: string, cause?: unknown) {

@@ -16,13 +16,19 @@ export {
   type DeclarationsOptions,
   type DeclarationsResult,
 } from "./compile.js";
+export { ConfigError } from "./config/config-error.js";
+export { defineConfig, type Config } from "./config/define-config.js";
+export type { Settings } from "./config/option-table.js";
+export type { RunSettings } from "./config/run-options.js";
 export type { DeclarationFile } from "./declarations/emit-declarations.js";
 export type { DeclarationsPlace } from "./declarations/places.js";
 export type { DiagnosticClass, DiagnosticCode } from "./diagnostics/catalog.js";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.js";
 export { explainCode, isDiagnosticCode } from "./diagnostics/explain.js";
 export { formatDiagnostics, type ErrorFormat, type FormatOptions } from "./diagnostics/render.js";
-export type { GeneratedFile } from "./emitters/index.js";
+export type { CustomEmitter, CustomFile, EmitterTools, GeneratedFile } from "./emitters/index.js";
+/** What custom emitters make modules with: text of the IDL can become a name or a literal, never code. */
+export * as printer from "./emitters/print/index.js";
 export { MissingPackageError, type FormatText } from "./format.js";
 export {
   comparePlacedFiles,
@@ -36,8 +42,16 @@ export {
   type WriteOptions,
   type WriteReport,
 } from "./host-output/write-files.js";
+export {
+  listConfigFiles,
+  loadConfig,
+  type LoadConfigOptions,
+  type LoadedConfig,
+} from "./host-config.js";
 export { createNodeHost } from "./host-node.js";
 export { createMemoryHost, HostError, overlayFile, type EntryKind, type Host } from "./host.js";
+export { resolveType } from "./ir/definitions.js";
+export type * from "./ir/definitions.js";
 export {
   createLoadCache,
   loadThrift,
@@ -63,6 +77,8 @@ export {
   type ParseOptions,
   type Target,
 } from "./options.js";
+export { parse, type ParseResult, type ParseTextOptions } from "./parse.js";
+export type * from "./parser/ast.js";
 export { SourceFile, type Position, type Span } from "./source.js";
 export { version } from "./version.js";
 export { createWatcher } from "./watch/create-watcher.js";

@@ -18,12 +18,15 @@ export interface IrOptions extends ParseOptions {
   readonly typedLists: boolean;
   /** `always`: a field without keyword is always written; `optional`: it is treated as `optional`. */
   readonly defaultFields: "always" | "optional";
+  /** The order of fields on the wire; every Thrift reader takes any. */
   readonly fieldOrder: FieldOrder;
 }
 
 /** What shapes the generated text. */
 export interface EmitOptions {
+  /** `camel`: fields, arguments and methods in camel case. */
   readonly naming: "keep" | "camel";
+  /** `keep`: fields that the IDL lacks survive decode and encode. */
   readonly unknownFields: "drop" | "keep";
   /** Where a file's output stands: its path under the root, or its `namespace js` as directories. */
   readonly layout: "path" | "namespace";
@@ -35,6 +38,7 @@ export interface EmitOptions {
   readonly importExtension: "js" | "ts" | "none" | "thrift";
   /** Module specifier of the runtime that generated code imports. */
   readonly runtime: string;
+  /** Kinds of files, each module in all of them. */
   readonly targets: readonly Target[];
   /** Write the view modules too: a quarter to a half of the compile time again, and as much text as the codec. */
   readonly views: boolean;

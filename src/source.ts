@@ -5,13 +5,17 @@
 
 /** A place in a file: line and column count from 1, columns in UTF-16 code units. */
 export interface Position {
+  /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 code units. */
   readonly column: number;
 }
 
 /** One IDL file's text under the path that diagnostics show. */
 export class SourceFile {
+  /** As diagnostics show it. */
   readonly path: string;
+  /** Without a byte order mark. */
   readonly text: string;
   #lineStarts: readonly number[] | undefined;
 
@@ -53,8 +57,11 @@ export class SourceFile {
 
 /** A range of a file, end excluded. */
 export interface Span {
+  /** The file that both offsets are of. */
   readonly file: SourceFile;
+  /** Offset of the first character, in UTF-16 code units. */
   readonly start: number;
+  /** Offset behind the last character. */
   readonly end: number;
 }
 

@@ -21,7 +21,14 @@ export interface CompileRequest {
 }
 
 /** What `compile` of the API takes; the rest is about the run. */
-const SETTING_KEYS: ReadonlySet<string> = new Set(settingOptions.map(({ key }) => key));
+const SETTING_KEYS: ReadonlySet<string> = new Set([
+  "emitters",
+  ...settingOptions.map(({ key }) => key),
+]);
+
+function isSetting([key]: readonly [string, unknown]): boolean {
+  return SETTING_KEYS.has(key) && key !== "outDir";
+}
 
 export function mergeRequest(parsed: ParsedArguments, fromConfig: Settings): CompileRequest {
   const { values } = parsed;
@@ -36,8 +43,6 @@ export function mergeRequest(parsed: ParsedArguments, fromConfig: Settings): Com
   if (outDir === undefined && declarations === false) {
     throw usageError("no output directory is named", "Add -o DIR, such as -o gen.");
   }
-  const isSetting = ([key]: [string, unknown]): boolean =>
-    SETTING_KEYS.has(key) && key !== "outDir";
   const request: CompileRequest = {
     operands,
     settings: Object.fromEntries(Object.entries(merged).filter(isSetting)) as Settings,

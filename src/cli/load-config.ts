@@ -1,6 +1,10 @@
 /** The config file of a run. */
 import { ConfigError } from "../config/config-error.js";
-import { listConfigFiles as listFiles, readConfig, type LoadedConfig } from "../host-config.js";
+import {
+  listConfigFiles as listFiles,
+  loadConfig as load,
+  type LoadedConfig,
+} from "../host-config.js";
 import { CliError } from "./errors.js";
 
 export type { LoadedConfig } from "../host-config.js";
@@ -12,7 +16,7 @@ export async function loadConfig(
   fresh = false,
 ): Promise<LoadedConfig> {
   try {
-    return await readConfig({ file: toFile(named), directory: workingDirectory, fresh });
+    return await load({ file: toFile(named), directory: workingDirectory, fresh });
   } catch (error) {
     if (error instanceof ConfigError) throw new CliError(error.kind, error.message, error.hint);
     throw error;

@@ -10,6 +10,21 @@ export function assertOptions(given: object): void {
     const result = readValue(option, value);
     if ("problem" in result) throw new TypeError(`${key} ${result.problem}`);
   }
+  const emitters: unknown = "emitters" in given ? given.emitters : undefined;
+  if (emitters !== undefined && !isEmitterList(emitters)) {
+    throw new TypeError("emitters takes a list of objects with a name and a function emit");
+  }
   const files: unknown = "files" in given ? given.files : undefined;
   if (!Array.isArray(files)) throw new TypeError("files takes a list of paths");
+}
+
+/** Whether the value is a list of custom emitters, as far as can be told without calling them. */
+export function isEmitterList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isEmitter);
+}
+
+function isEmitter(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const isNamed = "name" in value && typeof value.name === "string";
+  return isNamed && "emit" in value && typeof value.emit === "function";
 }

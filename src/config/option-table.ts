@@ -1,4 +1,5 @@
 /** Every option that the command line and the config file share: names, values, words for the help. */
+import type { CustomEmitter } from "../emitters/index.js";
 import type { CompilerOptions } from "../options.js";
 import type { RunSettings } from "./run-options.js";
 
@@ -14,6 +15,8 @@ export interface Settings extends Partial<CompilerOptions>, RunSettings {
   readonly includeDirs?: readonly string[];
   /** Format the output with the project's own Prettier. */
   readonly format?: boolean;
+  /** Emitters of one's own; only a config that is a module can hold them. */
+  readonly emitters?: readonly CustomEmitter[];
   /** Write the declarations too that make imports of .thrift files typed. */
   readonly declarations?: boolean | "beside" | "mirror";
 }
@@ -63,7 +66,7 @@ export interface NumberOption<K extends string = string> extends OptionBase<K> {
 export type Option<K extends string = string> =
   FlagOption<K> | ChoiceOption<K> | TextOption<K> | NumberOption<K>;
 
-type SettingKey = Exclude<keyof Settings, "files" | keyof RunSettings>;
+type SettingKey = Exclude<keyof Settings, "files" | "emitters" | keyof RunSettings>;
 
 /** What decides the result: options of the API, the config file and the command line. */
 export const settingOptions: readonly Option<SettingKey>[] = [

@@ -1,4 +1,5 @@
 /** The object of a config file, checked key by key. */
+import { isEmitterList } from "./assert-options.js";
 import { suggestName } from "../suggest.js";
 import { settingOptions, type Option, type Settings } from "./option-table.js";
 import { readValue, type ValueProblem } from "./read-value.js";
@@ -40,6 +41,10 @@ function readSetting(
   resolvePath: (path: string) => string,
 ): { readonly value: unknown } | ValueProblem {
   if (key === "files") return readFiles(value, resolvePath);
+  if (key === "emitters") {
+    const problem = ': "emitters" takes a list of objects with a name and a function emit';
+    return isEmitterList(value) ? { value } : { problem };
+  }
   const option = configOptions.find((candidate) => candidate.key === key);
   if (option === undefined) return describeUnknownKey(key);
   const result = readValue(option, value);
@@ -60,7 +65,7 @@ function readFiles(
 
 function describeUnknownKey(key: string): ValueProblem {
   const byFlag = configOptions.find((option) => option.flag === key || `no-${option.flag}` === key);
-  const known = ["files", ...configOptions.map((option) => option.key)];
+  const known = ["files", ...configOptions.map((option) => option.key), "emitters"];
   const near = byFlag?.key ?? suggestName(key, known);
   return {
     problem: `: there is no option "${key}"`,

@@ -13,6 +13,7 @@ export interface DeclarationFile {
   readonly root: string;
   /** Relative to the root, `/` between parts. */
   readonly path: string;
+  /** All that the file holds. */
   readonly text: string;
   /** The IDL file that it comes from, as messages show it. */
   readonly source: string;

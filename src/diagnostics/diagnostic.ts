@@ -10,7 +10,9 @@ export type Severity = "error" | "warning";
 
 /** A second place that helps to understand a diagnostic, such as the first of two duplicates. */
 export interface DiagnosticNote {
+  /** One sentence. */
   readonly message: string;
+  /** The place that it is about. */
   readonly span?: Span | undefined;
 }
 
@@ -20,9 +22,13 @@ export interface Diagnostic {
   readonly code: DiagnosticCode;
   /** The class that the code belongs to, such as `SYNTAX` or `DUPLICATE`. */
   readonly class: DiagnosticClass;
+  /** Errors keep everything from being written. */
   readonly severity: Severity;
+  /** One sentence, without the place. */
   readonly message: string;
+  /** The place to show; see above where there is none. */
   readonly span?: Span | undefined;
+  /** Further places, in the order in which they help. */
   readonly notes: readonly DiagnosticNote[];
   /** What to do about it, one sentence. */
   readonly hint?: string | undefined;

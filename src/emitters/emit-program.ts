@@ -19,6 +19,7 @@ import { makeText } from "./print/doc.js";
 export interface GeneratedFile {
   /** Relative to the output directory, `/` between parts. */
   readonly path: string;
+  /** All that the file holds; lines end in LF. */
   readonly text: string;
   /** The IDL file that it comes from: its `modulePath`. */
   readonly source: string;

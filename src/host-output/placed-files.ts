@@ -13,6 +13,7 @@ import {
 
 /** A file to write below `root`, an absolute directory. */
 export interface PlacedFile extends OutputFile {
+  /** Absolute; nothing is written outside it. */
   readonly root: string;
 }
 

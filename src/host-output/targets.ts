@@ -6,7 +6,9 @@ import { HostError } from "../host.js";
 
 /** A file to write: its path relative to the output directory, with `/` between the parts, and its text. */
 export interface OutputFile {
+  /** Relative to the output directory, `/` between the parts. */
   readonly path: string;
+  /** All that the file holds; written as UTF-8. */
   readonly text: string;
 }
 

@@ -14,7 +14,9 @@ export type { OutputFile } from "./targets.js";
 
 /** Paths relative to the output directory, in the order given. */
 export interface WriteReport {
+  /** They did not exist before. */
   readonly created: readonly string[];
+  /** They existed and differed. */
   readonly updated: readonly string[];
   /** Equal already; not touched, so their modification times stay. */
   readonly unchanged: readonly string[];

@@ -1,5 +1,10 @@
 /** A compilation that is repeated: it keeps what it knows, and makes again only what a change reaches. */
-import { describeMissing, completeOptions, type CompileOptions } from "../compile.js";
+import {
+  addCustomFiles,
+  completeOptions,
+  describeMissing,
+  type CompileOptions,
+} from "../compile.js";
 import { assertOptions } from "../config/assert-options.js";
 import {
   emitDeclarationFiles,
@@ -92,6 +97,9 @@ class Session implements CompileSession {
   readonly #cache: ParseCache;
   readonly #request: DeclarationsRequest | undefined;
   #units = new Map<string, Unit>();
+  /** The last output with the files of custom emitters, and what it was made of. */
+  #custom:
+    { readonly units: readonly Unit[]; readonly files: readonly GeneratedFile[] } | undefined;
 
   constructor(given: SessionOptions) {
     this.#given = given;
@@ -150,12 +158,30 @@ class Session implements CompileSession {
     checkCollisions(outputs, this.#options.layout, late);
     const warnings = all.flatMap((unit) => unit.warnings);
     const declarations = late.hasErrors ? [] : all.flatMap((unit) => unit.declarations);
+    const own = late.hasErrors ? [] : sortFiles(outputs.map(({ output }) => output));
     return {
       declarations: this.#request && sortDeclarations(declarations),
-      files: late.hasErrors ? [] : sortFiles(outputs.map(({ output }) => output)),
+      files: late.hasErrors ? [] : this.#addCustom(own, documents, [...units.values()]),
       diagnostics: sortDiagnostics([...loading, ...warnings, ...late.diagnostics]),
       emitted: stale.map((document) => document.modulePath).toSorted(),
     };
+  }
+
+  /** A custom emitter can look at everything, so its files are made again when anything is. */
+  #addCustom(
+    own: readonly GeneratedFile[],
+    documents: readonly LoadedDocument[],
+    units: readonly Unit[],
+  ): readonly GeneratedFile[] {
+    if ((this.#given.emitters ?? []).length === 0) return own;
+    const last = this.#custom;
+    if (last?.units.length === units.length && last.units.every((unit, i) => unit === units[i])) {
+      return last.files;
+    }
+    const program = bindProgram(documents, this.#options, new DiagnosticSink());
+    const files = addCustomFiles(own, program, this.#given);
+    this.#custom = { units, files };
+    return files;
   }
 
   /** Output of the stale documents; undefined where something is wrong with them. */

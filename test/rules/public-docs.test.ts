@@ -29,10 +29,15 @@ function resolveAlias(symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
-/** A list of words needs no words of its own: `type Target = "ts" | "js"`. */
+/**
+ * A list of words needs no words of its own: `type Target = "ts" | "js"`. A module that is exported as a whole is explained at
+ * the top of its file.
+ */
 function explainsItself(symbol: ts.Symbol): boolean {
   return (symbol.declarations ?? []).some(
-    (declaration) => ts.isTypeAliasDeclaration(declaration) && ts.isUnionTypeNode(declaration.type),
+    (declaration) =>
+      (ts.isTypeAliasDeclaration(declaration) && ts.isUnionTypeNode(declaration.type)) ||
+      (ts.isSourceFile(declaration) && declaration.text.startsWith("/**\n")),
   );
 }
 

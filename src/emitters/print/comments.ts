@@ -2,6 +2,7 @@ import { makeSequence, makeText, nothing, type Part, type Printable } from "./do
 
 /** What a documentation comment says. All of it may come from an IDL file. */
 export interface DocComment {
+  /** Any text: what would end the comment is made safe. */
   readonly text?: string | undefined;
   /** Empty without a reason; undefined where not deprecated. */
   readonly deprecated?: string | undefined;

@@ -22,8 +22,11 @@ interface Declared {
 }
 
 export interface Parameter {
+  /** From `scope.name`, so that it clashes with nothing. */
   readonly name: Identifier;
+  /** Dropped in JavaScript. */
   readonly type: Printable;
+  /** With a question mark. */
   readonly optional?: boolean;
   /** Makes the parameter optional in the declaration; undefined takes it where others follow that must be given. */
   readonly defaultValue?: Printable;

@@ -24,13 +24,17 @@ export interface ModuleWriterOptions extends ImportSite {
 
 /** A module's text, and where its lines come from: counted from behind its first `skippedLines` ones. */
 export interface RenderedModule {
+  /** All that the file holds. */
   readonly text: string;
+  /** Places of the IDL by lines and columns of the text. */
   readonly mappings: readonly Mapping[];
+  /** Lines before the first that is counted. */
   readonly skippedLines: number;
 }
 
 /** One module to be. Statements are printed as they come, so that no tree outlives them. */
 export interface ModuleWriter {
+  /** Relative to the output directory, without extension. */
   readonly path: string;
   /** Adds a top-level statement. Blank lines between statements are the writer's. */
   add(statement: Printable): void;

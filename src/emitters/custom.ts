@@ -1,0 +1,158 @@
+/** Emitters that users bring: what they are given, and how their files join the output. */
+import type {
+  Definition,
+  FieldDef,
+  FileDef,
+  FunctionDef,
+  Program,
+  ServiceDef,
+  StructDef,
+} from "../ir/definitions.js";
+import { DiagnosticSink } from "../diagnostics/diagnostic.js";
+import type { CompilerOptions, Target } from "../options.js";
+import { version } from "../version.js";
+import { hashContents, hashText } from "./content-hash.js";
+import type { GeneratedFile } from "./emit-program.js";
+import { createContext } from "./emitter.js";
+import { createNames } from "./names.js";
+import { findPathProblem, planOutputPaths } from "./paths.js";
+import { makeText } from "./print/doc.js";
+import { code, createModuleWriter, type ImportRef, type ModuleWriter } from "./print/index.js";
+
+/** A file that an emitter has made as text. */
+export interface CustomFile {
+  /** Relative to the output directory, `/` between the parts, with its extension. */
+  readonly path: string;
+  /** All that the file holds. */
+  readonly text: string;
+}
+
+/**
+ * Makes files of its own from a linked program without errors, beside what thriftgen makes: an object, given in `emitters`.
+ * The same program must give the same files, whatever the time and the machine; what it throws ends the compilation.
+ *
+ *     const listing = {
+ *       name: "listing",
+ *       emit: (program) => [{ path: "structs.txt", text: program.files.map((file) => file.modulePath).join("\n") }],
+ *     };
+ */
+export interface CustomEmitter {
+  /** For messages. */
+  readonly name: string;
+  /** The files, as text or as modules that `tools.createModule` has made; each path once. */
+  emit(program: Program, tools: EmitterTools): Iterable<CustomFile | ModuleWriter>;
+}
+
+/** What custom emitters are given to fit in with the generated code. */
+export interface EmitterTools {
+  /** The options of the compilation, complete. */
+  readonly options: CompilerOptions;
+  /**
+   * A module below the output directory, given without extension; it is printed for each of the targets, with imports and
+   * header. `declared` are the names that it declares: imports and locals keep clear of them.
+   */
+  createModule(path: string, declared?: Iterable<string>): ModuleWriter;
+  /** Where the generated module of an IDL file stands, without extension, relative to the output directory. */
+  modulePath(file: FileDef): string;
+  /** The generated type of a definition, and its companion, enum object or constant where it has one. */
+  reference(definition: Definition): ImportRef;
+  /** The view of a struct; it exists where `views` is on. */
+  view(struct: StructDef): ImportRef;
+  /** A name that the runtime exports. */
+  runtime(name: string): ImportRef;
+  /** The property name of a field, after `naming`. */
+  fieldName(struct: StructDef, field: FieldDef): string;
+  /** The method name of a function, after `naming`. */
+  methodName(service: ServiceDef, method: FunctionDef): string;
+}
+
+const extensions: Readonly<Record<Target, string>> = { ts: ".ts", js: ".js", dts: ".d.ts" };
+
+/**
+ * The files of custom emitters, sorted by path. Throws a TypeError that names the emitter where one gives what is no file,
+ * a path that no file may have, or one that is taken already.
+ */
+export function emitCustom(
+  program: Program,
+  options: CompilerOptions,
+  emitters: readonly CustomEmitter[],
+  builtIn: readonly GeneratedFile[],
+): readonly GeneratedFile[] {
+  const taken = new Set(builtIn.map(({ path }) => path.normalize("NFC").toLowerCase()));
+  const tools = createTools(program, options);
+  const header = createHeader(program, options);
+  const files: GeneratedFile[] = [];
+  for (const emitter of emitters) {
+    for (const made of emitter.emit(program, tools)) {
+      for (const file of toFiles(made, options, header)) {
+        assertFile(emitter.name, file, taken);
+        files.push({ path: file.path, text: file.text, source: "" });
+      }
+    }
+  }
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function createTools(program: Program, options: CompilerOptions): EmitterTools {
+  // Unusable paths were reported when the program's own files were made.
+  const paths = planOutputPaths(program, options, new DiagnosticSink());
+  const names = createNames(options);
+  const context = createContext(options, names, paths);
+  return {
+    options,
+    createModule: (path, declared = []) =>
+      createModuleWriter({
+        path,
+        declaredNames: new Set(declared),
+        importExtension: options.importExtension,
+        placeOf: (place) => place,
+        targets: options.targets,
+      }),
+    modulePath: (file) => paths.of(file, "main"),
+    reference: context.reference,
+    view: context.view,
+    runtime: context.runtime,
+    fieldName: (struct, field) => names.field(struct, field),
+    methodName: (service, method) => names.method(service, method),
+  };
+}
+
+/** Of all IDL, as a custom emitter can see all of it. */
+function createHeader(program: Program, options: CompilerOptions): ReturnType<typeof code> {
+  const hashes = hashContents(program, options, version);
+  const hash = hashText(program.files.map((file) => hashes.get(file) ?? "").join("\n"));
+  return code`
+    /* eslint-disable */
+    // @generated by thriftgen ${makeText(version)}. Do not edit: change the IDL instead.
+    // Content hash: ${makeText(hash)}
+  `;
+}
+
+function toFiles(
+  made: CustomFile | ModuleWriter,
+  options: CompilerOptions,
+  header: ReturnType<typeof code>,
+): readonly CustomFile[] {
+  if (!("render" in made)) return [made];
+  return [...new Set(options.targets)].map((target) => ({
+    path: made.path + extensions[target],
+    text: made.render(target, header),
+  }));
+}
+
+/** Emitters are the user's code, often without types. */
+function assertFile(name: string, { path, text }: CustomFile, taken: Set<string>): void {
+  const given: readonly unknown[] = [path, text];
+  if (!given.every((value) => typeof value === "string")) {
+    throw new TypeError(`emitter "${name}" gave a file that is not { path, text } of strings`);
+  }
+  const problem = findPathProblem(path, "path");
+  if (problem !== undefined) {
+    throw new TypeError(`emitter "${name}" gave the path ${JSON.stringify(path)}: ${problem}`);
+  }
+  const key = path.normalize("NFC").toLowerCase();
+  if (taken.has(key)) {
+    throw new TypeError(`emitter "${name}" gave ${path}, which another file of the output is`);
+  }
+  taken.add(key);
+}
