@@ -21,6 +21,42 @@ const configOption: Option = {
   summary: "config file (default: thriftgen.config.json, .mjs or .ts, found upward)",
 };
 
+const initOptions: readonly Option[] = [
+  {
+    key: "project",
+    flag: "project",
+    short: "p",
+    kind: "text",
+    placeholder: "FILE",
+    group: "Input",
+    summary: "tsconfig.json or its directory (default: found upward)",
+  },
+  {
+    key: "declarations",
+    flag: "declarations",
+    kind: "choice",
+    values: ["mirror", "beside"],
+    bare: "mirror",
+    group: "Output",
+    summary: "where foo.d.thrift.ts is to stand: in .thriftgen, or beside foo.thrift",
+  },
+  {
+    key: "yes",
+    flag: "yes",
+    short: "y",
+    kind: "flag",
+    group: "Output",
+    summary: "write the changes without a question",
+  },
+  {
+    key: "dryRun",
+    flag: "dry-run",
+    kind: "flag",
+    group: "Checks",
+    summary: "write nothing; show what would change",
+  },
+];
+
 export interface CommandSpec {
   readonly name: string;
   readonly usage: string;
@@ -73,6 +109,13 @@ export const commands: readonly CommandSpec[] = [
       helpOption,
     ],
     examples: ["thriftgen watch user.thrift -o gen", "thriftgen watch 'idl/**/*.thrift' -o gen"],
+  },
+  {
+    name: "init",
+    usage: "thriftgen init [options]",
+    summary: "set up typed imports of .thrift files in tsconfig.json",
+    options: [...initOptions, helpOption],
+    examples: ["thriftgen init", "thriftgen init --yes --declarations=beside"],
   },
   {
     name: "explain",

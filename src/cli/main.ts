@@ -51,6 +51,9 @@ async function dispatch(
   if (command.name === "explain") {
     return (await import("./explain-command.js")).runExplain(rest, terminal);
   }
+  if (command.name === "init") {
+    return (await import("./init-command.js")).runInit(rest, terminal);
+  }
   if (command.name === "watch") {
     return (await import("./watch-command.js")).runWatch(rest, terminal);
   }

@@ -9,6 +9,9 @@ export function createProcessTerminal(): Terminal {
     stdout: createStream(1),
     stderr: createStream(2),
     readStdin,
+    get ask() {
+      return isTerminal(0) && isTerminal(2) ? ask : undefined;
+    },
     environment: process.env,
     workingDirectory: process.cwd(),
   };
@@ -29,10 +32,23 @@ function createStream(descriptor: 1 | 2): OutputStream {
   };
 }
 
+const streams = [() => process.stdin, () => process.stdout, () => process.stderr] as const;
+
 /** Asks Node only where it may be one: that loads its network code, which takes longer than all else here. */
-function isTerminal(descriptor: 1 | 2): boolean {
+function isTerminal(descriptor: 0 | 1 | 2): boolean {
   if (!fstatSync(descriptor).isCharacterDevice()) return false;
-  return (descriptor === 1 ? process.stdout : process.stderr).isTTY;
+  return streams[descriptor]().isTTY;
+}
+
+/** Ctrl-C ends the process, as everywhere. */
+async function ask(question: string): Promise<string> {
+  createStream(2).write(question);
+  let answer = "";
+  for await (const chunk of process.stdin) {
+    answer += String(chunk);
+    if (answer.includes("\n")) break;
+  }
+  return answer;
 }
 
 /** Bytes taken; all of them count as taken when nobody reads any more, or when there is no place left to complain. */

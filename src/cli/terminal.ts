@@ -11,6 +11,8 @@ export interface Terminal {
   /** Diagnostics, summaries, progress. */
   readonly stderr: OutputStream;
   readonly readStdin: () => Promise<Uint8Array>;
+  /** The line that somebody answers with; undefined where nobody can, because input or messages are no terminal. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
 }
