@@ -136,7 +136,9 @@ function describeClass(service: ServiceDef, context: EmitContext): WantedClass {
   const name = context.names.definition(service);
   const { module } = context.reference(service);
   if (module.kind !== "module") throw new Error("Services stand in modules.");
-  return { service: name, modulePath: module.path, className: `${name}Handler` };
+  // A struct of that name puts a $ behind the service's.
+  const className = `${name.replace(/\$+$/, "")}Handler`;
+  return { service: name, modulePath: module.path, className };
 }
 
 interface CreationRequest {
