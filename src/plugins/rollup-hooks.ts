@@ -21,10 +21,14 @@ interface NativeContext extends Context {
 
 export function createRollupHooks(
   loader: ModuleLoader,
-): Pick<UnpluginOptions, "buildStart" | "load" | "resolveId"> {
+): Pick<UnpluginOptions, "buildStart" | "load" | "resolveId" | "watchChange"> {
   const withRuntime = new Set<string>();
   return {
     buildStart: () => loader.startBuild(),
+    watchChange(path) {
+      // Vite's development server starts a build once.
+      if (path === loader.config) loader.startBuild();
+    },
     resolveId: {
       filter: { id: /\.(?:view|service)\.thrift$/ },
       handler(id, importer) {
@@ -64,6 +68,10 @@ async function resolveVirtual(
   return base.id.replace(/\.thrift$/, `.${virtual.kind}.thrift`);
 }
 
+function isServing(context: NativeContext): boolean {
+  return context.environment?.mode === "dev";
+}
+
 function watchFiles(
   context: NativeContext,
   path: string,
@@ -72,7 +80,7 @@ function watchFiles(
 ): void {
   const { dependencies, missingDependencies } = loaded;
   // Vite's development server resolves what it watches as it does imports, and refuses what is not there.
-  const missing = context.environment?.mode === "dev" ? [] : missingDependencies;
+  const missing = isServing(context) ? [] : missingDependencies;
   for (const file of [...dependencies, ...missing, config]) {
     if (file !== path) context.addWatchFile(file);
   }
@@ -81,7 +89,8 @@ function watchFiles(
 function report(context: NativeContext, loaded: LoadedThrift, loader: ModuleLoader): void {
   const { errors, warnings } = selectFindings(loaded);
   if (errors.length > 0) {
-    const [first, ...others] = loader.selectNew(errors);
+    // Each failure of the development server replaces the one before on the page.
+    const [first, ...others] = isServing(context) ? errors : loader.selectNew(errors);
     if (first === undefined) fail(context, loaded.source, ERRORS_ARE_SHOWN);
     const { file, start } = first.span ?? { file: undefined, start: 0 };
     const text = showFindings([first, ...others], process.cwd());

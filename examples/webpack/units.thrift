@@ -1,0 +1,5 @@
+enum Unit {
+  PIECE = 0
+  KILOGRAM = 1
+  LITRE = 2
+}
