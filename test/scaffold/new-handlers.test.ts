@@ -166,29 +166,30 @@ it("a template of the user gets every text that it may need", async () => {
   );
 });
 
+async function runTemplate(template: string): Promise<unknown> {
+  const files = { "a.thrift": "service A { void b() }", "handler-method.hbs": template };
+  const { diagnostics, handler } = await scaffold({ files });
+  expect(handler).toBeUndefined();
+  return diagnostics.map(({ message, hint, span }) => {
+    const at = span && span.file.text.slice(span.start, span.end);
+    return [message, hint, at];
+  });
+}
+
 it("a mistake in a template is shown where it is", async () => {
-  const run = async (template: string): Promise<unknown> => {
-    const files = { "a.thrift": "service A { void b() }", "handler-method.hbs": template };
-    const { diagnostics, handler } = await scaffold({ files });
-    expect(handler).toBeUndefined();
-    return diagnostics.map(({ message, hint, span }) => {
-      const at = span && span.file.text.slice(span.start, span.end);
-      return [message, hint, at];
-    });
-  };
-  expect(await run("a\n  {{signatur}} {}")).toEqual([
+  expect(await runTemplate("a\n  {{signatur}} {}")).toEqual([
     [
       'The template asks for "signatur", which it is not given.',
       "Did you mean signature?",
       "signatur",
     ],
   ]);
-  expect(await run("{{#if doc}}\n{{/each}}")).toEqual([
+  expect(await runTemplate("{{#if doc}}\n{{/each}}")).toEqual([
     ["This is not a Handlebars template: if doesn't match each.", undefined, "if"],
   ]);
-  expect(await run("{{#if doc}}\n  {{doc}")).toMatchObject([
+  expect(await runTemplate("{{#if doc}}\n  {{doc}")).toMatchObject([
     [expect.any(String), undefined, "{{doc}"],
   ]);
   const given = "It is given doc, key, parameters, names, returns, signature, error, message.";
-  expect(await run('{{wrong "x"}}')).toMatchObject([[expect.any(String), given, "wrong"]]);
+  expect(await runTemplate('{{wrong "x"}}')).toMatchObject([[expect.any(String), given, "wrong"]]);
 });
