@@ -1,0 +1,229 @@
+/** Where declarations stand, what they import, and who may be overwritten. */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import {
+  createMemoryHost,
+  emitDeclarations,
+  type DeclarationsOptions,
+  type DeclarationsResult,
+} from "../../src/index.js";
+import { createTemporaryDirectory } from "../support/temporary.js";
+
+const idl = {
+  "/work/app/src/user.thrift": `include "shared.thrift"
+include "far.thrift"
+struct User { 1: shared.Color color, 2: far.Far far }
+service Users extends far.Base { User get() }`,
+  "/work/app/src/shared.thrift": "enum Color { RED }",
+  "/work/idl/far.thrift": "struct Far {} service Base {}",
+};
+
+function emit(options: Partial<DeclarationsOptions> = {}): Promise<DeclarationsResult> {
+  return emitDeclarations({
+    files: ["/work/app/src/user.thrift"],
+    host: createMemoryHost(idl),
+    root: "/work/app",
+    includeDirs: ["/work/idl"],
+    project: "/work/app",
+    declarations: true,
+    ...options,
+  });
+}
+
+const places = ({ declarations }: DeclarationsResult): readonly string[] =>
+  declarations
+    .filter(({ path }) => !path.endsWith(".map"))
+    .map(({ root, path }) => `${root} ${path}`);
+
+const importsOf = ({ declarations }: DeclarationsResult, path: string): readonly string[] => {
+  const { text = "" } = declarations.find((file) => file.path === path) ?? {};
+  return [...text.matchAll(/ from "(\.[^"]*)"/g)].map(([, specifier = ""]) => specifier);
+};
+
+describe("places", () => {
+  test("beside the IDL, wherever that is", async () => {
+    const result = await emit();
+    expect(result.diagnostics).toEqual([]);
+    expect(places(result)).toEqual([
+      "/work/app src/shared.d.thrift.ts",
+      "/work/app src/user.d.thrift.ts",
+      "/work/app src/user.service.d.thrift.ts",
+      "/work/app src/user.view.d.thrift.ts",
+      "/work/idl far.d.thrift.ts",
+      "/work/idl far.service.d.thrift.ts",
+      "/work/idl far.view.d.thrift.ts",
+    ]);
+    expect(importsOf(result, "src/user.d.thrift.ts")).toEqual([
+      "../../idl/far.thrift",
+      "./shared.thrift",
+    ]);
+    expect(importsOf(result, "src/user.view.d.thrift.ts")).toEqual([
+      "../../idl/far.thrift",
+      "../../idl/far.view.thrift",
+      "./shared.thrift",
+      "./user.thrift",
+    ]);
+    expect(importsOf(result, "src/user.service.d.thrift.ts")).toEqual([
+      "../../idl/far.service.thrift",
+      "./user.thrift",
+    ]);
+  });
+
+  test("in a mirror, which holds what lies outside the project too", async () => {
+    const result = await emit({ declarations: "mirror" });
+    expect(places(result)).toEqual([
+      "/work/app/.thriftgen $parent/idl/far.d.thrift.ts",
+      "/work/app/.thriftgen $parent/idl/far.service.d.thrift.ts",
+      "/work/app/.thriftgen $parent/idl/far.view.d.thrift.ts",
+      "/work/app/.thriftgen src/shared.d.thrift.ts",
+      "/work/app/.thriftgen src/user.d.thrift.ts",
+      "/work/app/.thriftgen src/user.service.d.thrift.ts",
+      "/work/app/.thriftgen src/user.view.d.thrift.ts",
+    ]);
+    expect(importsOf(result, "src/user.d.thrift.ts")).toEqual([
+      "../$parent/idl/far.thrift",
+      "./shared.thrift",
+    ]);
+  });
+
+  test("of named files alone, where includes are not wanted", async () => {
+    expect(places(await emit({ emitIncludes: false }))).toEqual([
+      "/work/app src/user.d.thrift.ts",
+      "/work/app src/user.service.d.thrift.ts",
+      "/work/app src/user.view.d.thrift.ts",
+    ]);
+  });
+
+  test("of a file whose name another's declarations would take are refused", async () => {
+    const files = { "/a.thrift": "struct A {}", "/a.view.thrift": "struct B {}" };
+    const result = await emitDeclarations({
+      files: Object.keys(files),
+      host: createMemoryHost(files),
+      declarations: true,
+    });
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(["output-collision"]);
+    expect(result.declarations).toEqual([]);
+  });
+});
+
+const sharedText = ({ declarations }: DeclarationsResult): readonly string[] =>
+  declarations.filter(({ path }) => path.includes("shared")).map((file) => file.text);
+
+describe("text", () => {
+  test("is the same whatever the root, the form of paths and the other files are", async () => {
+    const expected = sharedText(await emit());
+    expect(expected).toHaveLength(2);
+    const variants = [
+      { root: "/work" },
+      { root: "/work/app/src" },
+      { files: ["work/app/src/shared.thrift"], root: undefined, includeDirs: [] },
+      { emitIncludes: false, files: ["/work/app/src/shared.thrift", "/work/app/src/user.thrift"] },
+      { lenient: true },
+      { project: "/work/app/src" },
+    ];
+    for (const variant of variants) expect(sharedText(await emit(variant))).toEqual(expected);
+  });
+
+  test("leads to its map, and the map to the IDL, from the mirror as from beside", async () => {
+    for (const [declarations, source] of [
+      ["beside", "user.thrift"],
+      ["mirror", "../../src/user.thrift"],
+    ] as const) {
+      const result = await emit({ declarations });
+      const find = (path: string): string =>
+        result.declarations.find((file) => file.path === path)?.text ?? "";
+      expect(find("src/user.d.thrift.ts")).toMatch(
+        /\n\/\/# sourceMappingURL=user\.d\.thrift\.ts\.map\n$/,
+      );
+      expect(JSON.parse(find("src/user.d.thrift.ts.map"))).toMatchObject({
+        version: 3,
+        file: "user.d.thrift.ts",
+        sources: [source],
+      });
+    }
+  });
+
+  test("has the types of the options", async () => {
+    const host = createMemoryHost({ "/a.thrift": "struct A { 1: required i64 user_id }" });
+    const result = await emitDeclarations({
+      files: ["a.thrift"],
+      host,
+      declarations: true,
+      i64: "number",
+      naming: "camel",
+    });
+    expect(result.declarations[0]?.text).toContain("export interface A {\n  userId: number;\n}");
+  });
+
+  test("is not made where there are errors", async () => {
+    const host = createMemoryHost({ "/a.thrift": "struct A { 1: B b }" });
+    const result = await emitDeclarations({ files: ["a.thrift"], host, declarations: true });
+    expect(result.declarations).toEqual([]);
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(["unknown-type"]);
+  });
+});
+
+describe("on disk", () => {
+  const parent = createTemporaryDirectory();
+  let directory = "";
+  let count = 0;
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+  };
+  const write = (options: Partial<DeclarationsOptions> = {}): Promise<DeclarationsResult> =>
+    emitDeclarations({
+      files: [join(directory, "a.thrift")],
+      project: directory,
+      declarations: true,
+      write: true,
+      ...options,
+    });
+
+  beforeEach(() => {
+    directory = join(parent, String(++count));
+    put("a.thrift", "struct A {}");
+  });
+
+  test("only what differs is written", async () => {
+    const path = join(directory, "a.d.thrift.ts");
+    const first = await write();
+    expect(first.writtenDeclarations?.created).toContain(path);
+    utimesSync(path, 1, 1);
+    const second = await write();
+    expect(second.writtenDeclarations?.unchanged).toHaveLength(4);
+    expect(statSync(path).mtimeMs).toBe(1000);
+    put("a.thrift", "struct A { 1: i32 n }");
+    expect((await write()).writtenDeclarations?.updated).toContain(path);
+    expect(readdirSync(directory).toSorted()).toEqual([
+      "a.d.thrift.ts",
+      "a.d.thrift.ts.map",
+      "a.thrift",
+      "a.view.d.thrift.ts",
+      "a.view.d.thrift.ts.map",
+    ]);
+  });
+
+  test("nothing is written unless it is asked for", async () => {
+    await write({ write: false });
+    expect(readdirSync(directory)).toEqual(["a.thrift"]);
+  });
+
+  test("a file that somebody wrote by hand is not replaced, nor anything else written", async () => {
+    put("a.view.d.thrift.ts", "export declare class Mine {}\n");
+    await expect(write()).rejects.toThrow(
+      /a\.view\.d\.thrift\.ts: the file that stands there was not generated/,
+    );
+    expect(readFileSync(join(directory, "a.view.d.thrift.ts"), "utf8")).toContain("Mine");
+    expect(existsSync(join(directory, "a.d.thrift.ts"))).toBe(false);
+  });
+});
