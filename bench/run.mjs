@@ -1,4 +1,4 @@
-/** `npm run bench -- <suite> [flags]`: codec, views, lists, socket, kitex or startup. */
+/** `npm run bench -- <suite> [flags]`: codec, views, lists, socket, kitex, startup or watch. */
 const suites = {
   codec: () => import("./codec/main.mjs").then((suite) => suite.runCodecSuite),
   views: () => import("./views/main.mjs").then((suite) => suite.runViewsSuite),
@@ -6,6 +6,7 @@ const suites = {
   socket: () => import("./socket/main.mjs").then((suite) => suite.runSocketSuite),
   kitex: () => import("./kitex/main.mjs").then((suite) => suite.runKitexSuite),
   startup: () => import("./startup.mjs").then((suite) => suite.run),
+  watch: () => import("./watch.mjs").then((suite) => suite.run),
 };
 
 const [name, ...args] = process.argv.slice(2);

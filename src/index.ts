@@ -50,6 +50,12 @@ export {
 } from "./host-config.js";
 export { createNodeHost } from "./host-node.js";
 export { createMemoryHost, HostError, overlayFile, type EntryKind, type Host } from "./host.js";
+export {
+  createSession,
+  type CompileSession,
+  type SessionBuild,
+  type SessionOptions,
+} from "./incremental/session.js";
 export { resolveType } from "./ir/definitions.js";
 export type * from "./ir/definitions.js";
 export {

@@ -45,6 +45,7 @@ const areas: readonly Area[] = [
       "host",
       "host-node",
       "config",
+      "incremental",
       "emitters",
       "ir",
       "parse",

@@ -1,0 +1,98 @@
+/**
+ * What one edit costs a watcher, as a share of a full compilation: every accepted file of ../shared/corpus is edited once,
+ * and full compilations run in between, in one process, by CPU time. Ends with 1 where the median is not ten times faster.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { bundleApi } from "../scripts/bundle.mjs";
+
+const LIMIT = 10;
+/** Edits between two full compilations. */
+const GROUP = 25;
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+const corpus = resolve(root, "../shared/corpus");
+
+export async function run() {
+  if (!existsSync(corpus)) {
+    console.log(`skipped: ${corpus} is missing`);
+    return 0;
+  }
+  const temporary = mkdtempSync(join(tmpdir(), "thriftgen-watch-"));
+  try {
+    await bundleApi(join(temporary, "api.mjs"));
+    const api = await import(pathToFileURL(join(temporary, "api.mjs")).href);
+    return measureEdits(api, listFiles());
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+function listFiles() {
+  const { files } = JSON.parse(readFileSync(join(corpus, "manifest.json"), "utf8"));
+  return files.filter((file) => file.accept024);
+}
+
+function measureEdits({ createNodeHost, createSession }, files) {
+  const disk = createNodeHost();
+  const edited = new Map();
+  const host = {
+    ...disk,
+    sizeOf: (path) => edited.get(path)?.length ?? disk.sizeOf(path),
+    readFile: (path) => edited.get(path) ?? disk.readFile(path),
+  };
+  const includes = new Set(files.flatMap((file) => file.includePaths));
+  const options = {
+    files: files.map((file) => join(corpus, file.path)),
+    root: corpus,
+    includeDirs: [...includes].map((path) => join(corpus, path)),
+    lenient: true,
+    host,
+  };
+  const session = createSession(options);
+  session.build();
+  const edits = [];
+  const fulls = [];
+  const compileFully = () => fulls.push(measure(() => createSession(options).build()).time);
+  compileFully();
+  fulls.length = 0;
+  for (const [index, path] of options.files.entries()) {
+    if (index % GROUP === 0) compileFully();
+    const text = `${readFileSync(path, "utf8")}\nstruct Edited${index} { 1: i32 x }\n`;
+    edited.set(path, Buffer.from(text));
+    const { time, result } = measure(() => session.build([path]));
+    edits.push({ path, time, emitted: result.emitted.length });
+  }
+  return report(edits, median(fulls));
+}
+
+function report(edits, full) {
+  const ratios = edits.map((edit) => ({ ...edit, ratio: full / edit.time }));
+  const middle = median(ratios.map(({ ratio }) => ratio));
+  const slowest = ratios.toSorted((a, b) => a.ratio - b.ratio)[0];
+  const enough = ratios.filter(({ ratio }) => ratio >= LIMIT).length;
+  console.log(`full compilation of ${edits.length} files: ${full.toFixed(0)} ms of CPU (median)`);
+  console.log(`one edit: ${middle.toFixed(1)}x faster (median; limit ${LIMIT}x)`);
+  console.log(`at least ${LIMIT}x faster: ${enough} of ${edits.length} edits`);
+  const place = slowest.path.slice(corpus.length + 1);
+  console.log(
+    `slowest edit: ${slowest.ratio.toFixed(1)}x faster, ${slowest.emitted} files again (${place})`,
+  );
+  return middle >= LIMIT ? 0 : 1;
+}
+
+/** Milliseconds of CPU time, the collector's included. */
+function measure(work) {
+  const before = process.cpuUsage();
+  const result = work();
+  const { user, system } = process.cpuUsage(before);
+  return { result, time: (user + system) / 1000 };
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
