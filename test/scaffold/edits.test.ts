@@ -108,12 +108,14 @@ function isReadable(text: string): boolean {
   return diagnostics.length === 0;
 }
 
+function complete(handler: string): Promise<ScaffoldResult> {
+  return scaffold({ files: { "a.thrift": idl, "users.handler.ts": handler } });
+}
+
 it("changes nothing but for what it adds, and adds what is missing", async () => {
   let completed = 0;
   await fc.assert(
     fc.asyncProperty(source, async ({ text, present }) => {
-      const run = (handler: string): ReturnType<typeof scaffold> =>
-        scaffold({ files: { "a.thrift": idl, "users.handler.ts": handler } });
       const result = await complete(text);
       if (!isReadable(text.replace(/^\ufeff/, ""))) {
         expect(result.handler).toBeUndefined();
