@@ -6,8 +6,10 @@
  *
  * Written for Bun itself, because unplugin's adapter is asked about every module and cannot be preloaded.
  */
-import { dirname, resolve } from "node:path";
-import { findThriftModule, parseVirtualName } from "../index.js";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import { findThriftModule, parseVirtualName, type LoadedThrift } from "../index.js";
+import { composeMaps, type SourceMapContent } from "./compose-maps.js";
 import { withInlineMap } from "./inline-map.js";
 import { createModuleLoader } from "./module-loader.js";
 import type { ThriftPluginOptions } from "./options.js";
@@ -31,6 +33,13 @@ export interface BunPluginBuilder {
       readonly path: string;
     }) => Promise<{ readonly contents: string; readonly loader: "js" }>,
   ): unknown;
+  /** Not there when Bun runs an app. */
+  onEnd?(callback: (result: BunBuildResult) => void): unknown;
+}
+
+/** What the plugin uses of Bun's `BuildOutput`. */
+export interface BunBuildResult {
+  readonly outputs: readonly { readonly kind: string; readonly path: string }[];
 }
 
 /** A plugin in the form of Bun's `BunPlugin`. */
@@ -45,6 +54,10 @@ export function thrift(options: ThriftPluginOptions = {}): BunThriftPlugin {
     name: "thriftgen",
     setup(build) {
       const loader = createModuleLoader(options);
+      const modules = new Map<string, LoadedThrift>();
+      build.onEnd?.(({ outputs }) => {
+        for (const { kind, path } of outputs) if (kind === "sourcemap") traceMap(path, modules);
+      });
       build.onResolve({ filter: /^\..*\.(?:view|service)\.thrift$/ }, ({ path, importer }) => {
         const absolute = resolve(dirname(importer), path);
         const isVirtual =
@@ -63,8 +76,30 @@ export function thrift(options: ThriftPluginOptions = {}): BunThriftPlugin {
           const { text, hint } = describeMissingRuntime(loader.runtime);
           throw new Error(`${text} ${hint}`);
         }
-        return { contents: withInlineMap(loaded.code, loaded.map), loader: "js" };
+        modules.set(path, loaded);
+        const isBundled = build.onEnd !== undefined;
+        const contents = isBundled ? loaded.code : withInlineMap(loaded.code, loaded.map);
+        return { contents, loader: "js" };
       });
     },
   };
+}
+
+/** Bun's bundler ignores the maps of its input (1.4), so the one that it wrote is led on to the IDL. */
+function traceMap(path: string, modules: ReadonlyMap<string, LoadedThrift>): void {
+  const directory = dirname(path);
+  let outer: SourceMapContent;
+  try {
+    outer = JSON.parse(readFileSync(path, "utf8")) as SourceMapContent;
+  } catch {
+    // Without an output directory nothing is on the disk.
+    return;
+  }
+  const composed = composeMaps(outer, (source) => {
+    const loaded = modules.get(resolve(directory, source));
+    if (loaded?.map === undefined) return undefined;
+    const name = relative(directory, loaded.source);
+    return { map: JSON.parse(loaded.map) as SourceMapContent, name };
+  });
+  if (composed !== outer) writeFileSync(path, JSON.stringify(composed));
 }

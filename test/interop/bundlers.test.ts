@@ -73,7 +73,6 @@ describe.each(names)("%s", (name) => {
     await expect(`${failure.trim()}\n`).toMatchFileSnapshot(
       `../../fixtures/plugins/${name}-errors.txt`,
     );
-    if (name === "bun") return;
     expect(trace(result, /(?<=function )User\$write\(/)).toBe(`user.thrift:${SAMPLE_LINES.struct}`);
     expect(trace(result, /(?<=get )name\(\)/)).toBe(`user.thrift:${SAMPLE_LINES.name}`);
   });
