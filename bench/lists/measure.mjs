@@ -58,6 +58,15 @@ export function warmUp(loops, budget) {
   }
 }
 
+/** Nanoseconds of one turn. A batch that was too short to tell is taken again with more turns: the code got faster meanwhile. */
+function timeTurn(one, target) {
+  for (;;) {
+    const time = timeBatch(one.loop, one.times);
+    if (time >= target / 2) return (time * 1000) / one.times;
+    one.times = Math.ceil(one.times * Math.min(10, (target * 1.1) / Math.max(1, time)));
+  }
+}
+
 /**
  * Nanoseconds of CPU time for one operation of each loop: the median of `rounds` batches, the loops of a round in an order of
  * its own. Where a single operation takes more than `onceMs`, it is the first one.
@@ -74,8 +83,8 @@ export function measureLoops(loops, { seed, rounds, batchMs, onceMs }) {
   }
   for (let round = 0; round < rounds; round++) {
     settle();
-    for (const { loop, times, samples, isSlow } of shuffle(series, random)) {
-      if (!isSlow) samples.push((timeBatch(loop, times) * 1000) / times);
+    for (const one of shuffle(series, random)) {
+      if (!one.isSlow) one.samples.push(timeTurn(one, batch));
     }
   }
   return Object.fromEntries(series.map(({ name, samples }) => [name, median(samples)]));

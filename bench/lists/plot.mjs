@@ -4,9 +4,9 @@ import { formatCount } from "./kinds.mjs";
 const LEFT = 46;
 const PANEL = { width: 330, height: 250, gap: 62 };
 const TOP = 70;
-const LOW = 0.01;
+const LOW = 0.001;
 const HIGH = 20;
-const TICKS = [0.01, 0.1, 1, 10];
+const TICKS = [0.001, 0.01, 0.1, 1, 10];
 
 const STYLE = `
   text { font: 11px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; fill: #24292f; }
@@ -21,16 +21,16 @@ const STYLE = `
 
 /** Ours are thick and blue; colours that a colour-blind reader can tell apart, and dashes besides. */
 const LINES = {
-  auto: ["ours, as it chooses", "#0969da", "stroke-width: 3"],
+  auto: ["ours, as it chooses", "#0969da", "; stroke-width: 3"],
   js: ["ours, js", "#54aeff", ""],
   wasm: ["ours, wasm", "#8250df", ""],
   native: ["ours, native", "#116329", ""],
   arena: ["ours, with an arena", "#bf3989", ""],
-  "set + swap": ["set + swap", "#bc4c00", "stroke-dasharray: 6 3"],
-  "Buffer.write": ["Buffer.write", "#9a6700", "stroke-dasharray: 2 3"],
-  "Buffer.read": ["Buffer.read", "#9a6700", "stroke-dasharray: 2 3"],
-  thrift: ["npm thrift", "#cf222e", "stroke-dasharray: 6 3"],
-  memcpy: ["memcpy", "#6e7781", "stroke-dasharray: 1 3"],
+  "set + swap": ["set + swap", "#bc4c00", "; stroke-dasharray: 6 3"],
+  "Buffer.write": ["Buffer.write", "#9a6700", "; stroke-dasharray: 2 3"],
+  "Buffer.read": ["Buffer.read", "#9a6700", "; stroke-dasharray: 2 3"],
+  thrift: ["npm thrift", "#cf222e", "; stroke-dasharray: 6 3"],
+  memcpy: ["memcpy", "#6e7781", "; stroke-dasharray: 1 3"],
 };
 
 const text = (x, y, kind, content) =>
@@ -52,7 +52,7 @@ function drawLine(name, cells, counts, left) {
       : [`${(left + i * step).toFixed(1)} ${placeOf(cells[n].ratio).toFixed(1)}`],
   );
   const [, colour, style] = LINES[name];
-  return `<path d="M ${points.join(" L ")}" style="stroke: ${colour}; ${style}"/>`;
+  return `<path d="M ${points.join(" L ")}" style="stroke: ${colour}${style}"/>`;
 }
 
 function drawPanel(index, { name, summary }, counts) {
@@ -84,7 +84,7 @@ function drawLegend(panels) {
     const x = LEFT + i * 132;
     const y = TOP + PANEL.height + 42;
     const [title, colour, style] = LINES[name];
-    return `<path d="M ${x} ${y - 4} h 22" style="stroke: ${colour}; ${style}"/>${text(x + 28, y, "", title)}`;
+    return `<path d="M ${x} ${y - 4} h 22" style="stroke: ${colour}${style}"/>${text(x + 28, y, "name", title)}`;
   });
 }
 
