@@ -1,6 +1,7 @@
 /** Lists of numbers in whole messages: typed arrays in memory of their own, or in an arena. */
 import { ListArena, Reader, ThriftError, wrapBlock } from "@thriftgen/runtime";
 import { beforeAll, describe, expect, test } from "vitest";
+import { compileOrFail } from "../support/compile-module.js";
 import {
   loadListModule,
   makeLists,
@@ -218,4 +219,35 @@ test("an arena does not lift the budget of heap bytes", () => {
   });
   expect(own).toBeGreaterThan(100 * 60);
   expect(shared).toBe(own);
+});
+
+test("only structs that hold typed lists, however deep, take an arena", async () => {
+  const files = await compileOrFail(
+    {
+      "a.thrift": `
+        include "b.thrift"
+        struct Loop { 1: optional Loop next, 2: optional Other other }
+        struct Other { 1: optional Loop loop, 2: map<string, set<b.Far>> far }
+        struct Alone { 1: optional Alone next, 2: list<string> names, 3: list<i32> plain (js.type = "array") }
+        union Either { 1: Alone alone, 2: list<list<i8>> deep }
+        exception Failure { 1: Alone alone }`,
+      "b.thrift":
+        "struct Far { 1: Near near } struct Near { 1: list<double> rates } struct Bare { 1: i32 x }",
+    },
+    "a.thrift",
+    { typedLists: true },
+  );
+  const text = files.map((file) => file.text).join("\n");
+  const uses = [...text.matchAll(/\b(decodeTyped|decodeStruct)\(\s*(\w+)\$read/g)];
+  const verbs = Object.fromEntries(uses.map(([, verb, name]) => [name, verb]));
+  expect(verbs).toEqual({
+    Loop: "decodeTyped",
+    Other: "decodeTyped",
+    Alone: "decodeStruct",
+    Either: "decodeTyped",
+    Failure: "decodeStruct",
+    Far: "decodeTyped",
+    Near: "decodeTyped",
+    Bare: "decodeStruct",
+  });
 });

@@ -1,6 +1,8 @@
 /** Lists of numbers in views: single elements, parts into arrays of the caller, assigned arrays, lists in several pieces. */
 import {
   configureLists,
+  Reader,
+  simdInfo,
   ThriftError,
   type ListTier,
   type NumberArray,
@@ -260,10 +262,12 @@ describe("random messages", () => {
               native: tier === "native" ? 0 : 1e9,
             },
           });
+          if (tier === "wasm") expect(simdInfo().tier).toBe("wasm");
           counts.tiers++;
           expect(Buffer.compare(lists.Lists.encode(value), bytes)).toBe(0);
           const again = lists.Lists.decode(bytes);
           expectAlike(again, decoded);
+          expectAlike(lists.Lists.fastRead(new Reader(bytes)), decoded);
           const pieces = cutBytes(bytes, randomCuts(bytes.length, cut));
           const forms = [chainForm("chain", pieces), windowForm("pieces", pieces)];
           for (const form of forms) {
