@@ -3,6 +3,7 @@ import { fail } from "../errors.js";
 import { defaultThresholds, type ListThresholds } from "./thresholds.js";
 import { inspectTiers, long, never, resetTiers, type ListTier } from "./tiers.js";
 
+/** What `simdInfo` gives. */
 export interface SimdInfo {
   /** The best tier that is used. */
   readonly tier: ListTier;
@@ -14,6 +15,7 @@ export interface SimdInfo {
   readonly absent: Readonly<Partial<Record<ListTier, string>>>;
 }
 
+/** What `configureLists` takes. */
 export interface ListSettings {
   /** The best tier to use, instead of what the environment variable THRIFTGEN_SIMD says. */
   readonly tier?: ListTier;
