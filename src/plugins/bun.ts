@@ -1,8 +1,9 @@
 /**
- * The plugin for Bun, for its bundler and, by `preload` in bunfig.toml, for what it runs:
+ * The plugin for Bun: for its bundler, and for what it runs in a file that bunfig.toml names under `preload`:
  *
  *     import { thrift } from "thriftgen/bun";
  *     await Bun.build({ entrypoints: ["app.ts"], outdir: "dist", plugins: [thrift()] });
+ *     Bun.plugin(thrift());
  *
  * Written for Bun itself, because unplugin's adapter is asked about every module and cannot be preloaded.
  */

@@ -80,3 +80,13 @@ describe.each([
     expect(run("src/lost.js")).toMatch(/Cannot find module '.*lost\.view\.thrift'/);
   });
 });
+
+it("Bun runs what imports .thrift, with the plugin preloaded", () => {
+  app.put("preload.js", 'import { thrift } from "thriftgen/bun"; Bun.plugin(thrift());');
+  const args = ["--preload", "./preload.js", "src/app.js"];
+  const { stdout, stderr } = spawnSync(enginePath("bun"), args, {
+    cwd: app.root,
+    encoding: "utf8",
+  });
+  expect(`${stdout}${stderr}`.trim()).toBe(SAMPLE_OUTPUT);
+});
