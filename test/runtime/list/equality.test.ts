@@ -15,6 +15,10 @@ const lengths = [
 ];
 const longest = 16_385;
 
+/** Offsets on the wire; for long lists some of the 32, in turn. */
+const placesOf = (n: number): readonly number[] =>
+  n <= 300 ? Array.from({ length: 32 }, (_, place) => place) : [0, n % 32, 13];
+
 const counts = new Map<string, number>();
 const count = (what: string): void => void counts.set(what, (counts.get(what) ?? 0) + 1);
 
@@ -39,10 +43,6 @@ describe.each(tiers)("%s", (tier) => {
 
   describe.each(elementTypes)("$name", (type) => {
     const { elements, wire } = createElements(type, longest, createRandom(type.id));
-
-    /** For long lists some of the 32 places, in turn. */
-    const placesOf = (n: number): readonly number[] =>
-      n <= 300 ? Array.from({ length: 32 }, (_, place) => place) : [0, n % 32, 13];
 
     test("writing", () => {
       const faults: string[] = [];

@@ -1,6 +1,7 @@
 /**
  * Lists from long typed arrays by the fastest tier. One function per type, so that each stays monomorphic. Each returns the
- * offset behind the list, or 0 where no tier is there, or the stage is in use.
+ * offset behind the list, or 0 where no tier is there, or the stage is in use. Detached memory has no elements, but refuses to
+ * be copied.
  */
 import type { Memory } from "../memory.js";
 import { writeListHeader } from "../write.js";
@@ -11,6 +12,7 @@ import { long, openNative, openStage } from "./tiers.js";
 export function putI16(w: Memory, o: number, a: Int16Array): number {
   const n = countTyped(a, "Int16Array", o);
   o = writeListHeader(w, o, 6, n, 2);
+  if (n === 0) return o;
   const { bytes } = w;
   if (n >= long.native && openNative()?.swap16(bytes, o, a, 0, n) === n) return o + n * 2;
   const stage = openStage();
@@ -33,6 +35,7 @@ export function putI16(w: Memory, o: number, a: Int16Array): number {
 export function putI32(w: Memory, o: number, a: Int32Array): number {
   const n = countTyped(a, "Int32Array", o);
   o = writeListHeader(w, o, 8, n, 4);
+  if (n === 0) return o;
   const { bytes } = w;
   if (n >= long.native && openNative()?.swap32(bytes, o, a, 0, n) === n) return o + n * 4;
   const stage = openStage();
@@ -55,6 +58,7 @@ export function putI32(w: Memory, o: number, a: Int32Array): number {
 export function putI64(w: Memory, o: number, a: BigInt64Array): number {
   const n = countTyped(a, "BigInt64Array", o);
   o = writeListHeader(w, o, 10, n, 8);
+  if (n === 0) return o;
   const { bytes } = w;
   if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return o + n * 8;
   const stage = openStage();
@@ -77,6 +81,7 @@ export function putI64(w: Memory, o: number, a: BigInt64Array): number {
 export function putDouble(w: Memory, o: number, a: Float64Array): number {
   const n = countTyped(a, "Float64Array", o);
   o = writeListHeader(w, o, 4, n, 8);
+  if (n === 0) return o;
   const { bytes } = w;
   if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return o + n * 8;
   const stage = openStage();

@@ -99,6 +99,7 @@ const halves = /* @__PURE__ */ (() => new Int32Array(wholes.buffer))();
 
 /** 8 bytes of each element, as they are. */
 function writeHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n: number): number {
+  if (n === 0) return o;
   let from = halves;
   if (n > most || a instanceof Float64Array) from = partOf(a, Int32Array, 8, 0, n * 2);
   else wholes.set(a);
