@@ -9,8 +9,8 @@ const job = JSON.parse(process.argv[2]);
 /** Others than us and the plain loop may stay out where they take too long. */
 const optional = new Set(["thrift", "Buffer.write", "Buffer.read", "mixed", "mixed 2", "loop 2"]);
 
-/** From here on one operation is a batch, and batches differ less. */
-const HUGE = 262_144;
+/** Where one operation is a batch or several, rounds are fewer: they differ less. */
+const roundsOf = (n, rounds) => Math.min(rounds, n < 262_144 ? rounds : n < 1_048_576 ? 3 : 2);
 
 /** Who would take longer than mostMs by what the last n took stays out. */
 function timeAll({ names, select }, counts) {
@@ -24,7 +24,7 @@ function timeAll({ names, select }, counts) {
       !optional.has(name) || ((before.times[name] ?? 0) * n) / before.n < mostMs * 1e6;
     const isIn = (name) => before.n === 1 || name in before.times;
     const chosen = names.filter((name) => isIn(name) && isBearable(name));
-    const timing = { seed, rounds: n < HUGE ? rounds : Math.min(rounds, 3), batchMs, onceMs };
+    const timing = { seed, rounds: roundsOf(n, rounds), batchMs, onceMs };
     times[n] = measureLoops(select(n, chosen), timing);
     before = { n, times: times[n] };
   }

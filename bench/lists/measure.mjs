@@ -79,6 +79,7 @@ export function measureLoops(loops, { seed, rounds, batchMs, onceMs }) {
     const first = calibrate(one.loop, batch / 3, onceMs * 1000);
     one.isSlow = first.time > onceMs * 1000;
     if (one.isSlow) one.samples.push(first.time * 1000);
+    else if (first.time >= batch) one.times = 1;
     else one.times = calibrate(one.loop, batch, onceMs * 1000).times;
   }
   for (let round = 0; round < rounds; round++) {

@@ -15,7 +15,7 @@ export const help = `npm run bench -- lists [flags]
   --n a,b            lengths of the lists (default: ${counts.join(",")})
   --node FILE        run the children with another Node (or set BENCH_NODE); its results stand beside those of the others
   --runs N           child processes for each workload (default 9)
-  --rounds N         timed batches of each contender in one child (default 5)
+  --rounds N         timed batches of each contender in one child (default 4)
   --quick            1 run, without what takes over 30 ms; writes no files
   --derive           print from which n on each tier is the faster one, beside the thresholds in use
   --src              with the runtime's sources, not what is built
@@ -57,7 +57,7 @@ export function parseOptions(args) {
     counts: values.n?.split(",").map((count) => parseCount(count, "n")) ?? counts,
     node: parseNode(values.node ?? process.env.BENCH_NODE),
     runs: parseCount(values.runs ?? runs, "runs"),
-    rounds: parseCount(values.rounds ?? "5", "rounds"),
+    rounds: parseCount(values.rounds ?? "4", "rounds"),
     batchMs: quick ? 0.5 : 1,
     warmUpMs: 15,
     runtime: values.src ? "src" : "dist",

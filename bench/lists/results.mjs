@@ -135,7 +135,7 @@ function renderNode({ node, runs, info, workloads }) {
   });
   return [
     `#### Node ${node}`,
-    `${runs} runs; tier ${info.tier} (${info.features.join(", ")}). ${held} of ${of} targets hold.`,
+    `${runs === 1 ? "A single run, which is rough" : `${runs} runs`}; tier ${info.tier} (${info.features.join(", ")}). ${held} of ${of} targets hold.`,
     ...tables,
     `**Whole messages** of 6 MB: how many times as fast with typed lists\n\n${messageTable(workloads)}`,
     `**Targets**: median ratio (must); a missed one is bold. "vs": somebody's time / ours; "/": ours / somebody's.\n\n${targetTable(targets)}`,
