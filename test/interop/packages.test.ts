@@ -18,12 +18,17 @@ import { repositoryRoot } from "../support/shared.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
 
 const directory = createTemporaryDirectory();
-const { exports } = JSON.parse(readFileSync(join(repositoryRoot, "package.json"), "utf8")) as {
-  readonly exports: Readonly<Record<string, unknown>>;
-};
 
 /** `thriftgen/vite` and so on. */
-const specifiers = Object.keys(exports).map((path) => `thriftgen${path.slice(1)}`);
+function listExports(path: string): string[] {
+  const manifest = JSON.parse(readFileSync(join(repositoryRoot, path, "package.json"), "utf8")) as {
+    readonly name: string;
+    readonly exports: Readonly<Record<string, unknown>>;
+  };
+  return Object.keys(manifest.exports).map((subpath) => manifest.name + subpath.slice(1));
+}
+
+const specifiers = [".", "packages/runtime"].flatMap(listExports);
 const needUnplugin = ["vite", "rollup", "rolldown", "webpack", "rspack", "rsbuild", "farm"];
 
 const idl =
@@ -165,6 +170,9 @@ describe.each(["npm", "pnpm"] as const)("in an empty project of %s", (manager) =
         "error: ts-morph is not installed: it adds methods to files that are there already\n" +
         "  hint: Install it: npm install --save-dev ts-morph\n",
     });
+    const tsMorph = join(repositoryRoot, "node_modules/ts-morph");
+    symlinkSync(tsMorph, join(project, "node_modules/ts-morph"));
+    expect(thriftgen(...scaffold).stderr).toBe("src/users.handler.ts: no method is missing\n");
     expect(thriftgen("compile", "user.thrift", "-o", "gen", "--format")).toEqual({
       status: 2,
       stdout: "",
