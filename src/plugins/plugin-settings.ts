@@ -1,11 +1,12 @@
 /** The options of a plugin with those of the config file behind them. */
+import { resolve } from "node:path";
 import {
   ConfigError,
+  defaultOptions,
   loadConfig,
   type DeclarationsPlace,
   type LoadThriftOptions,
 } from "../index.js";
-import { resolve } from "node:path";
 import type { ThriftPluginOptions } from "./options.js";
 
 /** What a plugin works with. */
@@ -18,18 +19,20 @@ export interface PluginSettings {
   readonly config: string | undefined;
 }
 
-/** Keys of a config file that say what is written where, which is the bundler's business. */
-const IGNORED = [
-  "files",
-  "outDir",
+/** What a config file says of where output goes and in what form, which is the bundler's business. */
+const OUTPUT_KEYS: ReadonlySet<string> = new Set([
   "emitIncludes",
   "targets",
   "views",
   "layout",
   "importExtension",
-  "format",
-  "emitters",
-] as const;
+]);
+
+const MODULE_KEYS: readonly string[] = [
+  ...Object.keys(defaultOptions).filter((key) => !OUTPUT_KEYS.has(key)),
+  "root",
+  "includeDirs",
+];
 
 /** Without a config file the settings are the options alone. */
 export function settingsOf(options: ThriftPluginOptions): PluginSettings {
@@ -50,9 +53,10 @@ export async function readSettings(
   try {
     const { path, settings } = await loadConfig({ file: options.config, directory, fresh: true });
     if (path === undefined) return own;
-    const { declarations, ...rest } = settings;
+    const { declarations } = settings;
+    const known = Object.entries(settings).filter(([key]) => MODULE_KEYS.includes(key));
     const chosen = Object.entries(own.modules).filter(([, value]) => value !== undefined);
-    const modules = { ...omit(rest, IGNORED), ...Object.fromEntries(chosen) };
+    const modules = { ...Object.fromEntries(known), ...Object.fromEntries(chosen) };
     const place =
       own.declarations ?? (options.declarations === false ? undefined : placeOf(declarations));
     return { modules, declarations: place, config: resolve(directory, path) };
@@ -66,9 +70,4 @@ function placeOf(
   declarations: boolean | DeclarationsPlace | undefined,
 ): DeclarationsPlace | undefined {
   return declarations === true ? "beside" : declarations === false ? undefined : declarations;
-}
-
-function omit<T extends object, K extends PropertyKey>(from: T, keys: readonly K[]): Omit<T, K> {
-  const left = Object.entries(from).filter(([key]) => !keys.some((ignored) => ignored === key));
-  return Object.fromEntries(left) as Omit<T, K>;
 }

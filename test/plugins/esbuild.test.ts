@@ -125,7 +125,10 @@ describe("settings", () => {
 
   it("come from the config file, and from the one that it is now", async () => {
     app.put("src/type.js", typeOfId);
-    app.put("thriftgen.config.json", '{ "includeDirs": ["idl"], "i64": "number" }');
+    app.put(
+      "thriftgen.config.json",
+      '{ "includeDirs": ["idl"], "i64": "number", "outDir": "gen", "targets": "ts", "layout": "namespace", "format": true }',
+    );
     const builder = await context<InMemory>({ ...optionsFor("src/type.js"), plugins: [thrift()] });
     disposals.push(() => builder.dispose());
     expect(run((await builder.rebuild()).outputFiles[0]?.text)).toBe("number");
