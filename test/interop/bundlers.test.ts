@@ -1,6 +1,6 @@
 /** Each bundler builds the sample app with its plugin: the result, its map, a second build, and the errors. */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -76,4 +76,42 @@ describe.each(names)("%s", (name) => {
     expect(trace(result, /(?<=function )User\$write\(/)).toBe(`user.thrift:${SAMPLE_LINES.struct}`);
     expect(trace(result, /(?<=get )name\(\)/)).toBe(`user.thrift:${SAMPLE_LINES.name}`);
   });
+});
+
+it("those who lack unplugin learn what to install", () => {
+  const link = join(app.root, "node_modules/unplugin");
+  const target = readlinkSync(link);
+  rmSync(link);
+  try {
+    app.put("config.js", 'import { thrift } from "thriftgen/vite"; thrift();');
+    const { stderr } = spawnSync(process.execPath, ["config.js"], {
+      cwd: app.root,
+      encoding: "utf8",
+    });
+    expect(stderr).toContain(
+      "MissingPackageError: thriftgen/vite needs unplugin, which is not installed. Install it: npm install --save-dev unplugin",
+    );
+  } finally {
+    symlinkSync(target, link);
+  }
+});
+
+it("each bundler learns that the runtime is missing, and what to install", () => {
+  const modules = join(app.root, "node_modules/@thriftgen");
+  renameSync(modules, `${modules}-away`);
+  try {
+    for (const name of ["vite", "rollup", "webpack", "rspack", "bun"]) {
+      const script = join(repositoryRoot, "test/interop/bundlers/run.mjs");
+      const engine = name === "bun" ? enginePath("bun") : process.execPath;
+      const { stdout, stderr } = spawnSync(engine, [script, name, process.execPath, "", ""], {
+        cwd: app.root,
+        encoding: "utf8",
+      });
+      expect(`${stdout}${stderr}`, name).toContain(
+        'imports "@thriftgen/runtime/codegen-v1", which is not found. Run: npm install @thriftgen/runtime',
+      );
+    }
+  } finally {
+    renameSync(`${modules}-away`, modules);
+  }
 });
