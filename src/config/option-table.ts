@@ -2,9 +2,10 @@
 import type { CustomEmitter } from "../emitters/index.js";
 import type { CompilerOptions } from "../options.js";
 import type { RunSettings } from "./run-options.js";
+import type { ScaffoldSettings } from "./scaffold-settings.js";
 
 /** What a config file may say; the command line overrides it. */
-export interface Settings extends Partial<CompilerOptions>, RunSettings {
+export interface Settings extends Partial<CompilerOptions>, RunSettings, ScaffoldSettings {
   /** IDL files and globs, used when the command line names none. */
   readonly files?: readonly string[];
   /** Where output is written. */
@@ -66,7 +67,10 @@ export interface NumberOption<K extends string = string> extends OptionBase<K> {
 export type Option<K extends string = string> =
   FlagOption<K> | ChoiceOption<K> | TextOption<K> | NumberOption<K>;
 
-type SettingKey = Exclude<keyof Settings, "files" | "emitters" | keyof RunSettings>;
+type SettingKey = Exclude<
+  keyof Settings,
+  "files" | "emitters" | keyof RunSettings | keyof ScaffoldSettings
+>;
 
 /** What decides the result: options of the API, the config file and the command line. */
 export const settingOptions: readonly Option<SettingKey>[] = [

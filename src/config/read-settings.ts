@@ -4,6 +4,7 @@ import { suggestName } from "../suggest.js";
 import { settingOptions, type Option, type Settings } from "./option-table.js";
 import { readValue, type ValueProblem } from "./read-value.js";
 import { runOptions } from "./run-options.js";
+import { scaffoldSettings } from "./scaffold-settings.js";
 
 export type SettingsResult = { readonly settings: Settings } | ValueProblem;
 
@@ -11,7 +12,11 @@ export type SettingsResult = { readonly settings: Settings } | ValueProblem;
 const ignoredKeys: ReadonlySet<string> = new Set(["$schema"]);
 
 /** All that a config file may hold, but `files`. */
-export const configOptions: readonly Option[] = [...settingOptions, ...runOptions];
+export const configOptions: readonly Option[] = [
+  ...settingOptions,
+  ...runOptions,
+  ...scaffoldSettings,
+];
 
 /**
  * Checks what a config file holds. Unknown keys are refused, because a mistyped one would silently do nothing.

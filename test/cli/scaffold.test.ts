@@ -60,6 +60,18 @@ describe("a new handler", () => {
     expect(read("app/other.ts")).toContain("async find(id: string)");
   });
 
+  it("takes its own place and templates from the config file, wherever that stands", async () => {
+    put("etc/own/handler-method.hbs", "{{key}} = todo;");
+    const config = { outDir: "../gen", handlers: "../app/handlers", templates: "own" };
+    put("etc/thriftgen.config.json", JSON.stringify(config));
+    const line = "scaffold handler Users users.thrift --config etc/thriftgen.config.json";
+    expect((await run(line)).stderr).toBe(
+      "app/handlers/users.handler.ts: created with 2 methods\n",
+    );
+    expect(read("app/handlers/users.handler.ts")).toContain('from "../../gen/users.service.js"');
+    expect(read("app/handlers/users.handler.ts")).toContain("  find = todo;\n");
+  });
+
   it("is only listed with --dry-run, and asked for with --check", async () => {
     expect(await run(`${scaffold} --dry-run`)).toEqual({
       code: 0,
