@@ -44,6 +44,7 @@ describe("the schema and the reader agree", () => {
     { runtime: "./runtime.js" },
     { check: true, dryRun: false, listFiles: true, depfile: "gen/deps.d", errorFormat: "github" },
     { color: false, poll: 500, stdinFilename: "a.thrift" },
+    { handlers: "src/handlers", templates: "templates" },
   ];
   const invalid: readonly object[] = [
     { i46: "number" },
