@@ -20,8 +20,8 @@ function thresholdOf(workload) {
   const { direction, form, element } = parseWorkload(workload);
   if (direction === "encode" && form !== "typed") return "plain";
   if (form !== "typed") return undefined;
-  if (direction === "encode") return element === "i64" ? "typed64" : "typed";
-  return direction === "into" ? "into" : "read";
+  const base = { encode: "typed", into: "into" }[direction] ?? "read";
+  return element === "i64" ? `${base}64` : base;
 }
 
 /** [who is better, than whom, the name of the constant]. */

@@ -139,7 +139,9 @@ describe("WebAssembly", () => {
       typed64: Infinity,
       plain: Infinity,
       read: Infinity,
+      read64: Infinity,
       into: Infinity,
+      into64: Infinity,
       native: Infinity,
     });
   });

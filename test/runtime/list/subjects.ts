@@ -92,8 +92,9 @@ export const tiers: readonly ListTier[] = tierNames.filter((tier) => {
 
 /** From the first element on. */
 export function forceTier(tier: ListTier): void {
-  const thresholds = { typed: 0, typed64: 0, plain: 0, read: 0, into: 0, native: 0 };
-  configureLists({ tier, thresholds });
+  const { thresholds } = simdInfo();
+  const none = Object.fromEntries(Object.keys(thresholds).map((key) => [key, 0]));
+  configureLists({ tier, thresholds: none });
 }
 
 /** A small generator of numbers, so that a run can be repeated. */

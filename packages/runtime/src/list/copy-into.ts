@@ -30,7 +30,7 @@ export function copyIntoI32(r: Memory, offset: number, n: number, target: Int32A
 /** As `copyIntoI16`. */
 export function copyIntoI64(r: Memory, offset: number, n: number, target: BigInt64Array): void {
   checkRoom(r, offset, n, 8, countTyped(target, "BigInt64Array", offset));
-  if (n < long.into || !getI64(r.view, offset, target, n)) loadI64(r.view, offset, target, n);
+  if (n < long.into64 || !getI64(r.view, offset, target, n)) loadI64(r.view, offset, target, n);
 }
 
 /** As `copyIntoI16`. */

@@ -1,6 +1,6 @@
 /** From how many elements on a tier is faster than the loop before it. `npm run bench -- lists` finds them again. */
 
-import { isJavaScriptCore } from "./engine.js";
+import { isJavaScriptCore, movesI64 } from "./engine.js";
 
 /** Elements of a list. Node 20 and 24 differ little; where they do, the higher one is here. */
 export interface ListThresholds {
@@ -10,17 +10,42 @@ export interface ListThresholds {
   readonly typed64: number;
   /** WebAssembly: plain arrays that are written, of numbers and, on older V8, of bigints. */
   readonly plain: number;
-  /** WebAssembly: typed arrays that are read. Making the array is most of the work up to here. */
+  /** WebAssembly: typed arrays of i16, i32 and double that are read. Making the array is most of the work up to here. */
   readonly read: number;
-  /** WebAssembly: arrays of the caller that are read into. */
+  /** The same, of i64. */
+  readonly read64: number;
+  /** WebAssembly: arrays of the caller or in an arena that are read into, of i16, i32 and double. */
   readonly into: number;
+  /** The same, of i64. */
+  readonly into64: number;
   /** The native tier: typed arrays both ways. */
   readonly native: number;
 }
 
+const javaScriptCore: ListThresholds = {
+  typed: 128,
+  typed64: 32,
+  plain: 96,
+  read: 256,
+  read64: 256,
+  into: 128,
+  into64: 128,
+  native: 1024,
+};
+
+const v8: ListThresholds = {
+  typed: 32,
+  typed64: 32,
+  plain: 32,
+  read: 96,
+  read64: 96,
+  into: 64,
+  into64: 64,
+  native: 1024,
+};
+
+/** Its loops of i64 take 3 times as long. */
+const olderV8: ListThresholds = { ...v8, typed64: 24, read64: 24, into64: 16 };
+
 export const defaultThresholds: ListThresholds = /* @__PURE__ */ (() =>
-  Object.freeze(
-    isJavaScriptCore
-      ? { typed: 128, typed64: 32, plain: 96, read: 256, into: 128, native: 1024 }
-      : { typed: 32, typed64: 32, plain: 32, read: 128, into: 64, native: 1024 },
-  ))();
+  Object.freeze(isJavaScriptCore ? javaScriptCore : movesI64 ? v8 : olderV8))();

@@ -108,7 +108,9 @@ function setThresholds(): void {
   long.typed = Math.max(thresholds.typed, least);
   long.typed64 = Math.max(thresholds.typed64, least);
   long.read = Math.max(thresholds.read, least);
+  long.read64 = Math.max(thresholds.read64, least);
   long.into = Math.max(thresholds.into, least);
+  long.into64 = Math.max(thresholds.into64, least);
   long.plain = hasStage ? thresholds.plain : never;
 }
 
