@@ -7,7 +7,7 @@ import { sortDiagnostics } from "../diagnostics/render.js";
 import { emitProgram } from "../emitters/index.js";
 import type { Host } from "../host.js";
 import type { Program } from "../ir/definitions.js";
-import { directoryOf, resolvePath } from "../ir/paths.js";
+import { directoryOf, pathUnder, resolvePath } from "../ir/paths.js";
 import { defaultOptions, type CompilerOptions } from "../options.js";
 import { findThriftModule, type ThriftModule } from "./module-name.js";
 import { recordHost, type ContentStore, type Recording } from "./recording-host.js";
@@ -22,8 +22,8 @@ export interface LoadThriftOptions extends ModuleOptions {
   /** Where IDL is read from; default: the disk, from the process's working directory. */
   readonly host?: Host | undefined;
   /**
-   * An include root, which includes may not leave. Default: the package of the file, that is the nearest directory
-   * upward with a package.json, or else the file's own directory.
+   * An include root, which includes may not leave. Default, and for files outside it: the package of the file, that is
+   * the nearest directory upward with a package.json, or else the file's own directory.
    */
   readonly root?: string | undefined;
   /** More directories to look for includes in. */
@@ -102,8 +102,7 @@ export function loadThriftSync(
   const { host, cache = createLoadCache(), ...settings } = options;
   assertOptions({ ...settings, files: [] });
   const absolute = locate(path, host);
-  const root = locate(settings.root ?? findPackage(absolute, host), host);
-  const includeDirs = (settings.includeDirs ?? []).map((directory) => locate(directory, host));
+  const { root, includeDirs } = findRoots(absolute, settings, host);
   const request = { ...settings, root, includeDirs };
   const key = JSON.stringify([absolute, request]);
   const known = cache.entries.get(key);
@@ -183,6 +182,20 @@ const bundledForm = {
 
 /** A file without structs has no views, and services are types only as yet. */
 const emptyModule = "export {};\n";
+
+interface Roots {
+  readonly root: string;
+  readonly includeDirs: readonly string[];
+}
+
+/** A root that does not hold the file, such as the project's for IDL of an installed package, is one to include from. */
+function findRoots(path: string, settings: LoadThriftOptions, host: Host): Roots {
+  const includeDirs = (settings.includeDirs ?? []).map((directory) => locate(directory, host));
+  const given = settings.root && locate(settings.root, host);
+  if (given === undefined) return { root: findPackage(path, host), includeDirs };
+  if (pathUnder(given, path) !== undefined) return { root: given, includeDirs };
+  return { root: findPackage(path, host), includeDirs: [given, ...includeDirs] };
+}
 
 /** The nearest directory upward that holds a package.json; the file's own where none does. */
 function findPackage(file: string, host: Host): string {

@@ -4,8 +4,9 @@ const TRANSLATIONS: readonly (readonly [RegExp, string])[] = [
   [/name the directory it stands in with -I\b/g, "add its directory to includeDirs"],
   [/-I (\S+) to allow/g, '"$1" to includeDirs to allow'],
   [/--root\b/g, "root"],
-  [/--dialect (\w+)/g, 'dialect: "$1"'],
+  [/--(dialect|i64) (\w+)/g, '$1: "$2"'],
   [/--lenient\b/g, "lenient: true"],
+  [/(?<=\s)-I\b/g, "includeDirs"],
 ];
 
 /** The hint in words of a config file. */

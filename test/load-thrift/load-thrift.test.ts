@@ -122,6 +122,21 @@ describe("a module", () => {
     expect(loaded.missingDependencies).toEqual(["/b.thrift"]);
   });
 
+  it("outside the root is of its own package, and may include from the root", async () => {
+    const host = createMemoryHost({
+      "app/idl/level.thrift": "enum Level { LOW }\n",
+      "app/node_modules/other/package.json": "{}",
+      "app/node_modules/other/src/a.thrift": 'include "level.thrift"\ninclude "src/b.thrift"\n',
+      "app/node_modules/other/src/b.thrift": "struct B {}\n",
+      "app/node_modules/other/src/c.thrift": 'include "../../../x.thrift"\n',
+    });
+    const load = (name: string): ReturnType<typeof loadThrift> =>
+      loadThrift(`/app/node_modules/other/src/${name}.thrift`, { host, root: "/app/idl" });
+    expect(await load("a")).toMatchObject({ root: "/app/node_modules/other", diagnostics: [] });
+    const [error] = (await load("c")).diagnostics;
+    expect(error?.code).toBe("include-outside-roots");
+  });
+
   it("is refused where the file is missing, or an option cannot be", async () => {
     await expect(loadThrift("/none.thrift", options)).rejects.toThrow(
       "/none.thrift does not exist",
