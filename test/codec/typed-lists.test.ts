@@ -1,6 +1,7 @@
 /** Lists of numbers in whole messages: typed arrays in memory of their own, or in an arena. */
 import { ListArena, Reader, ThriftError, wrapBlock } from "@thriftgen/runtime";
 import { beforeAll, describe, expect, test } from "vitest";
+import { acquireMemory } from "../../packages/runtime/src/memory.js";
 import { compileOrFail } from "../support/compile-module.js";
 import {
   loadListModule,
@@ -131,6 +132,7 @@ describe("an arena", () => {
     const block = wrapBlock(bytes);
     const held = decode(bytes, arena).ids.buffer;
     expect((lists.Lists.decode as unknown as Decode)(block, { arena }).ids.buffer).toBe(held);
+    expect(acquireMemory(bytes.length).arena).toBe(undefined);
     const { used } = arena;
     expect(decode(bytes).ids.buffer).not.toBe(held);
     expect((lists.Lists.decode as unknown as Decode)(block).ids.buffer).not.toBe(held);

@@ -30,6 +30,8 @@ export interface ListModule {
   readonly Choice: Companion;
   readonly Refused: Companion;
   readonly ListsView: ViewClass;
+  readonly ChoiceView: ViewClass;
+  readonly RefusedView: ViewClass;
   readonly text: string;
 }
 
@@ -47,6 +49,8 @@ export async function loadListModule(options: TestOptions = {}): Promise<ListMod
     Choice: companionOf(module, "Choice"),
     Refused: companionOf(module, "Refused"),
     ListsView: views["ListsView"] as ViewClass,
+    ChoiceView: views["ChoiceView"] as ViewClass,
+    RefusedView: views["RefusedView"] as ViewClass,
     text: files.map(({ text }) => text).join("\n"),
   };
 }

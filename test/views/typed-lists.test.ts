@@ -203,6 +203,16 @@ describe("edited", () => {
       expect(codeOf(() => view.$list(name))).toBe("INVALID_VALUE");
   });
 
+  test("$list shows those of unions and exceptions, and of lazy views", () => {
+    const choice = lists.ChoiceView.of(lists.Choice.encode({ big: [1n, 2n] }));
+    expect([...listOf(choice, "big")]).toEqual([1n, 2n]);
+    expect((choice as unknown as { $list(name: string): unknown }).$list("ids")).toBe(undefined);
+    const refused = lists.RefusedView.of(lists.Refused.encode({ ids: [3] }), { lazy: true });
+    expect(listOf(refused, "ids").at(0)).toBe(3);
+    const lazy = lists.ListsView.of(lists.Lists.encode(makeLists(3)), { lazy: true });
+    expect(listOf(lazy, "rates").length).toBe(3);
+  });
+
   test("lists of text and structs copy nothing", () => {
     const view = open(makeLists(3));
     for (const name of ["names", "leaves", "nested"])

@@ -24,8 +24,9 @@ const alignment = 8;
  * Where decoded typed lists stand one behind the other, instead of in memory of their own each, which takes 2 to 4 times as
  * long for lists of 16 to 256 elements: `User.decode(bytes, { arena })`. Give one arena to many decodes.
  *
- * A list that is kept keeps its whole slab alive, so an arena is for lists that are used and dropped together; `slice()` a
- * list to keep it alone. Lists of more than a quarter of a slab have memory of their own.
+ * A list that is kept keeps its whole slab alive, and one that is posted to another thread takes a copy of the slab along, so an
+ * arena is for lists that are used and dropped together; `slice()` one to have it alone. Lists of more than a quarter of a slab have
+ * memory of their own.
  */
 export class ListArena {
   #buffer: ArrayBuffer | SharedArrayBuffer;
