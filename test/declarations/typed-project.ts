@@ -60,6 +60,7 @@ export const users: Users = {
   },
   rename: async (wanted, changed) => void seen.push(wanted, changed, name, point, id, mail, account),
 };
+export const found: Promise<User> = users.find(1n);
 `;
 
 /** An error in each line but the first two. */

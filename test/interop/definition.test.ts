@@ -29,6 +29,7 @@ const questions = [
   ["number = |LIMIT", "src/user.thrift", "const i32 |LIMIT|"],
   ["new |NotFound", "src/user.thrift", "exception |NotFound|"],
   ["users: |Users", "src/user.thrift", "service |Users|"],
+  ["users.|find(", "src/user.thrift", "User |find|"],
 ] as const;
 
 const servers = {
@@ -55,6 +56,8 @@ describe.each(Object.entries(servers))("%s", (_, start) => {
       const answer = await server.definitionOf(app, findPlace(source, asked));
       const expected = locate(project.directory, file, defined);
       expect(distinct(answer, project.directory)).toEqual([expected]);
+      // Editors show the context around the name, and refuse one that does not hold it.
+      expect(answer.filter((definition) => !isInContext(definition))).toEqual([]);
     });
   });
 });
@@ -72,7 +75,17 @@ function placeOf(text: string, offset: number): Place {
   return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
-function locate(directory: string, file: string, marked: string): Definition {
+type Target = Pick<Definition, "file" | "start" | "end">;
+
+function isInContext({ start, end, context = { start, end } }: Definition): boolean {
+  return compare(context.start, start) <= 0 && compare(end, context.end) <= 0;
+}
+
+function compare(a: Place, b: Place): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+function locate(directory: string, file: string, marked: string): Target {
   const text = readFileSync(join(directory, file), "utf8");
   const [before = "", name = ""] = marked.split("|");
   const start = text.indexOf(before + name) + before.length;
@@ -80,8 +93,8 @@ function locate(directory: string, file: string, marked: string): Definition {
 }
 
 /** A type and its companion, or the arms of a union, are several declarations of one name. */
-function distinct(definitions: readonly Definition[], directory: string): readonly Definition[] {
-  const known = new Map<string, Definition>();
+function distinct(definitions: readonly Definition[], directory: string): readonly Target[] {
+  const known = new Map<string, Target>();
   for (const { file, start, end } of definitions) {
     const definition = { file: relative(directory, file), start, end };
     known.set(JSON.stringify(definition), definition);

@@ -17,6 +17,8 @@ export interface Definition {
   readonly file: string;
   readonly start: Place;
   readonly end: Place;
+  /** What editors show around it. */
+  readonly context: { readonly start: Place; readonly end: Place } | undefined;
 }
 
 export interface LanguageServer {
@@ -91,23 +93,43 @@ export function startTsserver(): LanguageServer {
     async definitionOf(file, { line, column }) {
       const id = send("definitionAndBoundSpan", { file, line, offset: column });
       const body = (await answers.expect(id)) as {
-        readonly definitions?: readonly {
-          readonly file: string;
-          readonly start: { readonly line: number; readonly offset: number };
-          readonly end: { readonly line: number; readonly offset: number };
-        }[];
+        readonly definitions?: readonly TsserverDefinition[];
       };
-      return (body.definitions ?? []).map(({ file: target, start, end }) => ({
-        file: target,
-        start: { line: start.line, column: start.offset },
-        end: { line: end.line, column: end.offset },
-      }));
+      return (body.definitions ?? []).map((definition) => {
+        const { file: target, start, end, contextStart, contextEnd } = definition;
+        return {
+          file: target,
+          start: fromTsserver(start),
+          end: fromTsserver(end),
+          context:
+            contextStart === undefined || contextEnd === undefined
+              ? undefined
+              : { start: fromTsserver(contextStart), end: fromTsserver(contextEnd) },
+        };
+      });
     },
     async close() {
       send("exit", {});
       await exited;
     },
   };
+}
+
+interface TsserverPlace {
+  readonly line: number;
+  readonly offset: number;
+}
+
+interface TsserverDefinition {
+  readonly file: string;
+  readonly start: TsserverPlace;
+  readonly end: TsserverPlace;
+  readonly contextStart?: TsserverPlace;
+  readonly contextEnd?: TsserverPlace;
+}
+
+function fromTsserver({ line, offset }: TsserverPlace): Place {
+  return { line, column: offset };
 }
 
 /** TypeScript 7: the Language Server Protocol, positions count from 0. */
@@ -164,26 +186,37 @@ export async function startTypeScript7(directory: string): Promise<LanguageServe
   };
 }
 
+interface LspPlace {
+  readonly line: number;
+  readonly character: number;
+}
+
 interface Range {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
+  readonly start: LspPlace;
+  readonly end: LspPlace;
 }
 
 /** A `LocationLink`, or a `Location`. */
 function readLink(link: {
   readonly targetUri?: string;
   readonly targetSelectionRange?: Range;
+  readonly targetRange?: Range;
   readonly uri?: string;
   readonly range?: Range;
 }): Definition {
   const range = link.targetSelectionRange ?? link.range;
   const uri = link.targetUri ?? link.uri;
   if (range === undefined || uri === undefined) throw new Error(JSON.stringify(link));
-  return {
-    file: fileURLToPath(uri),
-    start: { line: range.start.line + 1, column: range.start.character + 1 },
-    end: { line: range.end.line + 1, column: range.end.character + 1 },
-  };
+  const context = link.targetRange && fromRange(link.targetRange);
+  return { file: fileURLToPath(uri), ...fromRange(range), context };
+}
+
+function fromRange({ start, end }: Range): { readonly start: Place; readonly end: Place } {
+  return { start: fromLsp(start), end: fromLsp(end) };
+}
+
+function fromLsp({ line, character }: LspPlace): Place {
+  return { line: line + 1, column: character + 1 };
 }
 
 function onExit(child: ChildProcess, fail: (reason: Error) => void): Promise<void> {

@@ -63,7 +63,7 @@ function write(printer: Printer, piece: string): void {
     else if (piece.startsWith("export ")) text.hasExport = true;
     if (prefix !== "") text.add(prefix);
   }
-  printer.origins?.beforeText(printer.column);
+  printer.origins?.beforeText(printer.column, piece);
   printer.text.add(piece);
   printer.column += piece.length;
 }

@@ -140,7 +140,7 @@ function createOutput(
   importNames: ImportNames,
 ): Output {
   const text = createTextBuffer();
-  const origins = hasOrigins ? createOriginRecorder() : undefined;
+  const origins = hasOrigins ? createOriginRecorder(target === "dts") : undefined;
   const imports = new Map<string, ImportedModule>();
   let isEmpty = true;
   const resolve: ImportResolver = (reference, name, isTypeOnly) => {

@@ -20,19 +20,23 @@ export type OriginMark =
  */
 export interface OriginRecorder {
   mark(mark: OriginMark, column: number): void;
-  /** Text follows at this column. */
-  beforeText(column: number): void;
+  /** Text follows at this column; spaces at the end of a line are dropped. */
+  beforeText(column: number, text: string): void;
   endLine(): void;
   /** Sorted by place, one for each place. */
   readonly mappings: readonly Mapping[];
-  /** Lines that have ended. */
-  readonly lineCount: number;
 }
 
-export function createOriginRecorder(): OriginRecorder {
+/**
+ * `closesLines`: what an end maps to holds for the end of the line too. TypeScript takes the next mapping where it finds none, and
+ * asks for the place behind a member's semicolon.
+ */
+export function createOriginRecorder(closesLines = false): OriginRecorder {
   const mappings: Mapping[] = [];
   const spans: Span[] = [];
   let line = 0;
+  let isClosed = false;
+  let lineEnd = 0;
   // Text that comes next has another origin than what stands before it.
   let isTurn = true;
   const add = (column: number, { file }: Span, offset: number): void => {
@@ -43,22 +47,30 @@ export function createOriginRecorder(): OriginRecorder {
   };
   return {
     mappings,
-    get lineCount() {
-      return line;
-    },
     mark(mark, column) {
       const innermost = spans.at(-1);
       if (mark.kind === "origin") spans.push(mark.span);
       else if (mark.kind === "end-origin") spans.pop();
       if (mark.kind === "origin" || mark.kind === "name") isTurn = true;
-      else if (innermost !== undefined && !isTurn) add(column, innermost, innermost.end);
+      else if (innermost !== undefined && !isTurn) {
+        add(column, innermost, innermost.end);
+        isClosed = true;
+      }
     },
-    beforeText(column) {
+    beforeText(column, text) {
+      const length = text.trimEnd().length;
+      if (length > 0) lineEnd = column + length;
       const innermost = spans.at(-1);
-      if (isTurn && innermost !== undefined) add(column, innermost, innermost.start);
+      if (isTurn && innermost !== undefined) {
+        add(column, innermost, innermost.start);
+        isClosed = false;
+      }
       isTurn = false;
     },
     endLine() {
+      const last = mappings.at(-1);
+      const isOpen = last !== undefined && last.line === line && last.column < lineEnd;
+      if (closesLines && isClosed && isOpen) mappings.push({ ...last, column: lineEnd });
       line++;
       isTurn = true;
     },
