@@ -86,7 +86,10 @@ export function decodeContenders(kind, direction, modules, state) {
   const isFresh = direction === "fresh";
   const contenders = {};
   for (const [tier, module] of Object.entries(modules)) {
-    contenders[tier] = ourContender(state, module, kind, isFresh);
+    // Plain arrays are filled by loops in all tiers.
+    if (tier === "auto" || kind.form === "typed") {
+      contenders[tier] = ourContender(state, module, kind, isFresh);
+    }
   }
   if (isFresh && kind.form === "typed") {
     contenders.arena = ourContender(state, modules.auto, kind, true, new modules.auto.ListArena());

@@ -18,10 +18,9 @@ const GAIN = 1.05;
 /** The constant that decides between the loops and WebAssembly; undefined where nothing does. */
 function thresholdOf(workload) {
   const { direction, form, element } = parseWorkload(workload);
-  if (direction === "encode" && form !== "typed") return "plain";
-  if (form !== "typed") return undefined;
-  const base = { encode: "typed", into: "into" }[direction] ?? "read";
-  return element === "i64" ? `${base}64` : base;
+  if (form !== "typed") return direction === "encode" ? "plain" : undefined;
+  const name = { encode: "typed", into: "into", fresh: "read" }[direction];
+  return element === "i64" ? `${name}64` : name;
 }
 
 /** [who is better, than whom, the name of the constant]. */

@@ -50,6 +50,8 @@ function shuffle(items, random) {
   return items.map(() => left.splice(random.int(0, left.length), 1)[0]);
 }
 
+const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+
 /** Runs each loop for `budget` microseconds: V8's compilers come to know it. */
 export function warmUp(loops, budget) {
   for (const loop of Object.values(loops)) {
@@ -69,9 +71,10 @@ function timeTurn(one, target) {
 
 /**
  * Nanoseconds of CPU time for one operation of each loop: the median of `rounds` batches, the loops of a round in an order of
- * its own. Where a single operation takes more than `onceMs`, it is the first one.
+ * its own; `isMean`: their mean, where a collection that only some of them meet belongs to the cost. Where a single operation
+ * takes more than `onceMs`, it is the first one.
  */
-export function measureLoops(loops, { seed, rounds, batchMs, onceMs }) {
+export function measureLoops(loops, { seed, rounds, batchMs, onceMs, isMean = false }) {
   const batch = batchMs * 1000;
   const random = createRandom(seed);
   const series = Object.entries(loops).map(([name, loop]) => ({ name, loop, samples: [] }));
@@ -88,5 +91,6 @@ export function measureLoops(loops, { seed, rounds, batchMs, onceMs }) {
       if (!one.isSlow) one.samples.push(timeTurn(one, batch));
     }
   }
-  return Object.fromEntries(series.map(({ name, samples }) => [name, median(samples)]));
+  const sum = isMean ? mean : median;
+  return Object.fromEntries(series.map(({ name, samples }) => [name, sum(samples)]));
 }
