@@ -77,19 +77,40 @@ function findProblem(
   if (seen.has(node)) return undefined;
   seen.add(node);
   const { ts, checker } = program;
-  for (const member of node.members) {
-    const { name } = member;
+  for (const { name } of node.members) {
     if (name !== undefined && !isKnownName(name, program)) {
       return { node: name, reason: `only running it tells the name ${name.getText()}` };
     }
   }
+  const merged = listMergedBases(node, program);
+  const unknown = merged.find((type) => program.isAlone || isAny(type, program));
+  if (unknown !== undefined) return describeUnknown(unknown);
   const base = extendedBy(node, ts);
   if (base === undefined || base.kind === ts.SyntaxKind.NullKeyword) return undefined;
-  if ((checker.getTypeAtLocation(base).flags & ts.TypeFlags.Any) !== 0) {
-    return { node: base, reason: `${shorten(base.getText())}, which it extends, was not found` };
-  }
   const declared = declarationOf(base, checker, ts);
+  const isCertain = !program.isAlone || (ts.isIdentifier(base) && declared !== undefined);
+  if (!isCertain || isAny(base, program)) return describeUnknown(base);
   return declared === undefined ? undefined : findProblem(declared, program, seen);
+}
+
+function isAny(node: ts.Node, { ts, checker }: HandlerProgram): boolean {
+  return (checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) !== 0;
+}
+
+function describeUnknown(base: ts.Node): MemberProblem {
+  return { node: base, reason: `${shorten(base.getText())}, which it extends, was not found` };
+}
+
+/** What interfaces of the class's name extend: they say that the class has more than it shows. */
+function listMergedBases(
+  node: ts.ClassLikeDeclaration,
+  { ts, checker }: HandlerProgram,
+): readonly ts.Node[] {
+  const declarations = checker.getTypeAtLocation(node).symbol.declarations ?? [];
+  return declarations
+    .filter((declaration) => ts.isInterfaceDeclaration(declaration))
+    .flatMap((declaration) => declaration.heritageClauses ?? [])
+    .flatMap((clause) => [...clause.types]);
 }
 
 function extendedBy(

@@ -8,6 +8,8 @@ export interface HandlerProgram {
   readonly ts: TypeScript;
   readonly syntax: ts.SourceFile;
   readonly checker: ts.TypeChecker;
+  /** Nothing but the file is known, no library either: only what it says itself can be believed. */
+  readonly isAlone: boolean;
   /** Empty where the file can be read. */
   readonly errors: readonly ts.DiagnosticWithLocation[];
 }
@@ -26,7 +28,7 @@ export function openAlone({ Project, ts }: TsMorph, path: string, text: string):
       moduleResolution: ts.ModuleResolutionKind.Bundler,
     },
   });
-  return open({ ts, project }, `/handler${extensionOf(path)}`, text);
+  return { ...open({ ts, project }, `/handler${extensionOf(path)}`, text), isAlone: true };
 }
 
 /** The file with all that it imports, under the tsconfig.json that holds for it. `path` is absolute. */
@@ -69,6 +71,7 @@ function open(
     ts,
     syntax,
     checker: program.getTypeChecker(),
+    isAlone: false,
     errors: program.getSyntacticDiagnostics(syntax),
   };
 }
