@@ -153,11 +153,15 @@ function drawChart({ node, workloads }) {
   return drawSpeeds({ title, panels, counts });
 }
 
+/** Lists and objects that hold no others, on one line. */
+const shorten = (json) =>
+  json.replaceAll(/[[{][^[\]{}]*[\]}]/g, (leaf) => leaf.replaceAll(/\s+/g, " "));
+
 export function writeResults({ node, info, runs, entries }) {
   const own = { node, runs, info, workloads: entries.map(compact) };
   const nodes = [...readOthers(node), own].toSorted((a, b) => majorOf(a.node) - majorOf(b.node));
   const cpu = cpus()[0]?.model ?? "unknown processor";
-  writeResult(FILE, formatJson({ environment: { cpu }, counts, nodes }));
+  writeResult(FILE, shorten(formatJson({ environment: { cpu }, counts, nodes })));
   writeResult(`lists-node${majorOf(node)}.svg`, drawChart(own));
   writeArticle(nodes, counts);
   const head = `\`npm run bench -- lists\` on ${cpu}, for each version of Node that it was run with.`;
