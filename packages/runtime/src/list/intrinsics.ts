@@ -38,6 +38,11 @@ export function countTyped(a: ArrayBufferView, kind: string, o: number): number 
   return lengthOf.call(a) === n ? n : badValue(a, o);
 }
 
+/** Native code takes the bytes as they are, of whatever array. */
+export function isKind(a: ArrayBufferView, kind: string): boolean {
+  return kindOf.call(a) === kind;
+}
+
 /** The bytes of elements `from` and the following `count`, in a view of our own. */
 export function partOf<T>(
   a: ArrayBufferView,

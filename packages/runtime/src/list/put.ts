@@ -1,20 +1,20 @@
 /**
- * Lists from long typed arrays by the fastest tier. One function per type, so that each stays monomorphic. Each returns the
- * offset behind the list, or 0 where no tier is there, or the stage is in use. Detached memory has no elements, but refuses to
- * be copied.
+ * Lists from long typed arrays, of at least `n` elements, by the fastest tier. One function per type, so that each stays
+ * monomorphic. Each returns the offset behind the list, or 0 where no tier is there, or the stage is in use. Detached memory
+ * has no elements, but refuses to be copied.
  */
 import type { Memory } from "../memory.js";
 import { writeListHeader } from "../write.js";
-import { countTyped, partOf } from "./intrinsics.js";
+import { isKind, partOf } from "./intrinsics.js";
 import { stageSize } from "./stage.js";
 import { long, openNative, openStage } from "./tiers.js";
 
-export function putI16(w: Memory, o: number, a: Int16Array): number {
-  const n = countTyped(a, "Int16Array", o);
+export function putI16(w: Memory, o: number, a: Int16Array, n: number): number {
   o = writeListHeader(w, o, 6, n, 2);
   if (n === 0) return o;
   const { bytes } = w;
-  if (n >= long.native && openNative()?.swap16(bytes, o, a, 0, n) === n) return o + n * 2;
+  if (n >= long.native && isKind(a, "Int16Array") && openNative()?.swap16(bytes, o, a, 0, n) === n)
+    return o + n * 2;
   const stage = openStage();
   if (stage === undefined) return 0;
   if (n <= stageSize / 2) {
@@ -32,12 +32,12 @@ export function putI16(w: Memory, o: number, a: Int16Array): number {
   return o + n * 2;
 }
 
-export function putI32(w: Memory, o: number, a: Int32Array): number {
-  const n = countTyped(a, "Int32Array", o);
+export function putI32(w: Memory, o: number, a: Int32Array, n: number): number {
   o = writeListHeader(w, o, 8, n, 4);
   if (n === 0) return o;
   const { bytes } = w;
-  if (n >= long.native && openNative()?.swap32(bytes, o, a, 0, n) === n) return o + n * 4;
+  if (n >= long.native && isKind(a, "Int32Array") && openNative()?.swap32(bytes, o, a, 0, n) === n)
+    return o + n * 4;
   const stage = openStage();
   if (stage === undefined) return 0;
   if (n <= stageSize / 4) {
@@ -55,12 +55,16 @@ export function putI32(w: Memory, o: number, a: Int32Array): number {
   return o + n * 4;
 }
 
-export function putI64(w: Memory, o: number, a: BigInt64Array): number {
-  const n = countTyped(a, "BigInt64Array", o);
+export function putI64(w: Memory, o: number, a: BigInt64Array, n: number): number {
   o = writeListHeader(w, o, 10, n, 8);
   if (n === 0) return o;
   const { bytes } = w;
-  if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return o + n * 8;
+  if (
+    n >= long.native &&
+    isKind(a, "BigInt64Array") &&
+    openNative()?.swap64(bytes, o, a, 0, n) === n
+  )
+    return o + n * 8;
   const stage = openStage();
   if (stage === undefined) return 0;
   if (n <= stageSize / 8) {
@@ -78,12 +82,16 @@ export function putI64(w: Memory, o: number, a: BigInt64Array): number {
   return o + n * 8;
 }
 
-export function putDouble(w: Memory, o: number, a: Float64Array): number {
-  const n = countTyped(a, "Float64Array", o);
+export function putDouble(w: Memory, o: number, a: Float64Array, n: number): number {
   o = writeListHeader(w, o, 4, n, 8);
   if (n === 0) return o;
   const { bytes } = w;
-  if (n >= long.native && openNative()?.swap64(bytes, o, a, 0, n) === n) return o + n * 8;
+  if (
+    n >= long.native &&
+    isKind(a, "Float64Array") &&
+    openNative()?.swap64(bytes, o, a, 0, n) === n
+  )
+    return o + n * 8;
   const stage = openStage();
   if (stage === undefined) return 0;
   if (n <= stageSize / 8) {

@@ -35,7 +35,7 @@ const javaScriptCore: ListThresholds = {
 
 const v8: ListThresholds = {
   typed: 32,
-  typed64: 32,
+  typed64: 24,
   plain: 32,
   read: 96,
   read64: 96,
@@ -45,7 +45,7 @@ const v8: ListThresholds = {
 };
 
 /** Its loops of i64 take 3 times as long. */
-const olderV8: ListThresholds = { ...v8, typed64: 24, read64: 24, into64: 16 };
+const olderV8: ListThresholds = { ...v8, typed64: 16, read64: 24, into64: 16 };
 
 export const defaultThresholds: ListThresholds = /* @__PURE__ */ (() =>
   Object.freeze(isJavaScriptCore ? javaScriptCore : movesI64 ? v8 : olderV8))();
