@@ -9,13 +9,14 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { findThriftModule, parseVirtualName, type LoadedThrift } from "../index.js";
+import type { LoadedThrift } from "../index.js";
 import { composeMaps, type SourceMapContent } from "./compose-maps.js";
 import { withInlineMap } from "./inline-map.js";
 import { createModuleLoader } from "./module-loader.js";
 import type { ThriftPluginOptions } from "./options.js";
 import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
+import { findVirtualPath } from "./virtual-request.js";
 
 export type { ThriftPluginOptions } from "./options.js";
 
@@ -59,12 +60,9 @@ export function thrift(options: ThriftPluginOptions = {}): BunThriftPlugin {
       build.onEnd?.(({ outputs }) => {
         for (const { kind, path } of outputs) if (kind === "sourcemap") traceMap(path, modules);
       });
-      build.onResolve({ filter: /^\..*\.(?:view|service)\.thrift$/ }, ({ path, importer }) => {
-        const absolute = resolve(dirname(importer), path);
-        const isVirtual =
-          parseVirtualName(path) !== undefined &&
-          findThriftModule(absolute, loader.host).kind !== "main";
-        return isVirtual ? { path: absolute } : undefined;
+      build.onResolve({ filter: /\.(?:view|service)\.thrift$/ }, ({ path, importer }) => {
+        const found = findVirtualPath(path, importer, loader.host);
+        return found === undefined ? undefined : { path: found };
       });
       build.onLoad({ filter: /\.thrift$/ }, async ({ path }) => {
         const loaded = await loader.load(path);

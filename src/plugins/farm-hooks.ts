@@ -1,10 +1,10 @@
 /** Hooks for Farm, in its own form: unplugin would ask for every module, and drops source maps. */
 import { dirname, resolve } from "node:path";
 import type { JsPlugin } from "@farmfe/core";
-import { findThriftModule, parseVirtualName } from "../index.js";
 import type { ModuleLoader } from "./module-loader.js";
 import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
+import { findVirtualPath } from "./virtual-request.js";
 
 export function createFarmHooks(
   loader: ModuleLoader,
@@ -20,12 +20,11 @@ export function createFarmHooks(
       root = config.root ?? root;
     },
     resolve: {
-      filters: { sources: ["^\\..*\\.(view|service)\\.thrift$"], importers: [".*"] },
+      filters: { sources: ["\\.(view|service)\\.thrift$"], importers: [".*"] },
       async executor({ source, importer }) {
-        const virtual = parseVirtualName(source);
-        if (virtual === undefined || importer === null) return null;
-        const path = resolve(root, dirname(importer), source);
-        if (findThriftModule(path, loader.host).kind === "main") return null;
+        if (importer === null) return null;
+        const path = findVirtualPath(source, resolve(root, importer), loader.host);
+        if (path === undefined) return null;
         return { resolvedPath: path, external: false, sideEffects: false, query: [], meta: {} };
       },
     },

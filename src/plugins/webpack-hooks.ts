@@ -26,8 +26,24 @@ interface ResolveData {
   readonly missingDependencies?: { add?(path: string): unknown };
 }
 
+type ResolveCallback = (error: unknown, path?: string | false) => void;
+
 /** What is used of a compiler, in webpack and Rspack alike. */
 interface Compiler {
+  readonly resolverFactory: {
+    get(
+      type: "normal",
+      options: { readonly dependencyType: string },
+    ): {
+      resolve(
+        context: object,
+        directory: string,
+        request: string,
+        resolveContext: object,
+        callback: ResolveCallback,
+      ): void;
+    };
+  };
   readonly hooks: {
     readonly normalModuleFactory: {
       tap(
@@ -35,7 +51,7 @@ interface Compiler {
         callback: (factory: {
           readonly hooks: {
             readonly beforeResolve: {
-              tap(name: string, callback: (data: ResolveData) => void): void;
+              tapPromise(name: string, callback: (data: ResolveData) => Promise<void>): void;
             };
           };
         }) => void,
@@ -83,11 +99,17 @@ export function createWebpackHooks(
 }
 
 function hookRequests(name: string, compiler: Compiler, host: Host): void {
+  const find = (directory: string, request: string): Promise<string | undefined> =>
+    new Promise((resolve) => {
+      const resolver = compiler.resolverFactory.get("normal", { dependencyType: "esm" });
+      resolver.resolve({}, directory, request, {}, (error, path) => {
+        resolve(Boolean(error) || path === false ? undefined : path);
+      });
+    });
   compiler.hooks.normalModuleFactory.tap(name, (factory) => {
-    factory.hooks.beforeResolve.tap(name, (data) => {
-      const request = rewriteRequest(data.request, data.context, host);
-      if (request === undefined) return;
-      data.request = request;
+    factory.hooks.beforeResolve.tapPromise(name, async (data) => {
+      const request = await rewriteRequest(data.request, data.context, host, find);
+      if (request !== undefined) data.request = request;
     });
   });
 }

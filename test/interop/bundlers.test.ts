@@ -28,6 +28,11 @@ struct User {
 }
 `;
 
+/** Views of IDL in a package have virtual names too. */
+const packaged = `import { AView } from "idl/a.view.thrift";
+console.log(AView.of(new Uint8Array([8, 0, 1, 0, 0, 0, 7, 0])).x);
+`;
+
 let app: SampleApp;
 
 beforeAll(async () => {
@@ -63,8 +68,11 @@ function trace({ bundle, map }: BundlerResult, pattern: RegExp): string {
 
 describe.each(names)("%s", (name) => {
   it("builds what runs, from what is there now, and says what is wrong", async () => {
+    app.put("node_modules/idl/package.json", '{ "name": "idl" }');
+    app.put("node_modules/idl/a.thrift", "struct A { 1: required i32 x }");
+    app.put("src/app.js", `${app.read("src/app.js")}${packaged}`);
     const result = runBundler(name);
-    expect(result.first).toBe(SAMPLE_OUTPUT);
+    expect(result.first).toBe(`${SAMPLE_OUTPUT}\n7`);
     expect(result.second).toContain("level 22");
     const failure = result.failure
       .replaceAll(app.root, "ROOT")

@@ -1,5 +1,13 @@
 /** A small app outside the repository that imports .thrift files, with the runtime as it is published. */
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { repositoryRoot } from "../support/shared.js";
@@ -8,6 +16,7 @@ import { createTemporaryDirectory } from "../support/temporary.js";
 export interface SampleApp {
   readonly root: string;
   put(path: string, text: string): void;
+  read(path: string): string;
   remove(path: string): void;
   /** Paths of the files below a directory, sorted. */
   list(directory: string): string[];
@@ -63,6 +72,7 @@ export async function createSampleApp(): Promise<SampleApp> {
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     },
+    read: (path) => readFileSync(join(root, path), "utf8"),
     remove: (path) => rmSync(join(root, path), { recursive: true }),
     list: (directory) =>
       readdirSync(join(root, directory), { recursive: true, encoding: "utf8" })
