@@ -102,8 +102,8 @@ export interface DeclarationsResult extends Pick<
 /**
  * Compiles Thrift IDL to TypeScript. Mistakes in the IDL never reject; they are diagnostics.
  * Rejects with a HostError where a named file is missing or the disk refuses, with a MissingPackageError where Prettier
- * is asked for and not installed, with a TypeError where an option has a value that it cannot have, and with what a custom
- * emitter throws.
+ * is asked for and not installed, with a TypeError where an option has a value that it cannot have, and with an
+ * EmitterError where a custom emitter fails.
  */
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   assertOptions(options);
@@ -202,7 +202,7 @@ function emitSorted(
   return emitted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The files with those of the custom emitters among them, sorted. Throws what these throw. */
+/** The files with those of the custom emitters among them, sorted. Throws an EmitterError. */
 export function addCustomFiles(
   files: readonly GeneratedFile[],
   program: Program,

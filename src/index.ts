@@ -26,7 +26,13 @@ export type { DiagnosticClass, DiagnosticCode } from "./diagnostics/catalog.js";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.js";
 export { explainCode, isDiagnosticCode } from "./diagnostics/explain.js";
 export { formatDiagnostics, type ErrorFormat, type FormatOptions } from "./diagnostics/render.js";
-export type { CustomEmitter, CustomFile, EmitterTools, GeneratedFile } from "./emitters/index.js";
+export {
+  EmitterError,
+  type CustomEmitter,
+  type CustomFile,
+  type EmitterTools,
+  type GeneratedFile,
+} from "./emitters/index.js";
 /** What custom emitters make modules with: text of the IDL can become a name or a literal, never code. */
 export * as printer from "./emitters/print/index.js";
 export { MissingPackageError, type FormatText } from "./format.js";

@@ -4,6 +4,7 @@ import {
   compile,
   createNodeHost,
   emitDeclarations,
+  EmitterError,
   formatDiagnostics,
   MissingPackageError,
   overlayFile,
@@ -82,11 +83,16 @@ async function compileInputs(run: CompileRun): Promise<CompileResult> {
       return await compile({ ...options, outDir });
     return { ...(await emitDeclarations({ ...options, declarations })), files: [] };
   } catch (error) {
-    if (error instanceof MissingPackageError) throw usageError(error.message, error.hint);
-    throw error;
+    throw explainFailure(error);
   } finally {
     progress.clear();
   }
+}
+
+/** What the user can mend is no bug of ours. */
+export function explainFailure(error: unknown): unknown {
+  if (error instanceof MissingPackageError) return usageError(error.message, error.hint);
+  return error instanceof EmitterError ? usageError(error.message) : error;
 }
 
 async function createHost(request: CompileRequest, terminal: Terminal): Promise<Host> {

@@ -4,7 +4,6 @@ import { escapeControls } from "../diagnostics/cells.js";
 import {
   createWatcher,
   formatDiagnostics,
-  MissingPackageError,
   type BuiltEvent,
   type Diagnostic,
   type WatchedCompilation,
@@ -13,6 +12,7 @@ import {
 import type { Settings } from "../config/option-table.js";
 import { parseArguments, type ParsedArguments } from "./arguments.js";
 import { commands } from "./command-table.js";
+import { explainFailure } from "./compile-command.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
 import { writeDepfile } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
@@ -125,9 +125,8 @@ class WatchReporter {
   }
 
   #showFailure(error: unknown): void {
-    const shown =
-      error instanceof MissingPackageError ? usageError(error.message, error.hint) : error;
-    this.#terminal.stderr.write(renderFailure(shown, this.#argv, this.#terminal));
+    const failure = explainFailure(error);
+    this.#terminal.stderr.write(renderFailure(failure, this.#argv, this.#terminal));
   }
 
   #showBuilt(event: BuiltEvent): void {

@@ -19,6 +19,18 @@ import { findPathProblem, planOutputPaths } from "./paths.js";
 import { makeText } from "./print/doc.js";
 import { code, createModuleWriter, type ImportRef, type ModuleWriter } from "./print/index.js";
 
+/** A custom emitter threw (`cause` is what), or gave what cannot be a file of the output. */
+export class EmitterError extends Error {
+  /** The name of the emitter. */
+  readonly emitter: string;
+
+  constructor(emitter: string, problem: string, cause?: unknown) {
+    super(`emitter "${emitter}" ${problem}`, { cause });
+    this.name = "EmitterError";
+    this.emitter = emitter;
+  }
+}
+
 /** A file that an emitter has made as text. */
 export interface CustomFile {
   /** Relative to the output directory, `/` between the parts, with its extension. */
@@ -29,7 +41,8 @@ export interface CustomFile {
 
 /**
  * Makes files of its own from a linked program without errors, beside what thriftgen makes: an object, given in `emitters`.
- * The same program must give the same files, whatever the time and the machine; what it throws ends the compilation.
+ * The same program must give the same files, whatever the time and the machine; what it throws ends the compilation
+ * with an EmitterError.
  *
  *     const listing = {
  *       name: "listing",
@@ -69,8 +82,8 @@ export interface EmitterTools {
 const extensions: Readonly<Record<Target, string>> = { ts: ".ts", js: ".js", dts: ".d.ts" };
 
 /**
- * The files of custom emitters, sorted by path. Throws a TypeError that names the emitter where one gives what is no file,
- * a path that no file may have, or one that is taken already.
+ * The files of custom emitters, sorted by path. Throws an EmitterError where one throws, or gives what is no file, a path
+ * that no file may have, or one that is taken already.
  */
 export function emitCustom(
   program: Program,
@@ -83,11 +96,9 @@ export function emitCustom(
   const header = createHeader(program, options);
   const files: GeneratedFile[] = [];
   for (const emitter of emitters) {
-    for (const made of emitter.emit(program, tools)) {
-      for (const file of toFiles(made, options, header)) {
-        assertFile(emitter.name, file, taken);
-        files.push({ path: file.path, text: file.text, source: "" });
-      }
+    for (const file of runEmitter(emitter, program, tools, header)) {
+      assertFile(emitter.name, file, taken);
+      files.push({ path: file.path, text: file.text, source: "" });
     }
   }
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
@@ -128,6 +139,21 @@ function createHeader(program: Program, options: CompilerOptions): ReturnType<ty
   `;
 }
 
+function runEmitter(
+  emitter: CustomEmitter,
+  program: Program,
+  tools: EmitterTools,
+  header: ReturnType<typeof code>,
+): readonly CustomFile[] {
+  try {
+    const made = [...emitter.emit(program, tools)];
+    return made.flatMap((file) => toFiles(file, tools.options, header));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EmitterError(emitter.name, `failed: ${reason}`, error);
+  }
+}
+
 function toFiles(
   made: CustomFile | ModuleWriter,
   options: CompilerOptions,
@@ -144,15 +170,15 @@ function toFiles(
 function assertFile(name: string, { path, text }: CustomFile, taken: Set<string>): void {
   const given: readonly unknown[] = [path, text];
   if (!given.every((value) => typeof value === "string")) {
-    throw new TypeError(`emitter "${name}" gave a file that is not { path, text } of strings`);
+    throw new EmitterError(name, "gave a file that is not { path, text } of strings");
   }
   const problem = findPathProblem(path, "path");
   if (problem !== undefined) {
-    throw new TypeError(`emitter "${name}" gave the path ${JSON.stringify(path)}: ${problem}`);
+    throw new EmitterError(name, `gave the path ${JSON.stringify(path)}: ${problem}`);
   }
   const key = path.normalize("NFC").toLowerCase();
   if (taken.has(key)) {
-    throw new TypeError(`emitter "${name}" gave ${path}, which another file of the output is`);
+    throw new EmitterError(name, `gave ${path}, which another file of the output is`);
   }
   taken.add(key);
 }

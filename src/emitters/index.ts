@@ -11,7 +11,13 @@ import { viewEmitter } from "./views/index.js";
 
 export type { EmitContext, EmitSettings, Emitter } from "./emitter.js";
 export type { EmittedFile, GeneratedFile } from "./emit-program.js";
-export { emitCustom, type CustomEmitter, type CustomFile, type EmitterTools } from "./custom.js";
+export {
+  emitCustom,
+  EmitterError,
+  type CustomEmitter,
+  type CustomFile,
+  type EmitterTools,
+} from "./custom.js";
 export { checkCollisions } from "./paths.js";
 
 const emitters: readonly Emitter[] = [createTypesEmitter(binaryCodec), serviceEmitter, viewEmitter];

@@ -4,6 +4,7 @@ import {
   compile,
   createMemoryHost,
   createSession,
+  EmitterError,
   printer,
   resolveType,
   type CompileOptions,
@@ -151,9 +152,21 @@ describe("custom emitters", () => {
   ])("may not write %s", async (path, reason) => {
     const bad: CustomEmitter = { name: "bad", emit: () => [{ path, text: "" }] };
     const failure = await compile(options([bad])).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(TypeError);
+    expect(failure).toBeInstanceOf(EmitterError);
     expect(String(failure)).toContain('emitter "bad"');
     expect(String(failure)).toContain(reason);
+  });
+
+  it("that throw are named, with what they threw", async () => {
+    const cause = new RangeError("no such thing");
+    const bad: CustomEmitter = {
+      name: "bad",
+      emit() {
+        throw cause;
+      },
+    };
+    const failure = await compile(options([bad])).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ message: 'emitter "bad" failed: no such thing', cause });
   });
 
   it("must be what they should be", async () => {

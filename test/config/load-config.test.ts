@@ -122,4 +122,10 @@ it("emitters of a config make files of compile runs", async () => {
   );
   expect((await run("compile user.thrift")).code).toBe(0);
   expect(readFileSync(join(project.root, "gen/list.txt"), "utf8")).toBe("user");
+  put(
+    "thriftgen.config.mjs",
+    'export default { outDir: "gen", emitters: [{ name: "mine", emit: () => { throw new Error("oops"); } }] };',
+  );
+  const failed = await run("compile user.thrift");
+  expect(failed).toMatchObject({ code: 2, stderr: 'error: emitter "mine" failed: oops\n' });
 });

@@ -1,12 +1,16 @@
 /** What README.md shows is what one gets: its types, its programs, its options, its exit codes. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { bundleApi } from "../../scripts/bundle.mjs";
 import { commands } from "../../src/cli/command-table.js";
 import { exitCodes } from "../../src/cli/errors.js";
 import { settingOptions } from "../../src/config/option-table.js";
+import { configOptions } from "../../src/config/read-settings.js";
 import { compileOrFail, importGenerated, writeGenerated } from "../support/compile-module.js";
+import { loadConfig } from "../../src/index.js";
 import { repositoryRoot } from "../support/shared.js";
+import { createTemporaryDirectory } from "../support/temporary.js";
 
 const text = readFileSync(join(repositoryRoot, "README.md"), "utf8");
 
@@ -84,13 +88,28 @@ describe("its programs", () => {
   });
 });
 
+it("its config with an emitter works", async () => {
+  const [config = ""] = findBlocks("js").filter((block) => block.includes("emitters:"));
+  const directory = createTemporaryDirectory();
+  await bundleApi(join(directory, "api.mjs"));
+  const file = join(directory, "thriftgen.config.mjs");
+  writeFileSync(file, config.replace('from "thriftgen"', 'from "./api.mjs"'));
+  const { settings } = await loadConfig({ file, directory });
+  const emitters = settings.emitters ?? [];
+  const files = await compileOrFail(sources, "user.thrift", { emitters });
+  const textOf = (path: string): string | undefined =>
+    files.find((made) => made.path === path)?.text;
+  expect(textOf("files.txt")).toBe("user");
+  expect(textOf("counts.ts")).toMatch(/\nexport const structs: number = [1-9];\n$/);
+});
+
 describe("its tables", () => {
   it("have every option, with its key", () => {
     const compile = commands.find((command) => command.name === "compile");
     const known = (compile?.options ?? []).filter((option) => option.key !== "help");
     const expected = known.map((option) => {
       const isNegative = option.kind === "flag" && option.isOnByDefault === true;
-      const isSetting = settingOptions.some((setting) => setting.key === option.key);
+      const isSetting = configOptions.some((setting) => setting.key === option.key);
       return [`--${isNegative ? "no-" : ""}${option.flag}`, isSetting ? option.key : ""];
     });
     const shown = findTable("Option").flatMap(([names = "", key = ""]) =>
