@@ -1,13 +1,12 @@
 /** Packs the runtime as it is published, installs it as a user does, and bundles the program of engine-cases.ts. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
+import { isBuilt } from "../../scripts/build-stamp.mjs";
 import { compileOrFail } from "../support/compile-module.js";
 import { repositoryRoot } from "../support/shared.js";
 import { listsIdl } from "./engine-cases.js";
-
-const addon = "packages/simd-linux-x64-gnu";
 
 export function run(directory: string, command: string, args: readonly string[]): string {
   const { error, status, stdout, stderr } = spawnSync(command, args, {
@@ -19,18 +18,25 @@ export function run(directory: string, command: string, args: readonly string[])
   return stdout;
 }
 
-/** The path of the tarball. Packing builds nothing: what is there was built by the steps before. */
+/** The path of the tarball. Packing builds nothing. */
 function pack(directory: string, target: string): string {
   mkdirSync(target, { recursive: true });
-  run(join(repositoryRoot, directory), "npm", [
-    "pack",
-    "--ignore-scripts",
-    "--pack-destination",
-    target,
-  ]);
+  run(directory, "npm", ["pack", "--ignore-scripts", "--pack-destination", target]);
   const [name] = readdirSync(target);
   if (name === undefined) throw new Error(`npm packed nothing of ${directory}`);
   return join(target, name);
+}
+
+/** The runtime's package: as it is built, or a copy with a build of its own where the sources have changed since. */
+function prepareRuntime(copy: string): string {
+  const runtime = join(repositoryRoot, "packages/runtime");
+  if (isBuilt(repositoryRoot)) return runtime;
+  for (const file of ["package.json", "README.md", "LICENSE"]) {
+    cpSync(join(runtime, file), join(copy, file));
+  }
+  const project = join(runtime, "tsconfig.build.json");
+  run(repositoryRoot, "npx", ["tsc", "-p", project, "--outDir", join(copy, "dist")]);
+  return copy;
 }
 
 export interface Tarballs {
@@ -39,13 +45,12 @@ export interface Tarballs {
   readonly addon: string | undefined;
 }
 
-/** Of what is built; builds first what is not of the sources as they are. */
-export function packRuntime(directory: string): Tarballs {
-  run(repositoryRoot, process.execPath, ["scripts/build.mjs", "--if-stale"]);
+export function packPackages(directory: string): Tarballs {
   run(repositoryRoot, process.execPath, ["scripts/build-native.mjs", "--if-stale"]);
-  const hasAddon = existsSync(join(repositoryRoot, addon, "thriftgen_simd.node"));
+  const addon = join(repositoryRoot, "packages/simd-linux-x64-gnu");
+  const hasAddon = existsSync(join(addon, "thriftgen_simd.node"));
   return {
-    runtime: pack("packages/runtime", join(directory, "runtime")),
+    runtime: pack(prepareRuntime(join(directory, "copy")), join(directory, "runtime")),
     addon: hasAddon ? pack(addon, join(directory, "addon")) : undefined,
   };
 }

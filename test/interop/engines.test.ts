@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { chromiumPath, enginePath } from "../support/engines.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
 import { addToHash, lengths, makeValues, type Outcome, type Values } from "./engine-cases.js";
-import { bundleProgram, createProject, packRuntime, type Tarballs } from "./engine-packages.js";
+import { bundleProgram, createProject, packPackages, type Tarballs } from "./engine-packages.js";
 
 const directory = createTemporaryDirectory();
 const node = process.execPath;
@@ -18,7 +18,7 @@ let native = "";
 let tarballs: Tarballs;
 
 beforeAll(async () => {
-  tarballs = packRuntime(directory);
+  tarballs = packPackages(directory);
   plain = await createProject(join(directory, "plain"), [tarballs.runtime]);
   const withAddon = tarballs.addon === undefined ? [] : [tarballs.addon];
   native = await createProject(join(directory, "native"), [tarballs.runtime, ...withAddon]);
