@@ -15,6 +15,7 @@ export async function timeMessages({ seed }) {
 }
 
 const pairs = [
+  ["bigint[], plain loop", "BigInt64Array, bigint"],
   ["bigint[]", "BigInt64Array, bigint"],
   ["number[]", "BigInt64Array, number"],
 ];
