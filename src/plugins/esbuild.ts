@@ -34,8 +34,8 @@ export function thrift(options: ThriftPluginOptions = {}): Plugin {
   return {
     name: "thriftgen",
     async setup(build) {
-      const { absWorkingDir: directory = process.cwd() } = build.initialOptions;
-      const loader = createModuleLoader(options, directory);
+      const { absWorkingDir: directory = process.cwd(), sourcemap = false } = build.initialOptions;
+      const loader = createModuleLoader(options, directory, sourcemap !== false);
       await loader.prepare();
       const told = new Set<string>();
       build.onStart(() => {

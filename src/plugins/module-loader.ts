@@ -34,18 +34,23 @@ export interface ModuleLoader {
 /** What a module says whose errors were told with another module. */
 export const ERRORS_ARE_SHOWN = "Its IDL has errors, which are shown.";
 
-/** A loader for one plugin instance; relative paths of the options start at `directory`. */
+/**
+ * A loader for one plugin instance; relative paths of the options start at `directory`. Source maps cost a part of the
+ * time and may be left out.
+ */
 export function createModuleLoader(
   options: ThriftPluginOptions,
   directory: string = process.cwd(),
+  sourceMap = true,
 ): ModuleLoader {
-  return new Loader(options, directory);
+  return new Loader(options, directory, sourceMap);
 }
 
 class Loader implements ModuleLoader {
   readonly host: Host;
   readonly #options: ThriftPluginOptions;
   readonly #directory: string;
+  readonly #sourceMap: boolean;
   readonly #cache = createLoadCache();
   readonly #told = new Set<string>();
   /** IDL files whose declarations stand as they are to be, by what they were made from. */
@@ -55,8 +60,9 @@ class Loader implements ModuleLoader {
   /** Declarations are written one after the other: those of shared includes by several modules. */
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(options: ThriftPluginOptions, directory: string) {
+  constructor(options: ThriftPluginOptions, directory: string, sourceMap: boolean) {
     this.#options = options;
+    this.#sourceMap = sourceMap;
     this.#directory = directory;
     this.#settings = settingsOf(options);
     this.host = createNodeHost(directory);
@@ -85,8 +91,8 @@ class Loader implements ModuleLoader {
   loadNow(path: string): LoadedThrift | string {
     if (typeof this.#settings === "string") return this.#settings;
     try {
-      const { host } = this;
-      return loadThriftSync(path, { ...this.#settings.modules, host, cache: this.#cache });
+      const own = { host: this.host, cache: this.#cache, sourceMap: this.#sourceMap };
+      return loadThriftSync(path, { ...this.#settings.modules, ...own });
     } catch (error) {
       if (error instanceof HostError) return error.message;
       throw error;

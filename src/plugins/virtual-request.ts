@@ -1,4 +1,7 @@
-/** Where virtual names lead, for bundlers that do not resolve on request, and for those that take a real path with a query instead of a path where nothing stands. */
+/**
+ * Where virtual names lead, for bundlers that plugins cannot ask, and for those that take a real path with a query
+ * instead of a path where nothing stands.
+ */
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { findThriftModule, parseVirtualName, type Host } from "../index.js";

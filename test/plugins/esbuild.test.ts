@@ -1,5 +1,6 @@
 /** The plugin for esbuild: what the bundle does, what it is built again for, and its messages as esbuild shows them. */
 import { execFileSync } from "node:child_process";
+import { SourceMap } from "node:module";
 import {
   build,
   context,
@@ -10,7 +11,13 @@ import {
 } from "esbuild";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { thrift } from "../../src/plugins/esbuild.js";
-import { createSampleApp, SAMPLE_OUTPUT, sampleIncludeDirs, type SampleApp } from "./sample-app.js";
+import {
+  createSampleApp,
+  SAMPLE_LINES,
+  SAMPLE_OUTPUT,
+  sampleIncludeDirs,
+  type SampleApp,
+} from "./sample-app.js";
 
 let app: SampleApp;
 const disposals: (() => Promise<void>)[] = [];
@@ -88,6 +95,34 @@ describe("a bundle", () => {
     ]);
     expect(outputFiles[0]?.text).toContain("city");
     expect(outputFiles[0]?.text).not.toContain("unusedMarker");
+  });
+
+  it("leads back to the IDL by its source map", async () => {
+    const { outputFiles } = await build({ ...optionsFor(), sourcemap: "external" });
+    const read = (end: string): string =>
+      outputFiles.find(({ path }) => path.endsWith(end))?.text ?? "";
+    const lines = read(".mjs").split("\n");
+    const map: unknown = JSON.parse(read(".map"));
+    const trace = (code: string, name: string): unknown => {
+      const line = lines.findIndex((text) => text.includes(code));
+      const column = lines[line]?.indexOf(name) ?? 0;
+      return new SourceMap(map as ConstructorParameters<typeof SourceMap>[0]).findEntry(
+        line,
+        column,
+      );
+    };
+    const source = { originalSource: "src/user.thrift" };
+    expect(trace("function User$write(", "User$write")).toMatchObject({
+      ...source,
+      originalLine: SAMPLE_LINES.struct - 1,
+    });
+    expect(trace("get name()", "name")).toMatchObject({
+      ...source,
+      originalLine: SAMPLE_LINES.name - 1,
+    });
+    expect(map).toMatchObject({
+      sourcesContent: expect.arrayContaining([app.read("src/user.thrift")]),
+    });
   });
 
   it("has a real file of a virtual name instead of the virtual one", async () => {
