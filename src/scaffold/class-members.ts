@@ -90,7 +90,12 @@ function findProblem(
   const declared = declarationOf(base, checker, ts);
   const isCertain = !program.isAlone || (ts.isIdentifier(base) && declared !== undefined);
   if (!isCertain || isAny(base, program)) return describeUnknown(base);
-  return declared === undefined ? undefined : findProblem(declared, program, seen);
+  const inherited = declared === undefined ? undefined : findProblem(declared, program, seen);
+  if (inherited === undefined || inherited.node.getSourceFile() === node.getSourceFile()) {
+    return inherited;
+  }
+  // Places are those of the user's own file.
+  return { node: base, reason: inherited.reason };
 }
 
 function isAny(node: ts.Node, { ts, checker }: HandlerProgram): boolean {
