@@ -41,6 +41,46 @@ function explainsItself(symbol: ts.Symbol): boolean {
   );
 }
 
+/** A module that is exported as a whole stands for what it exports. */
+function unfold(symbol: ts.Symbol): readonly ts.Symbol[] {
+  const target = resolveAlias(symbol);
+  if ((target.flags & ts.SymbolFlags.ValueModule) === 0) return [target];
+  return checker.getExportsOfModule(target).map(resolveAlias);
+}
+
+/** Methods and properties that are declared in an exported interface or class of ours. */
+function listMembers(symbol: ts.Symbol): readonly ts.Symbol[] {
+  const isShape = symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class);
+  if (isShape === 0) return [];
+  return [...(symbol.members?.values() ?? [])].filter(
+    (member) =>
+      (member.declarations ?? []).some(isPublicMember) &&
+      member.getJsDocTags(checker).every((tag) => tag.name !== "internal"),
+  );
+}
+
+function isPublicMember(declaration: ts.Declaration): boolean {
+  const isMember =
+    ts.isPropertySignature(declaration) ||
+    ts.isMethodSignature(declaration) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isMethodDeclaration(declaration) ||
+    ts.isGetAccessor(declaration);
+  if (!isMember || !ts.isIdentifier(declaration.name)) return false;
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Private) === 0;
+}
+
+/** Names that tell kinds apart are explained by the type that has them. */
+function isKind(member: ts.Symbol): boolean {
+  return (member.declarations ?? []).some(
+    (declaration) =>
+      ts.isPropertySignature(declaration) &&
+      declaration.name.getText() === "kind" &&
+      declaration.type !== undefined &&
+      (ts.isLiteralTypeNode(declaration.type) || ts.isUnionTypeNode(declaration.type)),
+  );
+}
+
 describe.each(entryPoints)("%s", (path) => {
   const symbols = listExports(path);
 
@@ -55,4 +95,15 @@ describe.each(entryPoints)("%s", (path) => {
     });
     expect(bare.map((symbol) => symbol.name)).toEqual([]);
   });
+});
+
+it("every member of the API's interfaces and classes is documented", () => {
+  const members = listExports("src/index.ts")
+    .flatMap(unfold)
+    .flatMap((symbol) => listMembers(symbol).map((member) => ({ symbol, member })));
+  expect(members.length).toBeGreaterThan(200);
+  const bare = members.filter(
+    ({ member }) => member.getDocumentationComment(checker).length === 0 && !isKind(member),
+  );
+  expect(bare.map(({ symbol, member }) => `${symbol.name}.${member.name}`)).toEqual([]);
 });
