@@ -19,21 +19,21 @@ import {
 import { createTemporaryDirectory } from "../support/temporary.js";
 
 const idl = {
-  "/work/app/src/user.thrift": `include "shared.thrift"
+  "/shop/app/src/user.thrift": `include "shared.thrift"
 include "far.thrift"
 struct User { 1: shared.Color color, 2: far.Far far }
 service Users extends far.Base { User get() }`,
-  "/work/app/src/shared.thrift": "enum Color { RED }",
-  "/work/idl/far.thrift": "struct Far {} service Base {}",
+  "/shop/app/src/shared.thrift": "enum Color { RED }",
+  "/shop/idl/far.thrift": "struct Far {} service Base {}",
 };
 
 function emit(options: Partial<DeclarationsOptions> = {}): Promise<DeclarationsResult> {
   return emitDeclarations({
-    files: ["/work/app/src/user.thrift"],
+    files: ["/shop/app/src/user.thrift"],
     host: createMemoryHost(idl),
-    root: "/work/app",
-    includeDirs: ["/work/idl"],
-    project: "/work/app",
+    root: "/shop/app",
+    includeDirs: ["/shop/idl"],
+    project: "/shop/app",
     declarations: true,
     ...options,
   });
@@ -54,13 +54,13 @@ describe("places", () => {
     const result = await emit();
     expect(result.diagnostics).toEqual([]);
     expect(places(result)).toEqual([
-      "/work/app src/shared.d.thrift.ts",
-      "/work/app src/user.d.thrift.ts",
-      "/work/app src/user.service.d.thrift.ts",
-      "/work/app src/user.view.d.thrift.ts",
-      "/work/idl far.d.thrift.ts",
-      "/work/idl far.service.d.thrift.ts",
-      "/work/idl far.view.d.thrift.ts",
+      "/shop/app src/shared.d.thrift.ts",
+      "/shop/app src/user.d.thrift.ts",
+      "/shop/app src/user.service.d.thrift.ts",
+      "/shop/app src/user.view.d.thrift.ts",
+      "/shop/idl far.d.thrift.ts",
+      "/shop/idl far.service.d.thrift.ts",
+      "/shop/idl far.view.d.thrift.ts",
     ]);
     expect(importsOf(result, "src/user.d.thrift.ts")).toEqual([
       "../../idl/far.thrift",
@@ -81,13 +81,13 @@ describe("places", () => {
   test("in a mirror, which holds what lies outside the project too", async () => {
     const result = await emit({ declarations: "mirror" });
     expect(places(result)).toEqual([
-      "/work/app/.thriftgen $parent/idl/far.d.thrift.ts",
-      "/work/app/.thriftgen $parent/idl/far.service.d.thrift.ts",
-      "/work/app/.thriftgen $parent/idl/far.view.d.thrift.ts",
-      "/work/app/.thriftgen src/shared.d.thrift.ts",
-      "/work/app/.thriftgen src/user.d.thrift.ts",
-      "/work/app/.thriftgen src/user.service.d.thrift.ts",
-      "/work/app/.thriftgen src/user.view.d.thrift.ts",
+      "/shop/app/.thriftgen $parent/idl/far.d.thrift.ts",
+      "/shop/app/.thriftgen $parent/idl/far.service.d.thrift.ts",
+      "/shop/app/.thriftgen $parent/idl/far.view.d.thrift.ts",
+      "/shop/app/.thriftgen src/shared.d.thrift.ts",
+      "/shop/app/.thriftgen src/user.d.thrift.ts",
+      "/shop/app/.thriftgen src/user.service.d.thrift.ts",
+      "/shop/app/.thriftgen src/user.view.d.thrift.ts",
     ]);
     expect(importsOf(result, "src/user.d.thrift.ts")).toEqual([
       "../$parent/idl/far.thrift",
@@ -97,9 +97,9 @@ describe("places", () => {
 
   test("of named files alone, where includes are not wanted", async () => {
     expect(places(await emit({ emitIncludes: false }))).toEqual([
-      "/work/app src/user.d.thrift.ts",
-      "/work/app src/user.service.d.thrift.ts",
-      "/work/app src/user.view.d.thrift.ts",
+      "/shop/app src/user.d.thrift.ts",
+      "/shop/app src/user.service.d.thrift.ts",
+      "/shop/app src/user.view.d.thrift.ts",
     ]);
   });
 
@@ -124,11 +124,11 @@ describe("text", () => {
     expect(expected).toHaveLength(2);
     const variants = [
       { root: "/work" },
-      { root: "/work/app/src" },
+      { root: "/shop/app/src" },
       { files: ["work/app/src/shared.thrift"], root: undefined, includeDirs: [] },
-      { emitIncludes: false, files: ["/work/app/src/shared.thrift", "/work/app/src/user.thrift"] },
+      { emitIncludes: false, files: ["/shop/app/src/shared.thrift", "/shop/app/src/user.thrift"] },
       { lenient: true },
-      { project: "/work/app/src" },
+      { project: "/shop/app/src" },
     ];
     for (const variant of variants) expect(sharedText(await emit(variant))).toEqual(expected);
   });
