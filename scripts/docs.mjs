@@ -1,4 +1,4 @@
-/** `npm run docs`: the documentation of both packages' API as HTML, in .cache/docs. Ends with 1 where something has no words. */
+/** `npm run docs`: the documentation of both packages' API as HTML, in .cache/docs. Ends with 1 where a link leads nowhere. */
 import { join, resolve, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Application } from "typedoc";
@@ -15,7 +15,8 @@ const app = await Application.bootstrap({
   excludePrivate: true,
   excludeInternal: true,
   readme: join(root, "README.md"),
-  validation: { notExported: false, invalidLink: true, notDocumented: false },
+  // test/rules/public-docs.test.ts looks for what has no words. The README names directories too.
+  validation: { notExported: false, invalidLink: true, invalidPath: false, notDocumented: false },
   ignoredHighlightLanguages: ["thrift"],
   githubPages: false,
   disableGit: true,
