@@ -123,9 +123,9 @@ describe("text", () => {
     const expected = sharedText(await emit());
     expect(expected).toHaveLength(2);
     const variants = [
-      { root: "/work" },
+      { root: "/shop" },
       { root: "/shop/app/src" },
-      { files: ["work/app/src/shared.thrift"], root: undefined, includeDirs: [] },
+      { files: ["shop/app/src/shared.thrift"], root: undefined, includeDirs: [] },
       { emitIncludes: false, files: ["/shop/app/src/shared.thrift", "/shop/app/src/user.thrift"] },
       { lenient: true },
       { project: "/shop/app/src" },
