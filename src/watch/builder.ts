@@ -36,6 +36,8 @@ export class Builder {
   #listed: ReadonlySet<string> = new Set();
   #needsPlan = true;
   #latest: SessionBuild | undefined;
+  /** Changed, and not yet told to the session: a broken config can stand between. */
+  readonly #unread = new Set<string>();
   /** Since the last build that was told. */
   readonly #parsed = new Set<string>();
   readonly #emitted = new Set<string>();
@@ -62,12 +64,15 @@ export class Builder {
 
   /** Compiles what differs; `changed` holds absolute paths. Throws what cannot be compiled at all. */
   async compile(changed: readonly string[]): Promise<void> {
+    for (const path of changed) this.#unread.add(path);
     const isListed = changed.some((path) => this.#configFiles.has(path) || this.#listed.has(path));
     this.#latest = undefined;
     if (isListed || this.#needsPlan) await this.#configure();
     const { given, session } = this.#plan ?? {};
     if (given?.problem !== undefined) throw given.problem;
-    const build = session?.build(changed, given?.files);
+    const unread = [...this.#unread];
+    this.#unread.clear();
+    const build = session?.build(unread, given?.files);
     for (const path of build?.parsed ?? []) this.#parsed.add(path);
     for (const path of build?.emitted ?? []) this.#emitted.add(path);
     this.#latest = build;

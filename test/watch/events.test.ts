@@ -242,6 +242,22 @@ describe("what is watched", () => {
     expect(read("gen/user.ts")).toContain("id: string");
   });
 
+  it("an edit while the config is broken is not lost", async () => {
+    put("options.txt", "good");
+    const compilation = (): WatchedCompilation => {
+      if (read("options.txt") !== "good") throw new Error("options.txt is broken");
+      return { files: ["user.thrift"], outDir: "gen" };
+    };
+    const running = await start({}, { compilation, configFiles: ["options.txt"] });
+    put("options.txt", "broken");
+    await running.settle();
+    put("user.thrift", "struct User { 1: i64 later }");
+    await running.settle();
+    put("options.txt", "good");
+    await running.settle();
+    expect(read("gen/user.ts")).toContain("later");
+  });
+
   it("nothing is told after close, and settle returns", async () => {
     const running = await start();
     await running.close();
