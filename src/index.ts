@@ -16,6 +16,7 @@ export {
   type DeclarationsOptions,
   type DeclarationsResult,
 } from "./compile.js";
+export { OptionError } from "./config/assert-options.js";
 export { ConfigError } from "./config/config-error.js";
 export { defineConfig, type Config } from "./config/define-config.js";
 export type { Settings } from "./config/option-table.js";

@@ -2,20 +2,26 @@
 import { settingOptions } from "./option-table.js";
 import { readValue } from "./read-value.js";
 
-/** Throws a TypeError that names the option and its values. A function is a legal `format`. */
+/** An option has a value that it cannot have, or does not exist. The message names it, and what it takes. */
+export class OptionError extends TypeError {}
+
+/** Throws an OptionError. A function is a legal `format`. */
 export function assertOptions(given: object): void {
   for (const [key, value] of Object.entries(given)) {
     const option = settingOptions.find((candidate) => candidate.key === key);
     if (option === undefined || value === undefined || typeof value === "function") continue;
     const result = readValue(option, value);
-    if ("problem" in result) throw new TypeError(`${key} ${result.problem}`);
+    if ("problem" in result) {
+      const hint = result.hint === undefined ? "" : `. ${result.hint}`;
+      throw new OptionError(`${key} ${result.problem}${hint}`);
+    }
   }
   const emitters: unknown = "emitters" in given ? given.emitters : undefined;
   if (emitters !== undefined && !isEmitterList(emitters)) {
-    throw new TypeError("emitters takes a list of objects with a name and a function emit");
+    throw new OptionError("emitters takes a list of objects with a name and a function emit");
   }
   const files: unknown = "files" in given ? given.files : undefined;
-  if (!Array.isArray(files)) throw new TypeError("files takes a list of paths");
+  if (!Array.isArray(files)) throw new OptionError("files takes a list of paths");
 }
 
 /** Whether the value is a list of custom emitters, as far as can be told without calling them. */

@@ -6,6 +6,7 @@ import {
   emitDeclarations,
   HostError,
   loadThriftSync,
+  OptionError,
   type Diagnostic,
   type Host,
   type LoadedThrift,
@@ -94,7 +95,7 @@ class Loader implements ModuleLoader {
       const own = { host: this.host, cache: this.#cache, sourceMap: this.#sourceMap };
       return loadThriftSync(path, { ...this.#settings.modules, ...own });
     } catch (error) {
-      if (error instanceof HostError) return error.message;
+      if (isMistake(error)) return error.message;
       throw error;
     }
   }
@@ -131,7 +132,7 @@ class Loader implements ModuleLoader {
         write: true,
       });
     } catch (error) {
-      if (error instanceof HostError) return error.message;
+      if (isMistake(error)) return error.message;
       throw error;
     }
     this.#declared.set(source, loaded);
@@ -145,4 +146,9 @@ class Loader implements ModuleLoader {
       return this.#told.add(key).size > before;
     });
   }
+}
+
+/** Told without a stack, whose lines would be none of the user's. */
+function isMistake(error: unknown): error is HostError | OptionError {
+  return error instanceof HostError || error instanceof OptionError;
 }

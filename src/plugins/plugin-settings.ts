@@ -7,6 +7,7 @@ import {
   type DeclarationsPlace,
   type LoadThriftOptions,
 } from "../index.js";
+import { suggestName } from "../suggest.js";
 import type { ThriftPluginOptions } from "./options.js";
 
 /** What a plugin works with. */
@@ -34,10 +35,29 @@ const MODULE_KEYS: readonly string[] = [
   "includeDirs",
 ];
 
-/** Without a config file the settings are the options alone. */
-export function settingsOf(options: ThriftPluginOptions): PluginSettings {
-  const { config: _config, declarations, ...modules } = options;
+const PLUGIN_KEYS: readonly string[] = [...MODULE_KEYS, "config", "declarations"];
+
+/**
+ * Without a config file the settings are the options alone. A text where there is one that does not exist: a mistyped
+ * one would silently do nothing, and configs of bundlers are often not type-checked.
+ */
+export function settingsOf(options: ThriftPluginOptions): PluginSettings | string {
+  const unknown = Object.keys(options).find((key) => !PLUGIN_KEYS.includes(key));
+  if (unknown !== undefined) return describeUnknownOption(unknown);
+  const { config, declarations, ...modules } = options;
+  // Not by its type, but configs in JavaScript have none.
+  if (config !== undefined && typeof config !== "string" && (config as unknown) !== false) {
+    return "the plugin's option config takes a path, or false for none";
+  }
   return { modules, declarations: placeOf(declarations), config: undefined };
+}
+
+function describeUnknownOption(key: string): string {
+  const problem = `the plugin has no option "${key}"`;
+  if (OUTPUT_KEYS.has(key)) return `${problem}: the bundler decides about the form of the output`;
+  const near = suggestName(key, PLUGIN_KEYS);
+  const known = PLUGIN_KEYS.toSorted().join(", ");
+  return `${problem}\n${near === undefined ? `The options are ${known}.` : `Did you mean "${near}"?`}`;
 }
 
 /**
@@ -49,7 +69,7 @@ export async function readSettings(
   directory: string,
 ): Promise<PluginSettings | string> {
   const own = settingsOf(options);
-  if (options.config === false) return own;
+  if (typeof own === "string" || options.config === false) return own;
   try {
     const { path, settings } = await loadConfig({ file: options.config, directory, fresh: true });
     if (path === undefined) return own;

@@ -188,6 +188,21 @@ describe("settings", () => {
     expect(error?.text).toContain('Did you mean "i64"?');
   });
 
+  it.each([
+    ["does not exist", { i46: "string" }, 'the plugin has no option "i46"\nDid you mean "i64"?'],
+    ["is none of a plugin's", { views: true }, "the bundler decides about the form of the output"],
+    ["has another value", { i64: "nubmer" }, 'i64 takes bigint, number or string, not "nubmer"'],
+    ["places nothing", { declarations: "mirorr" }, "declarations takes beside or mirror"],
+    ["names no file", { config: true }, "the plugin's option config takes a path"],
+  ])("tell of an option that %s, without a stack", async (_case, wrong, text) => {
+    // As a config in JavaScript would have it.
+    const options = { includeDirs: sampleIncludeDirs, ...wrong } as Parameters<typeof thrift>[0];
+    const [error] = await failBuild({ ...optionsFor(), plugins: [thrift(options)] });
+    expect(error?.text).toContain(text);
+    expect(error?.location?.file).toBe("src/app.js");
+    expect(error?.notes).toEqual([]);
+  });
+
   it("ask for declarations, of includes too, beside the IDL or in a mirror", async () => {
     await build({
       ...optionsFor(),
