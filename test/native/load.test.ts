@@ -93,6 +93,32 @@ describe.skipIf(compiler === undefined)(`the add-on that is installed ${needsCom
     expect(runProbe(probe, [], "mmx")).toMatchObject({ refused: "mmx" });
   });
 
+  it("is shown by simdInfo with its instruction set, and why another one is not used", async () => {
+    const outfile = join(directory, "info.mjs");
+    await build({
+      stdin: {
+        contents: `import { simdInfo } from "./info.ts"; console.log(JSON.stringify(simdInfo()));`,
+        resolveDir: sources,
+        loader: "ts",
+      },
+      alias: { "#native": join(sources, "native-node.ts") },
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      outfile,
+    });
+    install(`module.exports = require(${JSON.stringify(binary)});`);
+    const scalar = runProbe(outfile, [], "scalar");
+    expect(scalar).toMatchObject({ tier: "native", features: ["wasm-simd128", "scalar"] });
+    expect(scalar).not.toHaveProperty("refused");
+    const best = runProbe(outfile) as { readonly features: readonly string[] };
+    expect(runProbe(outfile, [], "mmx")).toMatchObject({
+      tier: "native",
+      features: best.features,
+      refused: `THRIFTGEN_SIMD_ISA=mmx: unknown, or this processor lacks it; ${best.features[1]} is used`,
+    });
+  });
+
   it("is done without where Node refuses native code", async () => {
     const probe = await bundleProbe("esm", "node");
     const folder = join(directory, "node_modules/@thriftgen");

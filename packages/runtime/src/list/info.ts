@@ -7,12 +7,14 @@ import { inspectTiers, long, never, resetTiers, type ListTier } from "./tiers.js
 export interface SimdInfo {
   /** The best tier that is used. */
   readonly tier: ListTier;
-  /** What its code is made for, such as `wasm-simd128` and `avx2`. */
+  /** What the code of the tiers is made for: `wasm-simd128`, and the instruction set of the native one, such as `avx2`. */
   readonly features: readonly string[];
   /** From how many elements on: Infinity where there is nothing to switch to. */
   readonly thresholds: ListThresholds;
   /** Why the others are not used, for people. */
   readonly absent: Readonly<Partial<Record<ListTier, string>>>;
+  /** Why the instruction set that THRIFTGEN_SIMD_ISA names is not used, for people; another one is. */
+  readonly refused?: string;
 }
 
 /** What `configureLists` takes. */
@@ -24,7 +26,7 @@ export interface ListSettings {
 
 /** How lists of fixed-size numbers are written and read here. Loads what is there: 1 to 10 ms, the first time. */
 export function simdInfo(): SimdInfo {
-  const { stage, native, instructionSet, wanted } = inspectTiers();
+  const { stage, native, instructionSet, refused, wanted } = inspectTiers();
   const features: string[] = [];
   const absent: Partial<Record<ListTier, string>> = {};
   const unwanted = `${wanted} is asked for`;
@@ -36,7 +38,19 @@ export function simdInfo(): SimdInfo {
   else features.push(instructionSet);
   const tier = absent.native === undefined ? "native" : absent.wasm === undefined ? "wasm" : "js";
   const thresholds = Object.entries(long).map(([key, n]) => [key, n === never ? Infinity : n]);
-  return { tier, features, thresholds: Object.fromEntries(thresholds) as ListThresholds, absent };
+  const info = {
+    tier,
+    features,
+    thresholds: Object.fromEntries(thresholds) as ListThresholds,
+    absent,
+  } as const;
+  return refused === undefined || tier !== "native"
+    ? info
+    : { ...info, refused: explainRefusal(refused, instructionSet) };
+}
+
+function explainRefusal(refused: string, instructionSet: string): string {
+  return `THRIFTGEN_SIMD_ISA=${refused}: unknown, or this processor lacks it; ${instructionSet} is used`;
 }
 
 /**

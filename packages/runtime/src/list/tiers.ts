@@ -21,6 +21,8 @@ interface Findings {
   native: NativeKernels | string | undefined;
   /** What the native tier runs on. */
   instructionSet: string;
+  /** The instruction set that was asked for in vain. */
+  refused: string | undefined;
 }
 
 // State of the realm, because loading takes milliseconds. Speed depends on it, never bytes.
@@ -30,6 +32,7 @@ const found: Findings = {
   stage: undefined,
   native: undefined,
   instructionSet: "",
+  refused: undefined,
 };
 const asked: { tier: ListTier | undefined; thresholds: ListThresholds } = {
   tier: undefined,
@@ -90,6 +93,7 @@ function findNative(): NativeKernels | string {
   if ("kernels" in loaded) {
     found.native = loaded.kernels;
     found.instructionSet = loaded.instructionSet;
+    found.refused = loaded.refused;
   } else {
     found.native = bufferKernels() ?? loaded.absent;
     found.instructionSet = "Buffer.swap";
