@@ -2,12 +2,13 @@
  * Typed arrays from the wire by the fastest tier. One function per type, so that each stays monomorphic. All are called
  * with `n` elements at `o` and room for them in `a`; false where no tier is there, or it is in use.
  */
-import { copyElements } from "./intrinsics.js";
+import { copyElements, isKind } from "./intrinsics.js";
 import { stageSize } from "./stage.js";
 import { long, openNative, openStage } from "./tiers.js";
 
 export function getI16(d: DataView, o: number, a: Int16Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap16(a, 0, d, o, n) === n) return true;
+  if (n >= long.native && isKind(a, "Int16Array") && openNative()?.swap16(a, 0, d, o, n) === n)
+    return true;
   const stage = openStage();
   if (stage === undefined) return false;
   for (let i = 0; i < n; i += stageSize / 2) {
@@ -20,7 +21,8 @@ export function getI16(d: DataView, o: number, a: Int16Array, n: number): boolea
 }
 
 export function getI32(d: DataView, o: number, a: Int32Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap32(a, 0, d, o, n) === n) return true;
+  if (n >= long.native && isKind(a, "Int32Array") && openNative()?.swap32(a, 0, d, o, n) === n)
+    return true;
   const stage = openStage();
   if (stage === undefined) return false;
   for (let i = 0; i < n; i += stageSize / 4) {
@@ -33,7 +35,8 @@ export function getI32(d: DataView, o: number, a: Int32Array, n: number): boolea
 }
 
 export function getI64(d: DataView, o: number, a: BigInt64Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap64(a, 0, d, o, n) === n) return true;
+  if (n >= long.native && isKind(a, "BigInt64Array") && openNative()?.swap64(a, 0, d, o, n) === n)
+    return true;
   const stage = openStage();
   if (stage === undefined) return false;
   for (let i = 0; i < n; i += stageSize / 8) {
@@ -46,7 +49,8 @@ export function getI64(d: DataView, o: number, a: BigInt64Array, n: number): boo
 }
 
 export function getDouble(d: DataView, o: number, a: Float64Array, n: number): boolean {
-  if (n >= long.native && openNative()?.swap64(a, 0, d, o, n) === n) return true;
+  if (n >= long.native && isKind(a, "Float64Array") && openNative()?.swap64(a, 0, d, o, n) === n)
+    return true;
   const stage = openStage();
   if (stage === undefined) return false;
   for (let i = 0; i < n; i += stageSize / 8) {

@@ -12,8 +12,10 @@ const kindOf = /* @__PURE__ */ getterOf(Symbol.toStringTag) as (
   this: unknown,
 ) => string | undefined;
 const lengthOf = /* @__PURE__ */ getterOf("length") as (this: ArrayBufferView) => number;
-const bufferOf = /* @__PURE__ */ getterOf("buffer") as (this: ArrayBufferView) => ArrayBufferLike;
-const offsetOf = /* @__PURE__ */ getterOf("byteOffset") as (this: ArrayBufferView) => number;
+export const bufferOf = /* @__PURE__ */ getterOf("buffer") as (
+  this: ArrayBufferView,
+) => ArrayBufferLike;
+export const offsetOf = /* @__PURE__ */ getterOf("byteOffset") as (this: ArrayBufferView) => number;
 
 /**
  * `target.set(source, from)`. An array of the caller could have another `set`, which would get hold of memory that it must not

@@ -47,7 +47,8 @@ export class Stage {
 
   /** The first `n` bytes, an even number. */
   takeBytes(n: number): Uint8Array {
-    if (n > keptBytes) return new Uint8Array(this.bytes.buffer, 0, n);
+    if (n > keptBytes)
+      return n === stageSize ? this.bytes : new Uint8Array(this.bytes.buffer, 0, n);
     return (this.firstBytes[n >> 1] ??= new Uint8Array(this.bytes.buffer, 0, n));
   }
 
