@@ -3,6 +3,7 @@ import { assertOptions } from "./config/assert-options.js";
 import {
   emitDeclarationFiles,
   requestDeclarations,
+  selectDeclarations,
   type DeclarationFile,
 } from "./declarations/emit-declarations.js";
 import type { DeclarationsPlace } from "./declarations/places.js";
@@ -223,7 +224,8 @@ function declare(
   const request = requestDeclarations(given, host);
   if (request === undefined) return undefined;
   if (program === undefined) return [];
-  return emitDeclarationFiles(program, completeOptions(given), request, sink);
+  const all = emitDeclarationFiles(program, completeOptions(given), request, sink);
+  return selectDeclarations(all, request);
 }
 
 /** What holds where `given` leaves something out. */

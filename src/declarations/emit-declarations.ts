@@ -3,7 +3,7 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
 import { emitSelected, checkCollisions, type GeneratedFile } from "../emitters/index.js";
 import type { Host } from "../host.js";
 import type { FileDef, Program } from "../ir/definitions.js";
-import { pathUnder, resolvePath } from "../ir/paths.js";
+import { directoryOf, pathUnder, resolvePath } from "../ir/paths.js";
 import type { CompilerOptions } from "../options.js";
 import { declarationPath, rootOf, type DeclarationsPlace } from "./places.js";
 
@@ -27,6 +27,7 @@ export interface DeclarationsRequest {
   readonly workingDirectory: string;
   /** Declare what is included too. */
   readonly includes: boolean;
+  readonly kindOf: Host["kindOf"];
   /** Of the files that may be declared, those that are; default: all. */
   readonly isWanted?: (file: FileDef) => boolean;
 }
@@ -38,7 +39,7 @@ export function requestDeclarations(
     readonly project?: string | undefined;
     readonly emitIncludes?: boolean | undefined;
   },
-  host: Pick<Host, "workingDirectory">,
+  host: Pick<Host, "workingDirectory" | "kindOf">,
 ): DeclarationsRequest | undefined {
   const { declarations = false, project = ".", emitIncludes = true } = given;
   if (declarations === false) return undefined;
@@ -48,12 +49,14 @@ export function requestDeclarations(
     project: resolvePath(project, workingDirectory),
     workingDirectory,
     includes: emitIncludes,
+    kindOf: (path) => host.kindOf(path),
   };
 }
 
 /**
  * `user.d.thrift.ts`, `user.view.d.thrift.ts` and `user.service.d.thrift.ts` for `user.thrift`, each with a map whose names lead
- * to the IDL, from start to end. Their text depends on the IDL and the options alone, whoever asks for them.
+ * to the IDL, from start to end. Their text depends on the IDL and the options alone, whoever asks for them. Which of them are
+ * wanted depends on what else stands there: `selectDeclarations`.
  */
 export function emitDeclarationFiles(
   program: Program,
@@ -73,12 +76,35 @@ export function emitDeclarationFiles(
       declarationPath: (path) => declarationPath(place, project, path),
     },
   );
-  checkCollisions(emitted, declarationForm.layout, sink);
+  const standing = emitted.filter(
+    ({ output, blame }) => !isTaken(output.path, blame.source.path, request),
+  );
+  checkCollisions(standing, declarationForm.layout, sink);
   return emitted
     .flatMap(({ output, blame }) =>
       withMap(output, rootOf(place, project, output.path), blame.source.path),
     )
     .toSorted((a, b) => (`${a.root}/${a.path}` < `${b.root}/${b.path}` ? -1 : 1));
+}
+
+/** All but those of virtual names that real IDL files have: such a file wins, as it does in imports. */
+export function selectDeclarations(
+  files: readonly DeclarationFile[],
+  request: DeclarationsRequest,
+): readonly DeclarationFile[] {
+  return files.filter(({ path, source }) => !isTaken(path, source, request));
+}
+
+/** Whether the views or services of `user.thrift` have a name that is a file's, `user.view.thrift`. */
+function isTaken(
+  declaration: string,
+  source: string,
+  { kindOf, workingDirectory }: DeclarationsRequest,
+): boolean {
+  const [, module = ""] = /([^/]*)\.d\.thrift\.ts(?:\.map)?$/.exec(declaration) ?? [];
+  const idl = resolvePath(source, workingDirectory);
+  const isMain = idl.endsWith(`/${module}.thrift`);
+  return !isMain && kindOf(`${directoryOf(idl)}/${module}.thrift`) !== undefined;
 }
 
 /** What user options may not change, and what must not change the text: the same file is written by builds of all kinds. */

@@ -16,13 +16,18 @@ const parentName = "$parent";
 /** Where the declarations of a module stand, given where its IDL does; absolute paths with `/`, without extensions. */
 export function declarationPath(place: DeclarationsPlace, project: string, path: string): string {
   if (place === "beside") return path;
-  return `${project}/${mirrorName}/${pathFrom(project, path)}`;
+  return `${mirrorOf(project)}/${pathFrom(project, path)}`;
 }
 
 /** The directory that nothing is written outside of. */
 export function rootOf(place: DeclarationsPlace, project: string, declaration: string): string {
-  if (place === "mirror") return `${project}/${mirrorName}`;
+  if (place === "mirror") return mirrorOf(project);
   return pathUnder(project, declaration) === undefined ? directoryOf(declaration) : project;
+}
+
+/** The project can be the root of a host in memory. */
+function mirrorOf(project: string): string {
+  return `${project.replace(/\/$/, "")}/${mirrorName}`;
 }
 
 /** The way from a directory to a file, with a name instead of each `..`. */

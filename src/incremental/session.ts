@@ -9,6 +9,7 @@ import { assertOptions } from "../config/assert-options.js";
 import {
   emitDeclarationFiles,
   requestDeclarations,
+  selectDeclarations,
   type DeclarationFile,
   type DeclarationsRequest,
 } from "../declarations/emit-declarations.js";
@@ -107,7 +108,7 @@ class Session implements CompileSession {
     this.#options = completeOptions(given);
     this.#host = createCachingHost(given.host);
     this.#cache = createParseCache(this.#options);
-    this.#request = requestDeclarations(given, given.host);
+    this.#request = requestDeclarations(given, this.#host);
   }
 
   get dependencies(): ReadonlySet<string> {
@@ -160,7 +161,8 @@ class Session implements CompileSession {
     const declarations = late.hasErrors ? [] : all.flatMap((unit) => unit.declarations);
     const own = late.hasErrors ? [] : sortFiles(outputs.map(({ output }) => output));
     return {
-      declarations: this.#request && sortDeclarations(declarations),
+      declarations:
+        this.#request && sortDeclarations(selectDeclarations(declarations, this.#request)),
       files: late.hasErrors ? [] : this.#addCustom(own, documents, [...units.values()]),
       diagnostics: sortDiagnostics([...loading, ...warnings, ...late.diagnostics]),
       emitted: stale.map((document) => document.modulePath).toSorted(),

@@ -125,7 +125,7 @@ function compileModule(
   const request = { ...settings, files, ...bundledForm, views: module.kind === "view" };
   const sink = new DiagnosticSink({ lenient: settings.lenient ?? defaultOptions.lenient });
   const { program } = linkProgram({ ...request, declarations: false }, host, sink);
-  const texts = program === undefined ? noTexts : emitModule(program, module, request, sink);
+  const texts = program === undefined ? noTexts : emitModule(program, host, module, request, sink);
   return {
     ...(sink.hasErrors ? noTexts : texts),
     source: module.source,
@@ -147,6 +147,7 @@ const noTexts: ModuleTexts = {
 
 function emitModule(
   program: Program,
+  host: Host,
   { source, kind }: ThriftModule,
   request: Omit<LoadThriftOptions, "host" | "cache"> & { readonly root: string },
   sink: DiagnosticSink,
@@ -160,11 +161,13 @@ function emitModule(
     project: request.root,
     workingDirectory: "/",
     includes: false,
+    kindOf: (path: string) => host.kindOf(path),
   } as const;
   const declared =
     request.declarations === true ? emitDeclarationFiles(program, options, place, sink) : [];
   const findDeclared = (suffix: string): string | undefined =>
-    declared.find(({ root, path }) => `${root}/${path}` === `${base}.d.thrift.ts${suffix}`)?.text;
+    declared.find(({ root, path }) => resolvePath(path, root) === `${base}.d.thrift.ts${suffix}`)
+      ?.text;
   return {
     code: code?.text ?? emptyModule,
     map: code?.map,

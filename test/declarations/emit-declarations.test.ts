@@ -13,6 +13,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import {
   createMemoryHost,
   emitDeclarations,
+  loadThrift,
   type DeclarationsOptions,
   type DeclarationsResult,
 } from "../../src/index.js";
@@ -103,14 +104,36 @@ describe("places", () => {
     ]);
   });
 
-  test("of a file whose name another's declarations would take are refused", async () => {
+  test("of a virtual name that a real file has are that file's, named or not", async () => {
     const files = { "/a.thrift": "struct A {}", "/a.view.thrift": "struct B {}" };
+    const host = createMemoryHost(files);
+    const request = { host, declarations: true } as const;
+    const both = await emitDeclarations({ ...request, files: Object.keys(files) });
+    expect(both.diagnostics).toEqual([]);
+    expect(places(both)).toEqual([
+      "/ a.d.thrift.ts",
+      "/ a.view.d.thrift.ts",
+      "/ a.view.view.d.thrift.ts",
+    ]);
+    const real = both.declarations.find(({ path }) => path === "a.view.d.thrift.ts");
+    const loaded = await loadThrift("/a.view.thrift", request);
+    expect(loaded).toMatchObject({ source: "/a.view.thrift", declarations: real?.text });
+    expect(real?.text).toContain("export interface B ");
+    const mirrored = { ...request, files: ["/a.thrift"], declarations: "mirror" } as const;
+    const one = await emitDeclarations(mirrored);
+    expect(places(one)).toEqual(["/.thriftgen a.d.thrift.ts"]);
+  });
+
+  test("of files whose names differ by case alone are refused", async () => {
+    const files = { "/a.thrift": "struct A {}", "/A.thrift": "struct B {}" };
     const result = await emitDeclarations({
       files: Object.keys(files),
       host: createMemoryHost(files),
       declarations: true,
     });
-    expect(result.diagnostics.map(({ code }) => code)).toEqual(["output-collision"]);
+    expect(new Set(result.diagnostics.map(({ code }) => code))).toEqual(
+      new Set(["output-collision"]),
+    );
     expect(result.declarations).toEqual([]);
   });
 });

@@ -157,6 +157,32 @@ describe("a session", () => {
     expect(session.build(["/user.thrift"]).files).not.toEqual([]);
   });
 
+  it("gives a virtual name to a real file that takes it, and back", () => {
+    const files = new Map([["a.thrift", "struct A {}"]]);
+    const current = (): Host => createMemoryHost(Object.fromEntries(files));
+    const host: Host = {
+      workingDirectory: "/",
+      kindOf: (path) => current().kindOf(path),
+      realPath: (path) => current().realPath(path),
+      sizeOf: (path) => current().sizeOf(path),
+      readFile: (path) => current().readFile(path),
+    };
+    const options = { files: ["a.thrift"], host, declarations: "beside" } as const;
+    const session = createSession({ ...options, onlyDeclarations: true });
+    const list = (changed?: string[]): unknown =>
+      session.build(changed).declarations?.map(({ path }) => path);
+    const [main, view] = ["a.d.thrift.ts", "a.view.d.thrift.ts"].map((path) => [
+      path,
+      `${path}.map`,
+    ]);
+    expect(list()).toEqual([main, view].flat());
+    expect(session.dependencies).toContain("/a.view.thrift");
+    files.set("a.view.thrift", "struct B {}");
+    expect(list(["/a.view.thrift"])).toEqual(main);
+    files.delete("a.view.thrift");
+    expect(list(["/a.view.thrift"])).toEqual([main, view].flat());
+  });
+
   it("goes on after a named file was missing", () => {
     const { session, files } = new Workspace();
     session.build();
