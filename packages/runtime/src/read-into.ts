@@ -3,8 +3,10 @@ import type { Block } from "./block.js";
 import { decodeStruct, type StructReader } from "./codec.js";
 import type { StructInfo } from "./info.js";
 import type { DecodeOptions } from "./limits.js";
-import type { Memory } from "./memory.js";
+import { fail } from "./errors.js";
 import type { ListArena } from "./list/arena.js";
+import { genuineArenas } from "./genuine-arenas.js";
+import type { Memory } from "./memory.js";
 
 /** The verb `decode` of structs that hold typed lists. */
 export function decodeTyped<T>(
@@ -16,12 +18,16 @@ export function decodeTyped<T>(
   return decodeStruct(readerInto(read, options?.arena), info, source, options);
 }
 
-/** What reads typed lists into the arena, if there is one. */
+/**
+ * What reads typed lists into the arena, if there is one.
+ * @throws ThriftError INVALID_VALUE for all but arenas as `new ListArena` gives them.
+ */
 export function readerInto<T>(
   read: StructReader<T>,
   arena: ListArena | undefined,
 ): StructReader<T> {
   if (arena === undefined) return read;
+  if (!genuineArenas.has(arena)) fail("INVALID_VALUE");
   return (r: Memory) => {
     r.arena = arena;
     try {

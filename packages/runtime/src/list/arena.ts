@@ -1,5 +1,6 @@
 /** Memory that many typed lists share. */
 import { fail } from "../errors.js";
+import { genuineArenas } from "../genuine-arenas.js";
 
 /** What `new ListArena` takes. */
 export interface ListArenaOptions {
@@ -26,10 +27,12 @@ const alignment = 8;
  *
  * A list that is kept keeps its whole slab alive, and one that is posted to another thread takes a copy of the slab along, so an
  * arena is for lists that are used and dropped together; `slice()` one to have it alone. Lists of more than a quarter of a slab have
- * memory of their own.
+ * memory of their own. Decoders refuse subclasses, whose code could decode meanwhile.
  */
 export class ListArena {
   #buffer: ArrayBuffer | SharedArrayBuffer;
+  /** All of the buffer, whose own `byteLength` could be code of the user. */
+  #bytes: Uint8Array;
   #used = 0;
   /** Slabs may be added. */
   readonly #grows: boolean;
@@ -41,8 +44,10 @@ export class ListArena {
     const { slabSize = defaultSlab, buffer } = options ?? {};
     this.#grows = buffer === undefined;
     this.#slabSize = buffer === undefined ? checkSlab(slabSize) : 0;
-    this.#buffer = buffer === undefined ? new ArrayBuffer(0) : checkBuffer(buffer);
-    this.#largest = buffer === undefined ? this.#slabSize / largestPart : buffer.byteLength;
+    this.#bytes = buffer === undefined ? new Uint8Array(0) : viewBuffer(buffer);
+    this.#buffer = this.#bytes.buffer;
+    this.#largest = buffer === undefined ? this.#slabSize / largestPart : this.#bytes.length;
+    if (new.target === ListArena) genuineArenas.add(Object.preventExtensions(this));
   }
 
   /** Bytes of the slab, or of the caller's buffer, that are taken. */
@@ -87,12 +92,14 @@ export class ListArena {
 
   /** Where the next `size` bytes of the buffer begin; -1 for what gets memory of its own. */
   #take(size: number): number {
-    if (size > this.#largest) return -1;
+    // An empty list has no place in a slab that was transferred.
+    if (size > this.#largest || (size === 0 && this.#bytes.length === 0)) return -1;
     let o = this.#used;
     // The length is asked for each time: a caller who transferred the slab left nothing of it.
-    if (o + size > this.#buffer.byteLength) {
+    if (o + size > this.#bytes.length) {
       if (!this.#grows) return -1;
-      this.#buffer = new ArrayBuffer(this.#slabSize);
+      this.#bytes = new Uint8Array(this.#slabSize);
+      this.#buffer = this.#bytes.buffer;
       o = 0;
     }
     this.#used = o + Math.ceil(size / alignment) * alignment;
@@ -105,11 +112,17 @@ function checkSlab(size: number): number {
   return size;
 }
 
-function checkBuffer(buffer: ArrayBuffer | SharedArrayBuffer): ArrayBuffer | SharedArrayBuffer {
+function viewBuffer(buffer: ArrayBuffer | SharedArrayBuffer): Uint8Array {
   const given: unknown = buffer;
-  const isShared = typeof SharedArrayBuffer === "function" && given instanceof SharedArrayBuffer;
-  if (!isShared && !(given instanceof ArrayBuffer)) fail("INVALID_VALUE");
-  const { resizable, growable } = buffer as { resizable?: boolean; growable?: boolean };
+  if (typeof given !== "object" || given === null) fail("INVALID_VALUE");
+  const { resizable, growable } = given as { resizable?: boolean; growable?: boolean };
   if (resizable === true || growable === true) fail("INVALID_VALUE");
-  return buffer;
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = new Uint8Array(buffer);
+  } catch {
+    // Detached.
+  }
+  // Of all else, such as a list, it is a copy.
+  return bytes?.buffer === buffer ? bytes : fail("INVALID_VALUE");
 }
