@@ -26,6 +26,12 @@ export const includeEntries = {
     (p) => `"${p.path}" is not under the root "${p.root}", so it has no output path.`,
     "Choose a --root that holds every named file.",
   ),
+  "include-not-importable": define<{ path: string }>(
+    "error",
+    "INCLUDE_NOT_FOUND",
+    (p) => `"${p.path}" cannot be imported: its name does not end in .thrift.`,
+    "Rename the file, or write code for both with thriftgen compile, and import that.",
+  ),
   "include-cycle": define<{ chain: readonly string[] }>(
     "error",
     "INCLUDE_CYCLE",

@@ -9,6 +9,8 @@ export interface ExampleFiles {
   readonly options?: string;
   /** Not compiled: a handler of the service of the first file is made, with the templates and the handler among the others. */
   readonly isScaffold?: boolean;
+  /** The first file is imported by a plugin instead of compiled. */
+  readonly isModule?: boolean;
 }
 
 export interface Explanation {

@@ -35,6 +35,25 @@ export const includeExplanations = {
     wrong: { files: { "a.thrift": user }, options: "--root idl" },
     right: { files: { "idl/a.thrift": user }, options: "--root idl" },
   },
+  "include-not-importable": {
+    meaning:
+      "Where a plugin makes .thrift files modules, includes become imports of their own, by the names of their files. " +
+      "A plugin is asked for names that end in .thrift, so a bundler would take any other for something else.",
+    wrong: {
+      files: {
+        "a.thrift": 'include "user.idl"\nstruct A {\n  1: user.User user\n}',
+        "user.idl": user,
+      },
+      isModule: true,
+    },
+    right: {
+      files: {
+        "a.thrift": 'include "user.thrift"\nstruct A {\n  1: user.User user\n}',
+        "user.thrift": user,
+      },
+      isModule: true,
+    },
+  },
   "include-cycle": {
     meaning:
       "Files that include one another cannot be put in an order, and other Thrift compilers refuse or crash.",

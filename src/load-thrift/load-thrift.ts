@@ -9,6 +9,7 @@ import type { Host } from "../host.js";
 import type { Program } from "../ir/definitions.js";
 import { directoryOf, pathUnder, resolvePath } from "../ir/paths.js";
 import { defaultOptions, type CompilerOptions } from "../options.js";
+import { checkImports } from "./check-imports.js";
 import { findThriftModule, type ThriftModule } from "./module-name.js";
 import { recordHost, type ContentStore, type Recording } from "./recording-host.js";
 
@@ -156,6 +157,7 @@ function emitModule(
   const base = source.replace(/\.thrift$/, "") + (kind === "main" ? "" : `.${kind}`);
   const emitted = emitProgram(program, options, sink, { sourceMaps: request.sourceMap ?? true });
   const code = emitted.find(({ path }) => path === `${base}.js`);
+  checkImports(base, code?.text ?? "", program, sink);
   const place = {
     place: "beside",
     project: request.root,

@@ -6,7 +6,7 @@ import { catalog, type DiagnosticCode } from "../../src/diagnostics/catalog.js";
 import { explainCode } from "../../src/diagnostics/explain.js";
 import type { Example } from "../../src/diagnostics/explanation.js";
 import { explanations } from "../../src/diagnostics/explanations.js";
-import type { Diagnostic } from "../../src/index.js";
+import { createMemoryHost, loadThrift, type Diagnostic } from "../../src/index.js";
 import { scaffold } from "../scaffold/support.js";
 import { compileText, type Files, type TestOptions } from "../support/compile-module.js";
 import { largeExamples } from "./large-examples.js";
@@ -17,6 +17,9 @@ async function compileExample(example: Example): Promise<readonly Diagnostic[]> 
   if (typeof example === "string") return compileFiles({ "a.thrift": example }, "a.thrift", {});
   if (example.isScaffold === true) return (await scaffold({ files: example.files })).diagnostics;
   const [main = ""] = Object.keys(example.files);
+  if (example.isModule === true) {
+    return (await loadThrift(main, { host: createMemoryHost(example.files) })).diagnostics;
+  }
   const words = example.options?.split(" ") ?? [];
   const { values } = parseArguments(words, settingOptions, "compile");
   // Read by the table whose keys are those of the options.

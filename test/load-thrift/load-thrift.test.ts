@@ -74,6 +74,22 @@ describe("a module", () => {
     expect(JSON.parse(loaded.declarationMap ?? "")).toMatchObject({ sources: ["user.thrift"] });
   });
 
+  it("of IDL whose includes have names that are no module's tells where, if it would import them", async () => {
+    const host = createMemoryHost({
+      "a.thrift": 'include "shared.idl"\nstruct A { 1: shared.B b }',
+      "b.thrift": 'include "shared.idl"\nstruct C { 1: i32 x }',
+      "shared.idl": "struct B { 1: i32 x }",
+    });
+    for (const path of ["/a.thrift", "/a.view.thrift"]) {
+      const { code, diagnostics } = await loadThrift(path, { host });
+      const found = diagnostics.map((one) => [one.message, one.span?.file.path, one.span?.start]);
+      const message = '"./shared.idl" cannot be imported: its name does not end in .thrift.';
+      expect(found).toEqual([[message, "/a.thrift", 0]]);
+      expect(code).toBe("");
+    }
+    expect((await loadThrift("/b.thrift", { host })).diagnostics).toEqual([]);
+  });
+
   it("knows the files that it depends on, and those that are not there yet", async () => {
     const loaded = await loadThrift("/app/src/user.thrift", options);
     expect(loaded).toMatchObject({ source: "/app/src/user.thrift", root: "/app" });
