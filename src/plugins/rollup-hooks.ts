@@ -21,8 +21,10 @@ interface NativeContext extends Context {
 
 export function createRollupHooks(
   loader: ModuleLoader,
-): Pick<UnpluginOptions, "buildStart" | "load" | "resolveId" | "watchChange"> {
+): Pick<UnpluginOptions, "buildStart" | "load" | "resolveId" | "vite" | "watchChange"> {
   const withRuntime = new Set<string>();
+  /** Where includes were looked for in vain, with the modules that then failed. */
+  const awaited = new Map<string, Set<string>>();
   return {
     buildStart: () => loader.startBuild(),
     watchChange(path) {
@@ -43,9 +45,23 @@ export function createRollupHooks(
         const loaded = await loader.load(path);
         if (typeof loaded === "string") return fail(context, path, loaded);
         watchFiles(context, path, loaded, loader);
+        if (isServing(context)) awaitFiles(awaited, path, loaded);
         report(context, loaded, loader);
         await checkRuntime(context, loaded, loader, withRuntime);
         return { code: loaded.code, map: loaded.map ?? null };
+      },
+    },
+    vite: {
+      hotUpdate({ type, file }) {
+        const modules = type === "create" ? awaited.get(file) : undefined;
+        if (modules === undefined) return;
+        const { moduleGraph, hot } = this.environment;
+        for (const id of modules) {
+          const module = moduleGraph.getModuleById(id);
+          if (module !== undefined) moduleGraph.invalidateModule(module);
+        }
+        // Nothing of the page was loaded that an update could replace.
+        hot.send({ type: "full-reload" });
       },
     },
   };
@@ -66,6 +82,18 @@ async function resolveVirtual(
   const base = await context.resolve(virtual.source, importer, { skipSelf: true });
   if (base === null || Boolean(base.external)) return null;
   return base.id.replace(/\.thrift$/, `.${virtual.kind}.thrift`);
+}
+
+/** Vite's development server does not watch what is not there, but tells of what appears in its root. */
+function awaitFiles(
+  awaited: Map<string, Set<string>>,
+  module: string,
+  { missingDependencies }: LoadedThrift,
+): void {
+  for (const modules of awaited.values()) modules.delete(module);
+  for (const file of missingDependencies) {
+    awaited.set(file, (awaited.get(file) ?? new Set()).add(module));
+  }
 }
 
 function isServing(context: NativeContext): boolean {

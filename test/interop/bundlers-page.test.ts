@@ -78,5 +78,15 @@ describe("the page", () => {
     await page.locator("vite-error-overlay", { hasText: 'Type "strng" is not defined' }).waitFor();
     edit('string artist = "somebody"');
     await page.locator("#tracks li", { hasText: "Aria by somebody" }).waitFor();
+    writeFileSync(
+      join(root, "track.thrift"),
+      `include "later.thrift"
+struct Track { 1: required string title, 2: required i32 seconds, 3: later.Artist artist = "them" }
+`,
+    );
+    const overlay = { hasText: 'Included file "later.thrift" was not found' };
+    await page.locator("vite-error-overlay", overlay).waitFor();
+    writeFileSync(join(root, "later.thrift"), "typedef string Artist\n");
+    await page.locator("#tracks li", { hasText: "Aria by them" }).waitFor();
   });
 });
