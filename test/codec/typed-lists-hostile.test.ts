@@ -346,7 +346,7 @@ describe("arenas that would run other code while a message is read", () => {
       return super.int16(n);
     }
   }
-  const asked = new Proxy(new ListArena(), {
+  const watched = new Proxy(new ListArena(), {
     get: (target, key) => {
       reenter();
       return Reflect.get(target, key) as unknown;
@@ -355,7 +355,7 @@ describe("arenas that would run other code while a message is read", () => {
   const made = { int16: (n: number) => new Int16Array(n), used: 0, reset: () => undefined };
   const arenas: readonly (readonly [string, unknown])[] = [
     ["a subclass", new Reentering()],
-    ["a Proxy", asked],
+    ["a Proxy", watched],
     ["an object", made],
     ["an object of its prototype", Object.create(ListArena.prototype)],
     ["null", null],
@@ -392,12 +392,12 @@ describe("arenas that would run other code while a message is read", () => {
     }
     const gone = new ArrayBuffer(8);
     structuredClone(gone, { transfer: [gone] });
-    for (const buffer of [gone, new Uint8Array(8), [1, 2], 8, "8", null]) {
+    const asked = new Proxy(new ArrayBuffer(8), {});
+    for (const buffer of [gone, asked, new Uint8Array(8), [1, 2], 8, "8", null]) {
       expect(errorOf(() => new ListArena({ buffer: buffer as ArrayBuffer })).code).toBe(
         "INVALID_VALUE",
       );
     }
-    expect(() => new ListArena({ buffer: new Proxy(new ArrayBuffer(8), {}) })).toThrow();
   });
 
   test("empty lists need no place in a slab that was transferred", () => {
