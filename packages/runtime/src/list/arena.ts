@@ -113,15 +113,13 @@ function checkSlab(size: number): number {
 }
 
 function viewBuffer(buffer: ArrayBuffer | SharedArrayBuffer): Uint8Array {
-  const given: unknown = buffer;
-  if (typeof given !== "object" || given === null) fail("INVALID_VALUE");
-  const { resizable, growable } = given as { resizable?: boolean; growable?: boolean };
-  if (resizable === true || growable === true) fail("INVALID_VALUE");
   let bytes: Uint8Array | undefined;
   try {
-    bytes = new Uint8Array(buffer);
+    const { resizable, growable } = buffer as { resizable?: boolean; growable?: boolean };
+    if (typeof buffer === "object" && resizable !== true && growable !== true)
+      bytes = new Uint8Array(buffer);
   } catch {
-    // Detached.
+    // Detached, or a Proxy.
   }
   // Of all else, such as a list, it is a copy.
   return bytes?.buffer === buffer ? bytes : fail("INVALID_VALUE");
