@@ -40,6 +40,7 @@ export function parseArguments(
     const bare = option.kind === "choice" ? option.bare : undefined;
     if (bare !== undefined && (isNegated || inline === undefined)) {
       if (isNegated && inline !== undefined) throw usageError(`${name} takes no value`);
+      if (!isNegated) refuseValueApart(option, name, argv[i + 1]);
       values.set(option.key, isNegated ? false : bare);
       continue;
     }
@@ -48,6 +49,15 @@ export function parseArguments(
     storeValue(values, option, name, text);
   }
   return { values, operands };
+}
+
+/** As an operand the value would be a file that does not exist. */
+function refuseValueApart(option: Option, name: string, next: string | undefined): void {
+  if (option.kind !== "choice" || next === undefined || !option.values.includes(next)) return;
+  throw usageError(
+    `${name} takes its value behind an equals sign`,
+    `Write ${name}=${next}, or ./${next} where that is a file.`,
+  );
 }
 
 interface MatchedOption {

@@ -73,6 +73,7 @@ describe("in the config", () => {
 test.each([
   ["--declarations=below", '--declarations takes beside or mirror, not "below"'],
   ["--no-declarations=mirror", "--no-declarations takes no value"],
+  ["--declarations mirror", "Write --declarations=mirror, or ./mirror where that is a file."],
   ["--declaration", "there is no option --declaration"],
 ])("%s is refused", async (option, message) => {
   const { code, stderr } = await project.run(`compile user.thrift -o gen ${option}`);
