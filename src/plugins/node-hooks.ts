@@ -3,7 +3,8 @@
  * everything is at once, and `register`, where `next` gives promises.
  */
 import type { LoadFnOutput, LoadHook, ResolveFnOutput, ResolveHook } from "node:module";
-import { fileURLToPath } from "node:url";
+import { dirname, resolve as resolvePath } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseVirtualName, type ModuleKind } from "../index.js";
 import { withInlineMap } from "./inline-map.js";
 import { createModuleLoader, type ModuleLoader } from "./module-loader.js";
@@ -24,11 +25,12 @@ export async function createNodeHooks(options: ThriftPluginOptions): Promise<Nod
   await loader.prepare();
   return {
     resolve(specifier, context, next) {
-      const virtual = parseVirtualName(specifier);
+      const request = toUrl(specifier, context.parentURL);
+      const virtual = parseVirtualName(request);
       const isRuntime =
         specifier === loader.runtime && context.parentURL?.endsWith(".thrift") === true;
       return recover(
-        () => next(specifier, context),
+        () => next(request, context),
         (failure) => {
           // A real file of a virtual name wins: this is asked where there is none.
           if (virtual !== undefined)
@@ -43,6 +45,13 @@ export async function createNodeHooks(options: ThriftPluginOptions): Promise<Nod
       return isThrift ? loadModule(loader, fileURLToPath(url)) : next(url, context);
     },
   };
+}
+
+/** Modules of IDL name others by path, as bundlers want it; Node would take `#`, `?` and `%` in one for parts of a URL. */
+function toUrl(specifier: string, parent: string | undefined): string {
+  if (parent?.startsWith("file:") !== true || !parent.endsWith(".thrift")) return specifier;
+  if (!/^\.\.?\//.test(specifier)) return specifier;
+  return pathToFileURL(resolvePath(dirname(fileURLToPath(parent)), specifier)).href;
 }
 
 /** The URL of `user.thrift` with the virtual name; where that is not found either, what was said about the name itself. */

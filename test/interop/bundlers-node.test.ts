@@ -40,6 +40,15 @@ describe.each([
     expect(run("src/default.js")).toBe("Rome");
   });
 
+  it("finds what modules of odd names import, which are paths and no URLs", () => {
+    app.put("src/a #%25.thrift", "struct A { 1: i32 x }");
+    app.put(
+      "src/odd.js",
+      'import { AView } from "./a%20%23%2525.view.thrift"; console.log(AView.create({ x: 7 }).x);',
+    );
+    expect(run("src/odd.js")).toBe("7");
+  });
+
   it("shows mistakes in the IDL with their places", () => {
     app.put("src/shared/place.thrift", "struct Place { 1: strng city }\n");
     const text = run();
