@@ -1,4 +1,5 @@
 /** Bun's own byte swaps are vector code, and faster than copies through the stage from 256 elements on. */
+import { bufferOf, offsetOf } from "./intrinsics.js";
 import type { NativeKernels, NativeSwap } from "./native.js";
 
 type Swap = (this: Uint8Array) => unknown;
@@ -25,8 +26,18 @@ function copyBy(swap: Swap, size: number): NativeSwap {
   };
 }
 
-/** Undefined where the view is too short, or detached. */
+const sizeOf = /* @__PURE__ */ (() =>
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), "byteLength")
+    ?.get as (this: ArrayBufferView) => number)();
+
+/**
+ * Undefined where the view is too short, or detached. DataViews are ours; what typed arrays of the caller say of themselves
+ * may be other memory.
+ */
 function viewOf(view: ArrayBufferView, byteOffset: number, size: number): Uint8Array | undefined {
-  if (byteOffset + size > view.byteLength) return undefined;
-  return new Uint8Array(view.buffer, view.byteOffset + byteOffset, size);
+  const isOurs = view instanceof DataView;
+  if (byteOffset + size > (isOurs ? view.byteLength : sizeOf.call(view))) return undefined;
+  const buffer = isOurs ? view.buffer : bufferOf.call(view);
+  const start = isOurs ? view.byteOffset : offsetOf.call(view);
+  return new Uint8Array(buffer, start + byteOffset, size);
 }
