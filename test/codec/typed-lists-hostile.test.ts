@@ -1,5 +1,5 @@
 /** Hostile lists of numbers in whole messages: on the wire, and as values whose arrays and elements are not what they seem. */
-import { configureLists, ListArena, ThriftError, type ListTier } from "@thriftgen/runtime";
+import { configureLists, ListArena, Reader, ThriftError, type ListTier } from "@thriftgen/runtime";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { loadListModule, makeLists, type ListModule } from "../support/list-structs.js";
 
@@ -368,6 +368,7 @@ describe("arenas that would run other code while a message is read", () => {
     const options = { arena } as object;
     expect(errorOf(() => lists.Lists.decode(bytes, options)).code).toBe("INVALID_VALUE");
     expect(errorOf(() => lists.ListsView.of(bytes, options)["ids"]).code).toBe("INVALID_VALUE");
+    expect(errorOf(() => new Reader(bytes, options)).code).toBe("INVALID_VALUE");
     expect(lists.Lists.decode(bytes)["ids"]).toEqual(value.ids);
   });
 

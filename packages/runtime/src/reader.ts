@@ -1,6 +1,7 @@
 /** Readers of the user's own, over structs that stand one after the other. */
 import { Block, ownBytes } from "./block.js";
 import { fail } from "./errors.js";
+import { genuineArenas } from "./genuine-arenas.js";
 import { maximumMessage, type DecodeOptions } from "./limits.js";
 import { Memory } from "./memory.js";
 
@@ -8,7 +9,7 @@ import { Memory } from "./memory.js";
 export class Reader extends Memory {
   /**
    * Shared or resizable memory is copied first; other bytes must not change while they are read.
-   * @throws ThriftError RELEASED_BUFFER, or SIZE_LIMIT above 100 MiB.
+   * @throws ThriftError RELEASED_BUFFER, SIZE_LIMIT above 100 MiB, or INVALID_VALUE for what is no `ListArena`.
    */
   constructor(source: Uint8Array | Block, options?: DecodeOptions) {
     const isBlock = source instanceof Block;
@@ -16,7 +17,9 @@ export class Reader extends Memory {
     if (isBlock) this.block = source;
     this.end = source.length;
     this.strict = options?.utf8 !== "replace";
-    this.arena = options?.arena;
+    const arena = options?.arena;
+    if (arena !== undefined && !genuineArenas.has(arena)) fail("INVALID_VALUE");
+    this.arena = arena;
     if (this.end > maximumMessage) fail("SIZE_LIMIT");
   }
 }
