@@ -58,10 +58,11 @@ const fields: Readonly<Record<string, typeof foreign>> = {
   double: [...foreign, [1n, "INVALID_VALUE"]],
 };
 
-/** Lengths with the indexes that are spoilt: ends of groups of eight, of the stage, and of the list. */
+/** Lengths with the indexes that are spoilt: ends of groups of four, eight and sixteen, of the stage, and of the list. */
 const places: readonly (readonly [number, readonly number[]])[] = [
   [5, [0, 4]],
-  [40, [0, 7, 8, 31, 32, 39]],
+  [40, [0, 3, 4, 7, 8, 15, 16, 31, 32, 39]],
+  [100, [0, 63, 64, 95, 96, 99]],
   [20_000, [0, 2047, 2048, 4095, 8191, 8192, 16_383, 19_999]],
 ];
 
