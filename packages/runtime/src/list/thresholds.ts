@@ -37,7 +37,7 @@ const javaScriptCore: ListThresholds = {
 const v8: ListThresholds = {
   typed: 32,
   typed64: 32,
-  plain: 64,
+  plain: 32,
   read: 256,
   read64: 512,
   into: 128,
@@ -49,7 +49,6 @@ const v8: ListThresholds = {
 const olderV8: ListThresholds = {
   ...v8,
   typed64: 16,
-  plain: 32,
   read: 128,
   read64: 48,
   into: 96,
