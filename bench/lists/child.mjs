@@ -18,8 +18,10 @@ function timeAll({ names, select }, counts) {
   // New arrays: the batches are longer, because the collector comes once in many milliseconds.
   const isMean = job.workload.startsWith("fresh");
   const batchMs = job.batchMs * (isMean ? 3 : 1);
-  // Short, middle and long: V8 throws code away when it meets a branch that it has never seen taken.
-  for (const n of [4, 64, 2048]) warmUp(select(n, names), (warmUpMs * 1000) / 3);
+  // From short to long: V8 throws code away when it meets a branch that it has never seen taken, such as the making of a view of
+  // the stage, and then needs milliseconds again.
+  const lengths = [4, 64, 512, 2048];
+  for (const n of lengths) warmUp(select(n, names), (warmUpMs * 1000) / lengths.length);
   const times = {};
   let before = { n: 1, times: {} };
   for (const n of counts) {
