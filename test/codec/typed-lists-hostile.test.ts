@@ -1,4 +1,5 @@
 /** Hostile lists of numbers in whole messages: on the wire, and as values whose arrays and elements are not what they seem. */
+import { runInNewContext } from "node:vm";
 import { configureLists, ListArena, Reader, ThriftError, type ListTier } from "@thriftgen/runtime";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { loadListModule, makeLists, type ListModule } from "../support/list-structs.js";
@@ -135,8 +136,27 @@ describe.each(tiers)("arrays that are not what they seem, by the tier %s", (tier
     force(tier);
     const array = new typed[name](50);
     transfer(array);
-    // As long as a detached array says it is, or refused.
-    expectEither({ [name]: array }, name, new typed[name](0));
+    const error = errorOf(() => lists.Lists.encode({ [name]: array }));
+    expect([error.code, error.path]).toEqual(["INVALID_VALUE", name]);
+    const target = new Uint8Array(1000);
+    expect(errorOf(() => lists.Lists.fastWrite({ [name]: array }, target, 0)).path).toBe(name);
+    expect(target.every((byte) => byte === 0)).toBe(true);
+  });
+
+  test.each(names)("%s of another realm is written, of another kind refused", (name) => {
+    force(tier);
+    for (const n of [3, 3000]) {
+      const other = runInNewContext(`new ${typed[name].name}(${n})`) as Int32Array;
+      expect(roundTrip({ [name]: other })[name]).toEqual(new typed[name](n));
+      // Longer elements than the disguise has: they are not what lies behind the array in its buffer.
+      const narrow = new Uint8Array(new ArrayBuffer(n * 8 + 8), 8, n).fill(7);
+      Object.setPrototypeOf(narrow, typed[name].prototype as object);
+      expectEither(
+        { [name]: narrow },
+        name,
+        new typed[name](n).fill((name === "big" ? 7n : 7) as never),
+      );
+    }
   });
 
   test.each(names)("%s, detached or shrunk by a getter that comes later", (name) => {
@@ -154,8 +174,14 @@ describe.each(tiers)("arrays that are not what they seem, by the tier %s", (tier
           return undefined;
         },
       };
-      const { length } = roundTrip(value)[name] as Int32Array;
-      expect([0, 8 / array.BYTES_PER_ELEMENT, 800 / array.BYTES_PER_ELEMENT]).toContain(length);
+      let length: number;
+      try {
+        ({ length } = roundTrip(value)[name] as Int32Array);
+      } catch (error) {
+        expect(error).toMatchObject({ code: "INVALID_VALUE", path: name });
+        continue;
+      }
+      expect([8 / array.BYTES_PER_ELEMENT, 800 / array.BYTES_PER_ELEMENT]).toContain(length);
     }
   });
 

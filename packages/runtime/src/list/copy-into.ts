@@ -1,8 +1,7 @@
 /** Decoding into arrays of the caller. */
 import { fail } from "../errors.js";
 import type { Memory } from "../memory.js";
-import { badValue } from "../write.js";
-import { copyElements, isKind } from "./intrinsics.js";
+import { checkKind, copyElements } from "./intrinsics.js";
 import { getDouble, getI16, getI32, getI64 } from "./get.js";
 import { loadDouble, loadI16, loadI32, loadI64 } from "./load.js";
 import { long } from "./tiers.js";
@@ -14,7 +13,7 @@ import { long } from "./tiers.js";
  */
 export function copyIntoI16(r: Memory, offset: number, n: number, target: Int16Array): void {
   if (!ArrayBuffer.isView(target) || !(target instanceof Int16Array))
-    badKind(target, "Int16Array", offset);
+    checkKind(target, "Int16Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 2 <= r.end - offset)) fail("TRUNCATED", offset);
   if (n < long.into || !getI16(r.view, offset, target, n)) loadI16(r.view, offset, target, n);
@@ -23,7 +22,7 @@ export function copyIntoI16(r: Memory, offset: number, n: number, target: Int16A
 /** As `copyIntoI16`. */
 export function copyIntoI8(r: Memory, offset: number, n: number, target: Int8Array): void {
   if (!ArrayBuffer.isView(target) || !(target instanceof Int8Array))
-    badKind(target, "Int8Array", offset);
+    checkKind(target, "Int8Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n <= r.end - offset)) fail("TRUNCATED", offset);
   copyElements(target, new Int8Array(r.view.buffer, r.view.byteOffset + offset, n), 0);
@@ -32,7 +31,7 @@ export function copyIntoI8(r: Memory, offset: number, n: number, target: Int8Arr
 /** As `copyIntoI16`. */
 export function copyIntoI32(r: Memory, offset: number, n: number, target: Int32Array): void {
   if (!ArrayBuffer.isView(target) || !(target instanceof Int32Array))
-    badKind(target, "Int32Array", offset);
+    checkKind(target, "Int32Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 4 <= r.end - offset)) fail("TRUNCATED", offset);
   if (n < long.into || !getI32(r.view, offset, target, n)) loadI32(r.view, offset, target, n);
@@ -41,7 +40,7 @@ export function copyIntoI32(r: Memory, offset: number, n: number, target: Int32A
 /** As `copyIntoI16`. */
 export function copyIntoI64(r: Memory, offset: number, n: number, target: BigInt64Array): void {
   if (!ArrayBuffer.isView(target) || !(target instanceof BigInt64Array))
-    badKind(target, "BigInt64Array", offset);
+    checkKind(target, "BigInt64Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 8 <= r.end - offset)) fail("TRUNCATED", offset);
   if (n < long.into64 || !getI64(r.view, offset, target, n)) loadI64(r.view, offset, target, n);
@@ -50,13 +49,8 @@ export function copyIntoI64(r: Memory, offset: number, n: number, target: BigInt
 /** As `copyIntoI16`. */
 export function copyIntoDouble(r: Memory, offset: number, n: number, target: Float64Array): void {
   if (!ArrayBuffer.isView(target) || !(target instanceof Float64Array))
-    badKind(target, "Float64Array", offset);
+    checkKind(target, "Float64Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 8 <= r.end - offset)) fail("TRUNCATED", offset);
   if (n < long.into || !getDouble(r.view, offset, target, n)) loadDouble(r.view, offset, target, n);
-}
-
-/** Refuses all but arrays of another realm: those are of the kind, but not of this class. */
-function badKind(target: unknown, kind: string, offset: number): void {
-  if (!ArrayBuffer.isView(target) || !isKind(target, kind)) badValue(target, offset);
 }

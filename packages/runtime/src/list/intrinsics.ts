@@ -37,10 +37,32 @@ export function countTyped(a: ArrayBufferView, kind: string, o: number): number 
   if (kindOf.call(a) !== kind) badValue(a, o);
   // First the claim: a getter of the caller's may take the memory away.
   const n = (a as { length?: unknown }).length as number;
-  return lengthOf.call(a) === n ? n : badValue(a, o);
+  return lengthOf.call(a) === n && !(n === 0 && isGone(a)) ? n : badValue(a, o);
 }
 
-/** Native code takes the bytes as they are, of whatever array. */
+/** Refuses all but arrays of that kind; those of another realm are not of the class, but of the kind. */
+export function checkKind(a: unknown, kind: string, o: number): void {
+  if (!ArrayBuffer.isView(a) || kindOf.call(a) !== kind) badValue(a, o);
+}
+
+/**
+ * Whether an array of no elements had some, before its memory was detached or shrunk: to write it as an empty list would lose
+ * them silently. Only then do engines refuse to search it.
+ */
+export const isGone = /* @__PURE__ */ (() => {
+  const { includes } = Object.getPrototypeOf(Uint8Array.prototype) as {
+    includes: (this: ArrayBufferView, element: unknown) => boolean;
+  };
+  return (a: ArrayBufferView): boolean => {
+    try {
+      return includes.call(a, 0);
+    } catch {
+      return true;
+    }
+  };
+})();
+
+/** Native code and views of the same memory take the bytes as they are, of whatever array. */
 export function isKind(a: ArrayBufferView, kind: string): boolean {
   return kindOf.call(a) === kind;
 }

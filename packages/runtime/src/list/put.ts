@@ -1,7 +1,6 @@
 /**
  * Lists from long typed arrays, of at least `n` elements, by the fastest tier; by a loop where none is there, or the stage is in
- * use. One function per type, so that each stays monomorphic. Each returns the offset behind the list. Detached memory has no
- * elements, but refuses to be copied.
+ * use. One function per type, so that each stays monomorphic. Each returns the offset behind the list.
  *
  * All in one body, longer than the 460 bytes of bytecode that V8 inlines at most: inlined, they use up what it inlines into the
  * writers of short lists, which then take 5 ns more (Node 20 and 22).
@@ -15,7 +14,6 @@ import { long, openNative, openStage } from "./tiers.js";
 
 export function putI16(w: Memory, o: number, a: Int16Array, n: number): number {
   o = writeListHeader(w, o, 6, n, 2);
-  if (n === 0) return o;
   const { bytes } = w;
   if (n >= long.native && isKind(a, "Int16Array") && openNative()?.swap16(bytes, o, a, 0, n) === n)
     return o + n * 2;
@@ -27,6 +25,7 @@ export function putI16(w: Memory, o: number, a: Int16Array, n: number): number {
     bytes.set(stage.takeBytes(n * 2), o);
     return o + n * 2;
   }
+  if (!isKind(a, "Int16Array")) return storeI16(w.view, o, a, n);
   const buffer = bufferOf.call(a);
   const start = offsetOf.call(a);
   let done = 0;
@@ -46,7 +45,6 @@ export function putI16(w: Memory, o: number, a: Int16Array, n: number): number {
 
 export function putI32(w: Memory, o: number, a: Int32Array, n: number): number {
   o = writeListHeader(w, o, 8, n, 4);
-  if (n === 0) return o;
   const { bytes } = w;
   if (n >= long.native && isKind(a, "Int32Array") && openNative()?.swap32(bytes, o, a, 0, n) === n)
     return o + n * 4;
@@ -58,6 +56,7 @@ export function putI32(w: Memory, o: number, a: Int32Array, n: number): number {
     bytes.set(stage.takeBytes(n * 4), o);
     return o + n * 4;
   }
+  if (!isKind(a, "Int32Array")) return storeI32(w.view, o, a, n);
   const buffer = bufferOf.call(a);
   const start = offsetOf.call(a);
   let done = 0;
@@ -77,7 +76,6 @@ export function putI32(w: Memory, o: number, a: Int32Array, n: number): number {
 
 export function putI64(w: Memory, o: number, a: BigInt64Array, n: number): number {
   o = writeListHeader(w, o, 10, n, 8);
-  if (n === 0) return o;
   const { bytes } = w;
   if (
     n >= long.native &&
@@ -93,6 +91,7 @@ export function putI64(w: Memory, o: number, a: BigInt64Array, n: number): numbe
     bytes.set(stage.takeBytes(n * 8), o);
     return o + n * 8;
   }
+  if (!isKind(a, "BigInt64Array")) return storeI64(w.view, o, a, n);
   const buffer = bufferOf.call(a);
   const start = offsetOf.call(a);
   let done = 0;
@@ -112,7 +111,6 @@ export function putI64(w: Memory, o: number, a: BigInt64Array, n: number): numbe
 
 export function putDouble(w: Memory, o: number, a: Float64Array, n: number): number {
   o = writeListHeader(w, o, 4, n, 8);
-  if (n === 0) return o;
   const { bytes } = w;
   if (
     n >= long.native &&
@@ -128,6 +126,7 @@ export function putDouble(w: Memory, o: number, a: Float64Array, n: number): num
     bytes.set(stage.takeBytes(n * 8), o);
     return o + n * 8;
   }
+  if (!isKind(a, "Float64Array")) return storeDouble(w.view, o, a, n);
   const buffer = bufferOf.call(a);
   const start = offsetOf.call(a);
   let done = 0;

@@ -2,8 +2,9 @@
  * Elements of typed arrays onto the wire by loops, which are the truth for all tiers. There is room for `n` elements at `o`; each
  * returns the offset behind them.
  */
+import { badValue } from "../write.js";
 import { changesNaN, high, low, movesI64 } from "./engine.js";
-import { partOf } from "./intrinsics.js";
+import { isKind, partOf } from "./intrinsics.js";
 
 export function storeI16(d: DataView, o: number, a: Int16Array, n: number): number {
   for (let i = 0; i < n; i++) {
@@ -43,7 +44,10 @@ export function storeDouble(d: DataView, o: number, a: Float64Array, n: number):
 function storeBits(d: DataView, o: number, a: Float64Array, n: number): number {
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if (x !== x) return storeHalves(d, o, partOf(a, Float64Array, 8, i, n - i), n - i);
+    if (x !== x) {
+      if (!isKind(a, "Float64Array")) badValue(a, o);
+      return storeHalves(d, o, partOf(a, Float64Array, 8, i, n - i), n - i);
+    }
     d.setFloat64(o, x);
     o = (o + 8) | 0;
   }
@@ -59,8 +63,10 @@ const halves = /* @__PURE__ */ (() => new Int32Array(wholes.buffer))();
 function storeHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n: number): number {
   if (n === 0) return o;
   let from = halves;
-  if (n > most || a instanceof Float64Array) from = partOf(a, Int32Array, 8, 0, n * 2);
-  else wholes.set(a);
+  if (n > most || a instanceof Float64Array) {
+    if (!(a instanceof Float64Array || isKind(a, "BigInt64Array"))) badValue(a, o);
+    from = partOf(a, Int32Array, 8, 0, n * 2);
+  } else wholes.set(a);
   for (let i = 0; i < n * 2; i += 2) {
     d.setInt32(o, from[i + high] as number);
     d.setInt32(o + 4, from[i + low] as number);
