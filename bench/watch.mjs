@@ -1,6 +1,6 @@
 /**
- * What one edit costs a watcher, as a share of a full compilation: every accepted file of ../shared/corpus is edited once,
- * and full compilations run in between, in one process, by CPU time. Ends with 1 where the median is not ten times faster.
+ * What one edit costs a watcher, as a share of a full compilation: every accepted file of ../shared/corpus is edited three
+ * times, and full compilations run in between, in one process, by the median of CPU times. Ends with 1 where one edit is not ten times faster.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { bundleApi } from "../scripts/bundle.mjs";
 
 const LIMIT = 10;
-/** Edits between two full compilations. */
+/** Of each file: in one edit of some, a collection of garbage takes longer than all else. */
+const EDITS = 3;
+/** One of so many files is edited before anything is timed. */
+const WARM_UP = 3;
+/** Files between two full compilations. */
 const GROUP = 25;
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
@@ -53,6 +57,12 @@ function measureEdits({ createNodeHost, createSession }, files) {
   };
   const session = createSession(options);
   session.build();
+  // Full compilations are timed warm, so edits are too.
+  for (const [index, path] of options.files.entries()) {
+    if (index % WARM_UP !== 0) continue;
+    edited.set(path, Buffer.from(`${readFileSync(path, "utf8")}\nstruct Warm${index} {}\n`));
+    session.build([path]);
+  }
   const edits = [];
   const fulls = [];
   const compileFully = () => fulls.push(measure(() => createSession(options).build()).time);
@@ -60,10 +70,16 @@ function measureEdits({ createNodeHost, createSession }, files) {
   fulls.length = 0;
   for (const [index, path] of options.files.entries()) {
     if (index % GROUP === 0) compileFully();
-    const text = `${readFileSync(path, "utf8")}\nstruct Edited${index} { 1: i32 x }\n`;
-    edited.set(path, Buffer.from(text));
-    const { time, result } = measure(() => session.build([path]));
-    edits.push({ path, time, emitted: result.emitted.length });
+    const text = readFileSync(path, "utf8");
+    const times = [];
+    let emitted = 0;
+    for (let edit = 0; edit < EDITS; edit++) {
+      edited.set(path, Buffer.from(`${text}\nstruct Edited${index} { ${edit + 1}: i32 x }\n`));
+      const { time, result } = measure(() => session.build([path]));
+      times.push(time);
+      emitted = result.emitted.length;
+    }
+    edits.push({ path, time: median(times), emitted });
   }
   return report(edits, median(fulls));
 }
@@ -74,13 +90,13 @@ function report(edits, full) {
   const slowest = ratios.toSorted((a, b) => a.ratio - b.ratio)[0];
   const enough = ratios.filter(({ ratio }) => ratio >= LIMIT).length;
   console.log(`full compilation of ${edits.length} files: ${full.toFixed(0)} ms of CPU (median)`);
-  console.log(`one edit: ${middle.toFixed(1)}x faster (median; limit ${LIMIT}x)`);
+  console.log(`one edit: ${middle.toFixed(1)}x faster (median)`);
   console.log(`at least ${LIMIT}x faster: ${enough} of ${edits.length} edits`);
   const place = slowest.path.slice(corpus.length + 1);
   console.log(
     `slowest edit: ${slowest.ratio.toFixed(1)}x faster, ${slowest.emitted} files again (${place})`,
   );
-  return middle >= LIMIT ? 0 : 1;
+  return slowest.ratio >= LIMIT ? 0 : 1;
 }
 
 /** Milliseconds of CPU time, the collector's included. */
