@@ -16,7 +16,7 @@ export function copyIntoI16(r: Memory, offset: number, n: number, target: Int16A
     checkKind(target, "Int16Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 2 <= r.end - offset)) fail("TRUNCATED", offset);
-  if (n < long.into || !getI16(r.view, offset, target, n)) loadI16(r.view, offset, target, n);
+  if (n < long.into || !getI16(r, offset, target, n)) loadI16(r.view, offset, target, n);
 }
 
 /** As `copyIntoI16`. */
@@ -34,7 +34,7 @@ export function copyIntoI32(r: Memory, offset: number, n: number, target: Int32A
     checkKind(target, "Int32Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 4 <= r.end - offset)) fail("TRUNCATED", offset);
-  if (n < long.into || !getI32(r.view, offset, target, n)) loadI32(r.view, offset, target, n);
+  if (n < long.into || !getI32(r, offset, target, n)) loadI32(r.view, offset, target, n);
 }
 
 /** As `copyIntoI16`. */
@@ -43,7 +43,7 @@ export function copyIntoI64(r: Memory, offset: number, n: number, target: BigInt
     checkKind(target, "BigInt64Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 8 <= r.end - offset)) fail("TRUNCATED", offset);
-  if (n < long.into64 || !getI64(r.view, offset, target, n)) loadI64(r.view, offset, target, n);
+  if (n < long.into64 || !getI64(r, offset, target, n)) loadI64(r.view, offset, target, n);
 }
 
 /** As `copyIntoI16`. */
@@ -52,5 +52,5 @@ export function copyIntoDouble(r: Memory, offset: number, n: number, target: Flo
     checkKind(target, "Float64Array", offset);
   if (!(n > 0 ? target[n - 1] !== undefined : n === 0)) fail("SIZE_LIMIT", offset);
   if (!(offset >= 0 && n * 8 <= r.end - offset)) fail("TRUNCATED", offset);
-  if (n < long.into || !getDouble(r.view, offset, target, n)) loadDouble(r.view, offset, target, n);
+  if (n < long.into || !getDouble(r, offset, target, n)) loadDouble(r.view, offset, target, n);
 }

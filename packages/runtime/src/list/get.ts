@@ -1,16 +1,23 @@
 /**
  * Typed arrays from the wire by the fastest tier. One function per type, so that each stays monomorphic. All are called
- * with `n` elements at `o` and room for them in `a`; false where no tier is there, or it is in use.
+ * with `n` elements at `o` and room for them in `a`; false where no tier is there, or it is in use. Native code is given the
+ * bytes, because it asks for their place 30 ns faster than for that of a DataView.
  */
+import type { Memory } from "../memory.js";
 import { copyElements, isKind } from "./intrinsics.js";
 import { stageSize } from "./stage.js";
 import { long, openNative, openStage } from "./tiers.js";
 
-export function getI16(d: DataView, o: number, a: Int16Array, n: number): boolean {
-  if (n >= long.native && isKind(a, "Int16Array") && openNative()?.swap16(a, 0, d, o, n) === n)
+export function getI16(r: Memory, o: number, a: Int16Array, n: number): boolean {
+  if (
+    n >= long.native &&
+    isKind(a, "Int16Array") &&
+    openNative()?.swap16(a, 0, r.bytes, o, n) === n
+  )
     return true;
   const stage = openStage();
   if (stage === undefined) return false;
+  const d = r.view;
   for (let i = 0; i < n; i += stageSize / 2) {
     const count = Math.min(n - i, stageSize / 2);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 2, count * 2));
@@ -20,11 +27,16 @@ export function getI16(d: DataView, o: number, a: Int16Array, n: number): boolea
   return true;
 }
 
-export function getI32(d: DataView, o: number, a: Int32Array, n: number): boolean {
-  if (n >= long.native && isKind(a, "Int32Array") && openNative()?.swap32(a, 0, d, o, n) === n)
+export function getI32(r: Memory, o: number, a: Int32Array, n: number): boolean {
+  if (
+    n >= long.native &&
+    isKind(a, "Int32Array") &&
+    openNative()?.swap32(a, 0, r.bytes, o, n) === n
+  )
     return true;
   const stage = openStage();
   if (stage === undefined) return false;
+  const d = r.view;
   for (let i = 0; i < n; i += stageSize / 4) {
     const count = Math.min(n - i, stageSize / 4);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 4, count * 4));
@@ -34,11 +46,16 @@ export function getI32(d: DataView, o: number, a: Int32Array, n: number): boolea
   return true;
 }
 
-export function getI64(d: DataView, o: number, a: BigInt64Array, n: number): boolean {
-  if (n >= long.native && isKind(a, "BigInt64Array") && openNative()?.swap64(a, 0, d, o, n) === n)
+export function getI64(r: Memory, o: number, a: BigInt64Array, n: number): boolean {
+  if (
+    n >= long.native &&
+    isKind(a, "BigInt64Array") &&
+    openNative()?.swap64(a, 0, r.bytes, o, n) === n
+  )
     return true;
   const stage = openStage();
   if (stage === undefined) return false;
+  const d = r.view;
   for (let i = 0; i < n; i += stageSize / 8) {
     const count = Math.min(n - i, stageSize / 8);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 8, count * 8));
@@ -48,11 +65,16 @@ export function getI64(d: DataView, o: number, a: BigInt64Array, n: number): boo
   return true;
 }
 
-export function getDouble(d: DataView, o: number, a: Float64Array, n: number): boolean {
-  if (n >= long.native && isKind(a, "Float64Array") && openNative()?.swap64(a, 0, d, o, n) === n)
+export function getDouble(r: Memory, o: number, a: Float64Array, n: number): boolean {
+  if (
+    n >= long.native &&
+    isKind(a, "Float64Array") &&
+    openNative()?.swap64(a, 0, r.bytes, o, n) === n
+  )
     return true;
   const stage = openStage();
   if (stage === undefined) return false;
+  const d = r.view;
   for (let i = 0; i < n; i += stageSize / 8) {
     const count = Math.min(n - i, stageSize / 8);
     stage.bytes.set(new Uint8Array(d.buffer, d.byteOffset + o + i * 8, count * 8));

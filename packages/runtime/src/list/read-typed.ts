@@ -10,7 +10,7 @@ export function readTypedI16(r: Memory): Int16Array {
   const { arena, view, offset } = r;
   const a = arena === undefined ? new Int16Array(n) : arena.int16(n);
   const from = arena === undefined ? long.read : long.into;
-  if (n < from || !getI16(view, offset, a, n)) loadI16(view, offset, a, n);
+  if (n < from || !getI16(r, offset, a, n)) loadI16(view, offset, a, n);
   r.offset = offset + n * 2;
   return a;
 }
@@ -20,7 +20,7 @@ export function readTypedI32(r: Memory): Int32Array {
   const { arena, view, offset } = r;
   const a = arena === undefined ? new Int32Array(n) : arena.int32(n);
   const from = arena === undefined ? long.read : long.into;
-  if (n < from || !getI32(view, offset, a, n)) loadI32(view, offset, a, n);
+  if (n < from || !getI32(r, offset, a, n)) loadI32(view, offset, a, n);
   r.offset = offset + n * 4;
   return a;
 }
@@ -30,7 +30,7 @@ export function readTypedI64(r: Memory): BigInt64Array {
   const { arena, view, offset } = r;
   const a = arena === undefined ? new BigInt64Array(n) : arena.int64(n);
   const from = arena === undefined ? long.read64 : long.into64;
-  if (n < from || !getI64(view, offset, a, n)) loadI64(view, offset, a, n);
+  if (n < from || !getI64(r, offset, a, n)) loadI64(view, offset, a, n);
   r.offset = offset + n * 8;
   return a;
 }
@@ -40,7 +40,7 @@ export function readTypedDouble(r: Memory): Float64Array {
   const { arena, view, offset } = r;
   const a = arena === undefined ? new Float64Array(n) : arena.double(n);
   const from = arena === undefined ? long.read : long.into;
-  if (n < from || !getDouble(view, offset, a, n)) loadDouble(view, offset, a, n);
+  if (n < from || !getDouble(r, offset, a, n)) loadDouble(view, offset, a, n);
   r.offset = offset + n * 8;
   return a;
 }
