@@ -29,9 +29,10 @@ function viewOf(value: unknown): AnyView {
 
 /** Edits that the message of a view keeps. */
 function kept(view: AnyView): number {
-  const { edits } = (view as unknown as { readonly $message: { readonly edits: unknown[] } })
-    .$message;
-  return edits.length;
+  const { changes } = (
+    view as unknown as { readonly $message: { readonly changes?: { readonly edits: unknown[] } } }
+  ).$message;
+  return changes?.edits.length ?? 0;
 }
 
 const rounds = 100;

@@ -4,6 +4,7 @@ import type { ViewOptions, ViewSource } from "@thriftgen/runtime/codegen-v1";
 import { Memory } from "../../packages/runtime/src/memory.js";
 import type { StructInfo } from "../../packages/runtime/src/info.js";
 import { Message } from "../../packages/runtime/src/view/message.js";
+import { readingOf } from "../../packages/runtime/src/view/reading.js";
 import { inputForms } from "../support/input-forms.js";
 
 /** A view of any struct, as tests that find it by name see it. */
@@ -66,7 +67,7 @@ export function windowForm(name: string, pieces: readonly Uint8Array[]): ViewFor
       const windows = { pieces, starts, memories: [] };
       const empty = new Memory(new Uint8Array(0));
       const { info } = view.prototype.$kind;
-      const message = new Message(empty, length, info, options, undefined, windows);
+      const message = new Message(empty, length, info, readingOf(options), undefined, windows);
       message.end = 0;
       return new view(message, 0);
     },

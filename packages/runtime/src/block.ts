@@ -25,6 +25,11 @@ export class Block {
     return this.#held ?? fail("RELEASED_BUFFER");
   }
 
+  /** @internal Throws RELEASED_BUFFER: views ask at each access. */
+  check(): void {
+    void this.memory;
+  }
+
   /** The handle's own bytes: valid until `release()`; copy them (`slice`) to keep them. */
   get bytes(): Uint8Array {
     return this.memory.bytes.subarray(0, this.length);

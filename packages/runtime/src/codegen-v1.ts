@@ -28,17 +28,13 @@ export { copyDouble, copyI16, copyI32, copyI64, copyI8 } from "./view/copy.js";
 export { openDefault, type ElementKind } from "./view/element.js";
 export { ListView } from "./view/list-view.js";
 export { MapView } from "./view/map-view.js";
-export {
-  draftMessage,
-  openMessage,
-  type Message,
-  type ViewOptions,
-  type ViewSource,
-} from "./view/message.js";
+export { draftMessage, openMessage, type Message, type ViewSource } from "./view/message.js";
+export type { ViewOptions } from "./view/reading.js";
 export * from "./view/scan.js";
 export * from "./view/scan-struct.js";
 export { setField } from "./view/set-field.js";
 export { SetView } from "./view/set-view.js";
 export { StructView, type StructKind } from "./view/struct-view.js";
+export * from "./view/many.js";
 export * from "./view/values.js";
 export type { View } from "./view/view.js";

@@ -18,6 +18,7 @@ export type { NumberArray } from "./view/copy.js";
 export { encodeChain, type ViewClass } from "./view/encode-chain.js";
 export type { ListView } from "./view/list-view.js";
 export type { MapView } from "./view/map-view.js";
-export type { ViewOptions, ViewSource } from "./view/message.js";
+export type { ViewSource } from "./view/message.js";
+export type { ViewOptions } from "./view/reading.js";
 export type { SetView } from "./view/set-view.js";
 export type { StructView } from "./view/struct-view.js";

@@ -1,5 +1,6 @@
 /** `$elementUser`: what sequence views know of their elements; one for each type of a module. */
-import { resolveType, type Type } from "../../ir/definitions.js";
+import { heapSizeOf } from "../codec/heap.js";
+import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
 import { minimumSizeOf, fixedSizeOf, takeNames, typeIdOf, type CodecSite } from "../codec/site.js";
 import { emitWriteElement } from "../codec/write-value.js";
 import {
@@ -15,7 +16,10 @@ import {
 import { emitInputType } from "../types/type-expressions.js";
 import { emitReadAt } from "./read-value.js";
 import { emitSkip, strideOf, usualForm } from "./skip-value.js";
-import { elementArguments, emitViewType, hasView } from "./view-types.js";
+import { elementArguments, hasView } from "./view-types.js";
+
+/** Its place in the array or Map that keeps it, which decoding has too. */
+const elementHeap = 8;
 
 export function emitElementKind(site: CodecSite, type: Type): Identifier {
   const name = site.containers.name("element", type);
@@ -47,6 +51,7 @@ function emitKind(site: CodecSite, type: Type): Printable {
     entry(code`size`, code`${fixedSizeOf(type) ?? 0}`),
     entry(code`minimum`, code`${minimumSizeOf(type)}`),
     entry(code`hasParts`, hasView(type) ? code`true` : code`false`),
+    entry(code`heap`, code`${hasView(type) ? heapSizeOf(type) + elementHeap : 0}`),
     entry(code`skip`, code`${parenthesized([message])} => ${emitSkip(site, type, m)}`),
     entry(code`open`, code`${open} => ${emitReadAt(site, type, m, at)}`),
     entry(
@@ -58,37 +63,31 @@ function emitKind(site: CodecSite, type: Type): Printable {
         }
       `,
     ),
-    ...manyEntries(site, type, { m, at }),
+    ...manyEntries(site, type),
     ...strideEntries(site, type),
   ]);
 }
 
-/** A loop of its own for each type, which reads elements of one kind. */
-function manyEntries(
-  site: CodecSite,
-  type: Type,
-  { m, at }: Readonly<Record<"m" | "at", Identifier>>,
-): readonly Printable[] {
-  const size = fixedSizeOf(type);
-  if (size === undefined) return [];
-  const { context } = site;
-  const { n, i, v } = takeNames(site.writer.scope(), "n", "i", "v");
-  const parameters = parenthesized([
-    code`${m}${typeOnly`: ${context.runtime("Message")}`}`,
-    code`${at}${typeOnly`: number`}`,
-    code`${n}${typeOnly`: number`}`,
-    code`${v}${typeOnly`: ${emitViewType(type, context)}[]`}`,
-  ]);
-  return [
-    entry(
-      code`many`,
-      code`
-        ${parameters} => {
-          for (let ${i} = 0; ${i} < ${n}; ${i}++) ${v}[${i}] = ${emitReadAt(site, type, m, code`${at} + ${i} * ${size}`)};
-        }
-      `,
-    ),
-  ];
+const manyReaders: Readonly<Partial<Record<ResolvedType["kind"], string>>> = {
+  bool: "manyBool",
+  i8: "manyI8",
+  i16: "manyI16",
+  i32: "manyI32",
+  enum: "manyI32",
+  double: "manyDouble",
+  uuid: "manyUuid",
+};
+
+const manyI64Readers = {
+  bigint: "manyI64Bigint",
+  number: "manyI64Number",
+  string: "manyI64String",
+} as const;
+
+function manyEntries(site: CodecSite, type: Type): readonly Printable[] {
+  const resolved = resolveType(type);
+  const name = resolved.kind === "i64" ? manyI64Readers[resolved.as] : manyReaders[resolved.kind];
+  return name === undefined ? [] : [entry(code`many`, site.context.runtime(name))];
 }
 
 function strideEntries(site: CodecSite, type: Type): readonly Printable[] {

@@ -59,7 +59,7 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
     const ${m} = ${callRuntime(codec, "beginScan", code`this`, wanted)};
     if (${m} === undefined) return;
     ${emitLevel(site, m)}
-    const ${until} = ${m}.lazy ? ${wanted} : -1;
+    const ${until} = ${m}.reading.lazy ? ${wanted} : -1;
     ${emitFirstRun(site, names)}
     for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(
       lines([
@@ -101,7 +101,7 @@ function emitFirstRun(site: ViewSite, { m, d, o, at, until }: Names): Printable 
       )}
       ${m}.offset = ${plus(o, run.size)};
       if (${until} >= 0 && ${until} < ${run.slots.length}) return ${callRuntime(site.codec, "pauseScan", code`this`, m)};
-    }${stride !== undefined ? code` else if (${m}.stamped) ${callRuntime(site.codec, "failStamp", m)};` : nothing}
+    }${stride !== undefined ? code` else if (${m}.reading.stamped) ${callRuntime(site.codec, "failStamp", m)};` : nothing}
   `;
 }
 

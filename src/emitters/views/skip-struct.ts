@@ -8,7 +8,6 @@ import {
   block,
   code,
   functionDeclaration,
-  globalRef,
   lines,
   nothing,
   type Identifier,
@@ -55,7 +54,7 @@ export function emitStructSkip(site: ViewSite): void {
       parameters: [
         message,
         { name: names.n, type: code`number` },
-        { name: names.offsets, type: globalRef("Int32Array"), optional: true },
+        { name: names.offsets, type: code`number[]`, optional: true },
         { name: names.from, type: code`number`, defaultValue: code`0` },
       ],
       returns: code`number`,
@@ -116,7 +115,7 @@ function emitRun(
   const pass = callRuntime(codec, "passStrides", m, n, code`${least}`);
   return code`
     ${callRuntime(codec, "checkLevel", m)};
-    ${texts.length > 0 ? nothing : code`if (${m}.stamped) return ${pass};`}
+    ${texts.length > 0 ? nothing : code`if (${m}.reading.stamped) return ${pass};`}
     const ${d} = ${m}.memory.view;
     const ${end} = ${m}.end - ${least};
     let ${o} = ${m}.offset;

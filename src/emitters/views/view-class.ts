@@ -7,10 +7,12 @@ import {
   classAccessor,
   classDeclaration,
   classMethod,
+  classConstructor,
   classState,
   code,
   constantDeclaration,
   entry,
+  lines,
   objectLiteral,
   parenthesized,
   stringLiteral,
@@ -42,12 +44,9 @@ export function emitViewClass(site: ViewSite): void {
       exported: true,
       extends: code`${view}${typeOnly`${typeArguments(typesOf)}`}`,
       members: [
-        ...fields.map(({ index }) =>
-          classState({ key: slotName(index), type: code`number`, value: code`0` }),
-        ),
-        ...fields
-          .filter(({ field }) => hasView(field.type))
-          .map((target) => emitChildState(site, target.index)),
+        ...fields.map(({ index }) => classState({ key: slotName(index), type: code`number` })),
+        ...partsOf(site).map((target) => emitChildState(site, target)),
+        ...(fields.length === 0 ? [] : [emitConstructor(site)]),
         ...emitStatics(site),
         ...properties,
         emitKindAccessor(site),
@@ -59,14 +58,32 @@ export function emitViewClass(site: ViewSite): void {
   );
 }
 
-function emitChildState({ codec, fields }: ViewSite, index: number): Printable {
-  const target = fields[index];
-  const type =
-    target === undefined ? code`undefined` : emitViewType(target.field.type, codec.context);
-  return classState({
-    key: childName(index),
-    type: unionType([type, code`undefined`]),
-    value: code`undefined`,
+/** Fields that read as views. */
+function partsOf({ fields }: ViewSite): readonly ViewField[] {
+  return fields.filter(({ field }) => hasView(field.type));
+}
+
+function emitChildState({ codec }: ViewSite, { field, index }: ViewField): Printable {
+  const type = emitViewType(field.type, codec.context);
+  return classState({ key: childName(index), type: unionType([type, code`undefined`]) });
+}
+
+/** All state in one place and order, so that V8 knows the objects by one shape. */
+function emitConstructor(site: ViewSite): Printable {
+  const { codec, fields } = site;
+  const scope = codec.writer.scope();
+  const [message, start] = [scope.name("message"), scope.name("start")];
+  return classConstructor({
+    parameters: [
+      { name: message, type: codec.context.runtime("Message") },
+      { name: start, type: code`number` },
+    ],
+    body: lines([
+      code`super${parenthesized([message, start])};`,
+      ...fields.map((target) => code`${slotOf(target)} = 0;`),
+      ...partsOf(site).map((target) => code`${childOf(target)} = undefined;`),
+    ]),
+    doc: { text: "Views are made by `of` and `create`." },
   });
 }
 
@@ -162,8 +179,9 @@ function emitStatics({ codec, struct }: ViewSite): readonly Printable[] {
 }
 
 /** What the runtime needs of all slots and views at once. */
-function emitSlotMethods({ codec, fields }: ViewSite): readonly Printable[] {
-  const parts = fields.filter(({ field }) => hasView(field.type));
+function emitSlotMethods(site: ViewSite): readonly Printable[] {
+  const { codec, fields } = site;
+  const parts = partsOf(site);
   return [
     classMethod({
       key: code`$slots`,

@@ -2,13 +2,12 @@
 import { heapFactor, maximumHeap } from "../limits.js";
 import { failAt } from "./explain.js";
 import type { Message } from "./message.js";
-import type { View } from "./view.js";
 
 /**
  * Charges no more than decoding charges for what the view is of: what can be decoded can be viewed.
  * @throws ThriftError SIZE_LIMIT beyond 64 MiB and 16 times the message.
  */
-export function claimView(m: Message, view: View): void {
-  m.heap += view.$heap;
-  if (m.heap > maximumHeap && m.heap > m.length * heapFactor) failAt(m, "SIZE_LIMIT", view.$start);
+export function claimView(m: Message, heap: number, at: number): void {
+  m.heap += heap;
+  if (m.heap > maximumHeap && m.heap > m.length * heapFactor) failAt(m, "SIZE_LIMIT", at);
 }

@@ -1,7 +1,7 @@
 /** Values of fields that were set: in wire form at once, so that they are checked. */
 import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
-import { joinPieces, optionsOf, type Message } from "./message.js";
+import { joinPieces, type Message } from "./message.js";
 
 const nobody: readonly Guard[] = [];
 
@@ -34,12 +34,7 @@ export class Edit implements Guard {
 
   /** To read it, as any other bytes. */
   get message(): Message {
-    return (this.opened ??= joinPieces(
-      this.chunks,
-      undefined,
-      this.like && optionsOf(this.like),
-      this,
-    ));
+    return (this.opened ??= joinPieces(this.chunks, undefined, this.like?.reading, this));
   }
 
   /**

@@ -4,7 +4,7 @@ import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { Edit } from "./edit.js";
 import { openBlank } from "./fits.js";
-import type { Message } from "./message.js";
+import { isStale, retireMessage, type Message } from "./message.js";
 import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
 import { isView, type View } from "./view.js";
@@ -19,6 +19,8 @@ export interface ElementKind<T, Input> {
   readonly minimum: number;
   /** Reading gives a view. */
   readonly hasParts: boolean;
+  /** Heap bytes that decoding charges for one with parts, or fewer. */
+  readonly heap: number;
   /** Steps over one. */
   readonly skip: (m: Message) => void;
   readonly open: (m: Message, at: number) => T;
@@ -28,7 +30,7 @@ export interface ElementKind<T, Input> {
   /** Of structs: bytes of the usual form, if all fields are always there and of fixed size. */
   readonly stride?: number;
   /** Steps over at most `n` structs in their usual form; how many there were. Notes where the one behind each begins. */
-  readonly run?: (m: Message, n: number, offsets?: Int32Array, from?: number) => number;
+  readonly run?: (m: Message, n: number, offsets?: number[], from?: number) => number;
 }
 
 const nothing: StructInfo = { size: 64, names: () => ({}) };
@@ -63,6 +65,5 @@ function namedInfo(kind: ElementKind<unknown, never>): StructInfo {
 /** The default of a field of message `m`, for a view of what is not there. */
 export function openDefault<T>(m: Message, kind: ElementKind<unknown, T>, value: T): Message {
   const { message } = encodeElement(kind, value);
-  message.stale = m.stale;
-  return message;
+  return isStale(m) ? retireMessage(message) : message;
 }

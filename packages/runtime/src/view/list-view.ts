@@ -3,6 +3,7 @@ import { fail } from "../errors.js";
 import type { ElementCopier, NumberArray } from "./copy.js";
 import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
+import { FixedIterator, PartIterator, TextIterator } from "./iterators.js";
 import type { Message } from "./message.js";
 import { clampIndex, failIndex, resolveIndex, SequenceView } from "./sequence.js";
 import type { StructView } from "./struct-view.js";
@@ -42,7 +43,11 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
 
   /** The elements; those that are set meanwhile as they are when it is their turn. */
   [Symbol.iterator](): IterableIterator<T> {
-    return new ListIterator<T>(this, this.count);
+    const { $kind: kind, count } = this;
+    if (kind.hasParts) return new PartIterator<T>(this, count);
+    return kind.many === undefined
+      ? new TextIterator<T>(this, count, kind.open)
+      : new FixedIterator<T>(this, count, kind.many);
   }
 
   /**
@@ -94,68 +99,5 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
   /** @internal */
   protected kindOf(): ElementKind<unknown, never> {
     return this.$kind as ElementKind<unknown, never>;
-  }
-}
-
-/** Elements of fixed size are read so many at once. */
-const ahead = 64;
-
-/** An object of its own: a generator takes twice as long for each element. */
-class ListIterator<T> implements IterableIterator<T> {
-  private readonly list: SequenceView;
-  private readonly length: number;
-  private i = 0;
-  /** Where the next element begins, as long as elements are read one behind the other. */
-  private at: number;
-  /** Elements read ahead, and how many of them are given. */
-  private readonly block: T[] = [];
-  private ready = 0;
-  private given = 0;
-
-  constructor(list: SequenceView, length: number) {
-    this.list = list;
-    this.length = length;
-    this.at = list.$first.hasParts ? -1 : list.$start + 5;
-  }
-
-  [Symbol.iterator](): this {
-    return this;
-  }
-
-  next(): IteratorResult<T> {
-    const { list, i } = this;
-    if (i >= this.length) return { done: true, value: undefined };
-    const { given } = this;
-    let value: T;
-    if (given < this.ready && list.$isPristine()) {
-      this.given = given + 1;
-      value = this.block[given] as T;
-    } else value = this.read(list, i);
-    // Where reading throws, the next step throws again.
-    this.i = i + 1;
-    return { done: false, value };
-  }
-
-  private read(list: SequenceView, i: number): T {
-    if (this.at < 0 || !list.$isPristine()) {
-      this.at = -1;
-      return list.$elementAt(i) as T;
-    }
-    const kind = list.$first as ElementKind<T, never>;
-    const { size } = kind;
-    const m = list.$message;
-    const { at } = this;
-    if (kind.many === undefined) {
-      const value = kind.open(m, at);
-      // Readers of text leave the memory behind what they read.
-      this.at = size > 0 ? at + size : m.shift + m.memory.offset;
-      return value;
-    }
-    const n = Math.min(this.length - i, ahead);
-    kind.many(m, at, n, this.block);
-    this.at = at + n * size;
-    this.ready = n;
-    this.given = 1;
-    return this.block[0] as T;
   }
 }

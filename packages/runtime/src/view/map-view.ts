@@ -5,7 +5,7 @@ import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
 import type { Memory } from "../memory.js";
 import { isAlike, openBlank } from "./fits.js";
-import type { Message } from "./message.js";
+import { isStale, type Message } from "./message.js";
 import { emitPart } from "./place.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
 import { decodeAt } from "./values.js";
@@ -17,6 +17,9 @@ interface Added {
   value: Edit;
   view: View | undefined;
 }
+
+/** Of maps without such entries. */
+const none: never[] = [];
 
 /**
  * A map where it lies. The first use of a key decodes all keys; values are decoded by each access. A key that comes twice has
@@ -34,9 +37,9 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   private readonly read: ((r: Memory) => ReadonlyMap<K, V>) | undefined;
   /** By key: which element is the value; of an added one the complement of its place. */
   private found: Map<K, number> | undefined;
-  private added: Added[] = [];
+  private added: Added[] = none;
   /** Places in it whose entries were removed: the next ones take them. */
-  private readonly vacant: number[] = [];
+  private vacant: number[] = none;
   /** The keys by index, once `at` has asked. */
   private listed: K[] | undefined;
   /** Entries were added or removed. */
@@ -132,6 +135,11 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   }
 
   private addEntry(key: K, keyEdit: Edit, value: Edit): void {
+    // It never shrinks.
+    if (this.added.length === 0) {
+      this.added = [];
+      this.vacant = [];
+    }
     const i = this.vacant.pop() ?? this.added.length;
     this.added[i] = { key: keyEdit, value, view: undefined };
     this.places.set(key, ~i);
@@ -174,7 +182,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     const value = this.$value.open(entry.value.message, 0);
     if (!this.$value.hasParts) return value;
     entry.view = value as V & View;
-    if (this.$message.stale) entry.view.$retire();
+    if (isStale(this.$message)) entry.view.$retire();
     return value;
   }
 

@@ -5,28 +5,12 @@ import type { Guard } from "../chain/piece.js";
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
-import { maximumDepth, maximumMessage, type DecodeOptions } from "../limits.js";
-import type { ListArena } from "../list/arena.js";
+import { maximumDepth, maximumMessage } from "../limits.js";
 import { Memory } from "../memory.js";
 import type { Edit } from "./edit.js";
-import { BlockOwner, ChainOwner } from "./owners.js";
+import { ownerOf } from "./owners.js";
+import { readingOf, type Reading, type ViewOptions } from "./reading.js";
 import { findWindow, type Windows } from "./windows.js";
-
-/** What `UserView.of` takes beside the bytes. */
-export interface ViewOptions extends DecodeOptions {
-  /**
-   * Stops a scan at the first occurrence of the field that is asked for: faster where that stands early, but a field that
-   * comes twice reads differently from `decode`, which takes the last, and what stands behind may be malformed. Not for
-   * decisions about trust.
-   */
-  readonly lazy?: boolean;
-  /**
-   * The layout stamp: whoever wrote the message is known to use the same IDL and field order, so structs whose fields are all
-   * always there and of fixed size stand in lists at a constant distance. Lists of them are not scanned; an element that is
-   * touched and has other headers is INVALID_DATA. Where the writer did otherwise, values are wrong, and bounds still hold.
-   */
-  readonly stamped?: boolean;
-}
 
 /** What a view can be of. */
 export type ViewSource = Uint8Array | Block | ChainBuffer;
@@ -47,35 +31,25 @@ export class Message {
   depth = maximumDepth;
   /** Bytes of the whole message. */
   readonly length: number;
-  readonly lazy: boolean;
-  readonly stamped: boolean;
-  readonly strict: boolean;
-  /** Where typed lists are put. */
-  readonly arena: ListArena | undefined;
+  readonly reading: Reading;
   /** Who may take the memory away: asked at each access. */
   readonly owner: Guard | undefined;
   /** The pieces, where they are several. */
   readonly windows: Windows | undefined;
   /** Of the struct at offset 0, for paths. */
   readonly info: StructInfo | undefined;
-  /** Values of fields that were set, by the complement of their slot. */
-  edits: (Edit | undefined)[] | undefined;
-  /** Slots of fields that were set and removed again: the next ones take them. */
-  vacant: number[] | undefined;
   /** Heap bytes that views of elements have claimed. */
   heap = 0;
   /** Bytes that scans have stepped over. */
   scanned = 0;
-  /** Another value has taken the place of what is read here: views of it can be read, not edited. */
-  stale = false;
-  /** Made from nothing: only STOP, so that fields which must be there are not there yet. */
-  draft = false;
+  /** What makes it more than bytes to read. */
+  changes: Changes | undefined;
 
   constructor(
     memory: Memory,
     length: number,
     info?: StructInfo,
-    options?: ViewOptions,
+    reading: Reading = readingOf(undefined),
     owner?: Guard,
     windows?: Windows,
   ) {
@@ -83,50 +57,68 @@ export class Message {
     this.memory = memory;
     this.end = length;
     this.length = length;
-    this.lazy = options?.lazy === true;
-    this.stamped = options?.stamped === true;
-    this.strict = options?.utf8 !== "replace";
-    this.arena = options?.arena;
+    this.reading = reading;
     this.owner = owner;
     this.windows = windows;
     this.info = info;
+    this.changes = undefined;
   }
+}
+
+/** What few messages have. */
+export class Changes {
+  /** Values of fields that were set, by the complement of their slot. */
+  edits: (Edit | undefined)[] = [];
+  /** Slots of fields that were set and removed again: the next ones take them. */
+  vacant: number[] | undefined;
+  /** Another value has taken the place of what is read here: views of it can be read, not edited. */
+  stale = false;
+  /** Made from nothing: only STOP, so that fields which must be there are not there yet. */
+  draft = false;
 }
 
 /** The message that a view is of. */
 export function openMessage(source: ViewSource, info: StructInfo, options?: ViewOptions): Message {
+  const reading = readingOf(options);
   if (source instanceof Block)
-    return new Message(source.memory, source.length, info, options, new BlockOwner(source));
+    return new Message(source.memory, source.length, info, reading, source);
   if (source instanceof ChainBuffer) {
-    const owner = new ChainOwner(source);
-    return joinPieces(source.chunks(), info, options, owner);
+    return joinPieces(source.chunks(), info, reading, ownerOf(source));
   }
   const bytes = ownBytes(source);
-  return new Message(new Memory(bytes), bytes.length, info, options);
+  return new Message(new Memory(bytes), bytes.length, info, reading);
 }
 
 /** The message of a view that is made anew: of a value, or of STOP alone. */
 export function draftMessage<T>(write: StructWriter<T>, info: StructInfo, value?: T): Message {
   const bytes = value === undefined ? new Uint8Array(1) : encodeStruct(write, info, value);
   const message = new Message(new Memory(bytes), bytes.length, info);
-  message.draft = value === undefined;
+  if (value === undefined) changesOf(message).draft = true;
   return message;
 }
 
-/** How it is read. */
-export function optionsOf({ lazy, stamped, strict, arena }: Message): ViewOptions {
-  return { lazy, stamped, utf8: strict ? "strict" : "replace", arena };
+export function isStale(m: Message): boolean {
+  return m.changes !== undefined && m.changes.stale;
+}
+
+export function isDraft(m: Message): boolean {
+  return m.changes !== undefined && m.changes.draft;
+}
+
+function changesOf(m: Message): Changes {
+  return (m.changes ??= new Changes());
 }
 
 /** The same bytes for views that are stale, and for those that are opened through them later. */
 export function retireMessage(m: Message): Message {
-  if (m.stale) return m;
-  const copy = new Message(m.memory, m.length, m.info, optionsOf(m), m.owner, m.windows);
+  if (isStale(m)) return m;
+  const copy = new Message(m.memory, m.length, m.info, m.reading, m.owner, m.windows);
   copy.shift = m.shift;
   copy.end = m.end;
-  copy.edits = m.edits;
-  copy.stale = true;
-  copy.draft = m.draft;
+  const changes = changesOf(copy);
+  changes.edits = changesOf(m).edits;
+  changes.draft = isDraft(m);
+  changes.stale = true;
   return copy;
 }
 
@@ -134,23 +126,23 @@ export function retireMessage(m: Message): Message {
 export function joinPieces(
   pieces: readonly Uint8Array[],
   info?: StructInfo,
-  options?: ViewOptions,
+  reading?: Reading,
   owner?: Guard,
 ): Message {
   const [first, ...others] = pieces;
   if (first !== undefined && others.length === 0)
-    return new Message(new Memory(first), first.length, info, options, owner);
+    return new Message(new Memory(first), first.length, info, reading, owner);
   let length = 0;
   for (const piece of pieces) length += piece.length;
   const windows = { pieces, starts: [] as number[], memories: [] };
   if (length <= joined)
-    return new Message(new Memory(concat(pieces, length)), length, info, options, owner);
+    return new Message(new Memory(concat(pieces, length)), length, info, reading, owner);
   let start = 0;
   for (const piece of pieces) {
     windows.starts.push(start);
     start += piece.length;
   }
-  const message = new Message(new Memory(new Uint8Array(0)), length, info, options, owner, windows);
+  const message = new Message(new Memory(new Uint8Array(0)), length, info, reading, owner, windows);
   message.end = 0;
   return message;
 }
@@ -176,7 +168,7 @@ export function seek(m: Message, at: number, n: number): Memory {
   if (o < 0 || n > m.end - o || r.bytes.length === 0) return seekFar(m, at, n);
   r.offset = o;
   r.end = m.end;
-  r.strict = m.strict;
+  r.strict = m.reading.strict;
   return r;
 }
 
@@ -194,23 +186,34 @@ function seekFar(m: Message, at: number, n: number): Memory {
 
 /** The edit behind the slot of a field that was set. */
 export function editAt(m: Message, slot: number): Edit {
-  return m.edits?.[~slot] ?? fail("STALE_VIEW");
+  return m.changes?.edits[~slot] ?? fail("STALE_VIEW");
 }
 
 /** Keeps an edit; its slot. */
 export function addEdit(m: Message, edit: Edit): number {
-  const edits = (m.edits ??= []);
-  const slot = m.vacant?.pop();
-  if (slot === undefined) return ~(edits.push(edit) - 1);
-  edits[~slot] = edit;
+  const changes = changesOf(m);
+  const slot = changes.vacant?.pop();
+  if (slot === undefined) return ~(changes.edits.push(edit) - 1);
+  changes.edits[~slot] = edit;
   return slot;
+}
+
+/** Puts an edit in the place of another. */
+export function replaceEdit(m: Message, slot: number, edit: Edit): void {
+  changesOf(m).edits[~slot] = edit;
+}
+
+/** The edit in a slot; none where nothing was set. */
+export function heldEdit(m: Message, slot: number): Edit | undefined {
+  return slot < 0 ? m.changes?.edits[~slot] : undefined;
 }
 
 /** Drops the edit of a field that is removed, so that a field that comes and goes takes no more memory each time. */
 export function dropEdit(m: Message, slot: number): void {
-  if (m.edits === undefined) return;
-  m.edits[~slot] = undefined;
-  (m.vacant ??= []).push(slot);
+  const { changes } = m;
+  if (changes === undefined) return;
+  changes.edits[~slot] = undefined;
+  (changes.vacant ??= []).push(slot);
 }
 
 /** Makes the window hold `n` bytes at `at`. */

@@ -2,16 +2,20 @@
 import { newArray } from "../read.js";
 import type { View } from "./view.js";
 
-/** So many are kept in a Map: an array has room for all elements. */
+/** An array has room for all elements: where these are more, the first ones to be looked at are kept in a Map. */
+const many = 1024;
+/** So many of them. */
 const few = 16;
 
 export class OpenedViews {
   private readonly count: number;
-  private some: Map<number, View> | undefined = new Map();
-  private all: (View | undefined)[] = [];
+  private some: Map<number, View> | undefined;
+  private all: (View | undefined)[];
 
   constructor(count: number) {
     this.count = count;
+    this.some = count > many ? new Map() : undefined;
+    this.all = newArray(count > many ? 0 : count);
   }
 
   get(i: number): View | undefined {
@@ -20,16 +24,14 @@ export class OpenedViews {
 
   set(i: number, view: View): void {
     const { some } = this;
-    if (some !== undefined && some.size < few) {
-      some.set(i, view);
-      return;
-    }
-    if (some !== undefined) {
+    if (some === undefined) this.all[i] = view;
+    else if (some.size < few) some.set(i, view);
+    else {
       this.all = newArray<View | undefined>(this.count);
       for (const [at, known] of some) this.all[at] = known;
+      this.all[i] = view;
       this.some = undefined;
     }
-    this.all[i] = view;
   }
 
   delete(i: number): void {

@@ -1,26 +1,12 @@
-/** Whom the memory of a message belongs to, if neither to the garbage collector alone nor to the view. */
-import type { Block } from "../block.js";
+/** Whom the memory of a message belongs to, if neither to the garbage collector alone nor to the view nor to a Block. */
 import type { ChainBuffer } from "../chain/chain-buffer.js";
 import type { Guard, Piece } from "../chain/piece.js";
 import { fail } from "../errors.js";
 
-export class BlockOwner implements Guard {
-  private readonly block: Block;
-
-  constructor(block: Block) {
-    this.block = block;
-  }
-
-  check(): void {
-    void this.block.memory;
-  }
-}
-
 /** A chain as it is now: offsets move when it is edited. */
-export class ChainOwner implements Guard {
+class ChainOwner implements Guard {
   private readonly chain: ChainBuffer;
   private readonly revision: number;
-  private readonly guards: readonly Guard[];
   private pieces: Map<ArrayBufferLike, readonly Piece[]> | undefined;
   /** The place of the piece that was found last: parts of a chain come in order. */
   private last = 0;
@@ -28,14 +14,17 @@ export class ChainOwner implements Guard {
   constructor(chain: ChainBuffer) {
     this.chain = chain;
     this.revision = chain.revision;
-    this.guards = chain.guards();
   }
 
   check(): void {
+    if (this.chain.revision !== this.revision) this.failCheck();
+  }
+
+  /** The chain was edited or released, which is an edit too. */
+  private failCheck(): void {
     // Throws RELEASED_BUFFER itself.
     void this.chain.length;
-    if (this.chain.revision !== this.revision) fail("STALE_VIEW");
-    for (const guard of this.guards) guard.check();
+    fail("STALE_VIEW");
   }
 
   /** None for bytes that were joined: those are copies. */
@@ -48,6 +37,26 @@ export class ChainOwner implements Guard {
     this.last = Math.max(group.findIndex(isWanted), 0);
     return isWanted(group[this.last]) ? group[this.last] : undefined;
   }
+}
+
+/** A chain with bytes of others, which they may take away. */
+class GuardedChainOwner extends ChainOwner {
+  private readonly guards: readonly Guard[];
+
+  constructor(chain: ChainBuffer, guards: readonly Guard[]) {
+    super(chain);
+    this.guards = guards;
+  }
+
+  override check(): void {
+    super.check();
+    for (const guard of this.guards) guard.check();
+  }
+}
+
+export function ownerOf(chain: ChainBuffer): Guard {
+  const guards = chain.guards();
+  return guards.length === 0 ? new ChainOwner(chain) : new GuardedChainOwner(chain, guards);
 }
 
 /** By buffer: one of pooled memory, maybe several of the caller's. */

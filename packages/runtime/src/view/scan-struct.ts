@@ -2,7 +2,7 @@
 import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import { failAt } from "./explain.js";
-import { seek, type Message } from "./message.js";
+import { isDraft, seek, type Message } from "./message.js";
 import { passBytes, skipField, skipText, takeBytes } from "./scan.js";
 import type { StructView } from "./struct-view.js";
 
@@ -68,13 +68,13 @@ export function placeText(
 /** A field came again. The last occurrence counts, as in `decode`; in a lazy view the first. */
 function placeAgain(view: StructView, m: Message, slot: number, at: number, index: number): number {
   if (at === slot) return slot;
-  (view.$extra ??= []).push((m.lazy ? at : slot) - 3, index);
-  return m.lazy ? slot : at;
+  (view.$extra ??= []).push((m.reading.lazy ? at : slot) - 3, index);
+  return m.reading.lazy ? slot : at;
 }
 
 /** Where a struct of `n` bytes begins in the window, which holds all of it if the message is stamped. */
 export function gatherStruct(m: Message, n: number): number {
-  if (m.stamped) m.offset = takeBytes(m, n);
+  if (m.reading.stamped) m.offset = takeBytes(m, n);
   return m.offset;
 }
 
@@ -122,7 +122,7 @@ export function endScan(view: StructView, m: Message): void {
     failAt(m, "TRAILING_BYTES", end);
   m.scanned += end - begun(view);
   view.$end = end;
-  if (view.$extra !== undefined && !m.lazy) checkReplaced(view, view.$extra);
+  if (view.$extra !== undefined && !m.reading.lazy) checkReplaced(view, view.$extra);
 }
 
 /**
@@ -152,5 +152,5 @@ export function absentField(name: string): never {
 
 /** A required field is not there. What is built from nothing has no bytes but STOP yet. */
 export function missingField(m: Message, rest: string): void {
-  if (!m.draft) failAt(m, "MISSING_REQUIRED", m.shift + m.offset - 1, rest);
+  if (!isDraft(m)) failAt(m, "MISSING_REQUIRED", m.shift + m.offset - 1, rest);
 }

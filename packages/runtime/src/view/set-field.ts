@@ -2,7 +2,7 @@
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import { Edit } from "./edit.js";
-import { addEdit } from "./message.js";
+import { addEdit, heldEdit, replaceEdit } from "./message.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
@@ -28,7 +28,7 @@ export function setField(
     clearField(view, index);
     return 0;
   }
-  const before = heldEdit(view, slot);
+  const before = heldEdit(view.$message, slot);
   const edit =
     kind.hasParts && isView(value)
       ? snapshotField(view, index, value, kind)
@@ -84,10 +84,6 @@ function beginEdit(view: StructView): void {
   if (view.$end <= 0) view.$scan(-1);
 }
 
-function heldEdit({ $message: m }: StructView, slot: number): Edit | undefined {
-  return slot < 0 ? m.edits?.[~slot] : undefined;
-}
-
 /** `before` is what the slot held when the value was still to be encoded: its getters may have edited the view too. */
 function storeEdit(
   view: StructView,
@@ -102,9 +98,8 @@ function storeEdit(
   if (view.$kind.isUnion)
     for (const other of view.$base.keys()) if (other !== index) view.$forget(other);
   edit.like = m;
-  if (m.edits === undefined || before === undefined || m.edits[~slot] !== before)
-    return addEdit(m, edit);
-  m.edits[~slot] = edit;
+  if (before === undefined || heldEdit(m, slot) !== before) return addEdit(m, edit);
+  replaceEdit(m, slot, edit);
   return slot;
 }
 

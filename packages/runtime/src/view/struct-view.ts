@@ -10,7 +10,7 @@ import type { ElementKind } from "./element.js";
 import { emitStruct } from "./emit-struct.js";
 import type { ListView } from "./list-view.js";
 import { clearField } from "./set-field.js";
-import { draftMessage, dropEdit, seek, type Message } from "./message.js";
+import { draftMessage, dropEdit, isDraft, seek, type Message } from "./message.js";
 import { View } from "./view.js";
 
 type ListOpener = (m: Message, at: number) => ListView<unknown, never>;
@@ -49,11 +49,19 @@ export type InputOf<V> = V extends StructView<object, infer Input> ? Input : nev
  */
 export abstract class StructView<T extends object = object, Input = never> extends View {
   /** @internal Behind STOP; 0 before the first scan; of a lazy view that paused, minus the offset where it goes on. */
-  $end = 0;
+  $end: number;
   /** @internal Slots before the first edit. */
   $base: readonly number[] | undefined;
   /** @internal Pairs: start of a field that no slot stands for, and the index of its field; -1 for unknown ones. */
   $extra: number[] | undefined;
+
+  /** @internal */
+  constructor(message: Message, start: number) {
+    super(message, start);
+    this.$end = 0;
+    this.$base = undefined;
+    this.$extra = undefined;
+  }
 
   /** @internal */
   abstract get $kind(): StructKind<T, Input>;
@@ -84,7 +92,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const isPlain = m.windows === undefined && !this.$isDirty();
     const r = isPlain ? seek(m, start, 1) : this.$copy();
     r.depth = maximumDepth;
-    const value = fastReadStruct(readerInto(kind.read, m.arena), kind.info, r);
+    const value = fastReadStruct(readerInto(kind.read, m.reading.arena), kind.info, r);
     if (start === 0 && m.info !== undefined && r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
     return value;
   }
@@ -93,7 +101,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   private $copy(): Memory {
     const r = new Memory(this.$toBytes());
     r.end = r.bytes.length;
-    r.strict = this.$message.strict;
+    r.strict = this.$message.reading.strict;
     return r;
   }
 
@@ -126,12 +134,6 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const index = this.$kind.names.indexOf(name);
     if (index < 0) fail("INVALID_VALUE", 0, name);
     clearField(this, index);
-  }
-
-  /** @internal A union decodes to an object of one member. */
-  get $heap(): number {
-    const { isUnion, names } = this.$kind;
-    return isUnion ? 40 : 32 + 8 * names.length;
   }
 
   /** @internal */
@@ -189,7 +191,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $emit(chunks: Chunks): void {
     if (this.$end <= 0) this.$scan(-1);
     const { $message: m, $start: start, $end: end } = this;
-    if (!m.draft && !this.$isDirty()) return chunks.addRange(m, start, end);
+    if (!isDraft(m) && !this.$isDirty()) return chunks.addRange(m, start, end);
     emitStruct(this, chunks);
   }
 }

@@ -46,6 +46,13 @@ export function i64BigintAt(m: Message, at: number): bigint {
 
 /** OUT_OF_RANGE beyond 2^53 - 1 either way. */
 export function i64NumberAt(m: Message, at: number): number {
+  if (isNear(m, at, 8)) {
+    const { view } = m.memory;
+    const o = at - m.shift;
+    const high = view.getInt32(o);
+    // Less than 2^52 either way, as almost all are: surely in range.
+    if ((high + 0x10_0000) >>> 21 === 0) return high * 0x1_0000_0000 + view.getUint32(o + 4);
+  }
   const r = seek(m, at, 8);
   try {
     return readI64Number(r, r.offset);
@@ -86,7 +93,7 @@ export function decodeAt<T>(m: Message, at: number, n: number, read: (r: Memory)
   const r = seek(m, at, n);
   r.heap = 0;
   try {
-    return readerInto(read, m.arena)(r);
+    return readerInto(read, m.reading.arena)(r);
   } catch (error) {
     return rethrowAt(at < 0 ? editAt(m, at).message : m, error);
   }

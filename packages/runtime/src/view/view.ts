@@ -3,7 +3,7 @@ import type { ChainBuffer, ChainOptions } from "../chain/chain-buffer.js";
 import type { Chunks } from "./chunks.js";
 import { Chunks as ChunkList } from "./chunks.js";
 import type { ElementKind } from "./element.js";
-import { editAt, Message, optionsOf, retireMessage } from "./message.js";
+import { editAt, isStale, Message, retireMessage } from "./message.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { Memory } from "../memory.js";
@@ -19,7 +19,7 @@ export abstract class View {
   constructor(message: Message, start: number) {
     if (start < 0) {
       const opened = editAt(message, start).message;
-      this.$message = message.stale ? retireMessage(opened) : opened;
+      this.$message = isStale(message) ? retireMessage(opened) : opened;
       // Behind the header of the field.
       this.$start = 3;
     } else {
@@ -69,12 +69,11 @@ export abstract class View {
   /** A view of the same class over a copy of its own, edits included: blocks and chains may be released. */
   $own(): this {
     const bytes = this.$toBytes();
-    const options = optionsOf(this.$message);
-    return this.$over(new Message(new Memory(bytes), bytes.length, this.$info, options));
+    return this.$over(
+      new Message(new Memory(bytes), bytes.length, this.$info, this.$message.reading),
+    );
   }
 
-  /** @internal Heap bytes that decoding charges for it as an element, or fewer. */
-  abstract get $heap(): number;
   /** @internal For paths of errors in it. */
   abstract get $info(): StructInfo | undefined;
   /** @internal A view of the same class of another message. */
@@ -92,7 +91,7 @@ export abstract class View {
 
 /** Throws STALE_VIEW where another value has taken the view's place. */
 export function checkCurrent(view: View): void {
-  if (view.$message.stale) fail("STALE_VIEW");
+  if (isStale(view.$message)) fail("STALE_VIEW");
 }
 
 export function isView(value: unknown): value is View {

@@ -1,0 +1,87 @@
+/**
+ * Elements of fixed size, so many at once: for iterators. A function for each type, so that its loop reads one kind of array.
+ * `at` is the offset of the first element, which goes to the first place of `values`.
+ */
+import {
+  i16At,
+  i32At,
+  i64BigintAt,
+  i64NumberAt,
+  i64StringAt,
+  i8At,
+  boolAt,
+  doubleAt,
+  uuidAt,
+} from "./values.js";
+import { isNear, type Message } from "./message.js";
+
+export type ElementReader<T> = (m: Message, at: number, n: number, values: T[]) => void;
+
+/** A list over several pieces is read element by element where it leaves the window. */
+export function manyBool(m: Message, at: number, n: number, values: boolean[]): void {
+  for (let i = 0; i < n; i++) values[i] = boolAt(m, at + i);
+}
+
+export function manyI8(m: Message, at: number, n: number, values: number[]): void {
+  for (let i = 0; i < n; i++) values[i] = i8At(m, at + i);
+}
+
+export function manyI16(m: Message, at: number, n: number, values: number[]): void {
+  for (let i = 0; i < n; i++) values[i] = i16At(m, at + i * 2);
+}
+
+/** Enums too. */
+export function manyI32<T extends number>(m: Message, at: number, n: number, values: T[]): void {
+  if (!isNear(m, at, n * 4)) {
+    for (let i = 0; i < n; i++) values[i] = i32At(m, at + i * 4) as T;
+    return;
+  }
+  const d = m.memory.view;
+  let o = at - m.shift;
+  for (let i = 0; i < n; i++) {
+    values[i] = d.getInt32(o) as T;
+    o = (o + 4) | 0;
+  }
+}
+
+export function manyDouble(m: Message, at: number, n: number, values: number[]): void {
+  if (!isNear(m, at, n * 8)) {
+    for (let i = 0; i < n; i++) values[i] = doubleAt(m, at + i * 8);
+    return;
+  }
+  const d = m.memory.view;
+  let o = at - m.shift;
+  for (let i = 0; i < n; i++) {
+    values[i] = d.getFloat64(o);
+    o = (o + 8) | 0;
+  }
+}
+
+export function manyI64Bigint(m: Message, at: number, n: number, values: bigint[]): void {
+  for (let i = 0; i < n; i++) values[i] = i64BigintAt(m, at + i * 8);
+}
+
+/** OUT_OF_RANGE beyond 2^53 - 1 either way. */
+export function manyI64Number(m: Message, at: number, n: number, values: number[]): void {
+  if (!isNear(m, at, n * 8)) {
+    for (let i = 0; i < n; i++) values[i] = i64NumberAt(m, at + i * 8);
+    return;
+  }
+  const d = m.memory.view;
+  let o = at - m.shift;
+  for (let i = 0; i < n; i++) {
+    const high = d.getInt32(o);
+    const x = high * 0x1_0000_0000 + d.getUint32(o + 4);
+    if ((high + 0x20_0000) >>> 22 !== 0 || x === -0x20_0000_0000_0000) i64NumberAt(m, m.shift + o);
+    values[i] = x;
+    o = (o + 8) | 0;
+  }
+}
+
+export function manyI64String(m: Message, at: number, n: number, values: string[]): void {
+  for (let i = 0; i < n; i++) values[i] = i64StringAt(m, at + i * 8);
+}
+
+export function manyUuid(m: Message, at: number, n: number, values: string[]): void {
+  for (let i = 0; i < n; i++) values[i] = uuidAt(m, at + i * 16);
+}
