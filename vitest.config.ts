@@ -10,6 +10,7 @@ const alias = [
   { find: "@thriftgen/runtime/codegen-v1", replacement: runtime("codegen-v1") },
   { find: /^@thriftgen\/runtime$/, replacement: runtime("index") },
   { find: "#text", replacement: runtime("text-node") },
+  { find: "#wide", replacement: runtime("wide/open-node") },
   { find: "#native", replacement: runtime("list/native-node") },
 ];
 

@@ -1,4 +1,6 @@
-/** Where the kernels are committed. */
-export const kernelsPath: string;
-/** The text of kernels.ts. */
-export function renderKernels(): Promise<string>;
+/** Sources of kernels, relative to the runtime's. */
+export const kernelSources: readonly string[];
+/** Where the kernels of a source are committed. */
+export function kernelsPath(source: string): string;
+/** The text of that file. */
+export function renderKernels(source: string): Promise<string>;

@@ -1,6 +1,6 @@
 /**
- * Assembles the SIMD kernels, packages/runtime/src/list/swap.wat, into kernels.ts beside it. The result is committed; a test
- * calls `renderKernels` and holds it against the file. `node scripts/build-kernels.mjs`
+ * Assembles the SIMD kernels of the runtime, each into kernels.ts beside its source. The results are committed; a test calls
+ * `renderKernels` and holds them against the files. `node scripts/build-kernels.mjs`
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -8,20 +8,24 @@ import { fileURLToPath } from "node:url";
 import loadWabt from "wabt";
 
 const script = fileURLToPath(import.meta.url);
-const folder = join(dirname(script), "../packages/runtime/src/list");
-export const kernelsPath = join(folder, "kernels.ts");
+const runtime = join(dirname(script), "../packages/runtime/src");
 
-/** The text of kernels.ts. */
-export async function renderKernels() {
+/** The sources. */
+export const kernelSources = ["list/swap.wat", "wide/wide.wat"];
+
+/** Where the kernels of a source are committed. */
+export const kernelsPath = (source) => join(runtime, dirname(source), "kernels.ts");
+
+/** The text of that file. */
+export async function renderKernels(source) {
   const wabt = await loadWabt();
-  const module = wabt.parseWat("swap.wat", readFileSync(join(folder, "swap.wat"), "utf8"), {
-    simd: true,
-  });
+  const [, name] = source.split("/");
+  const module = wabt.parseWat(name, readFileSync(join(runtime, source), "utf8"), { simd: true });
   module.validate();
   const { buffer } = module.toBinary({ canonicalize_lebs: true, write_debug_names: false });
   module.destroy();
   return [
-    `/** swap.wat, assembled by scripts/build-kernels.mjs: ${buffer.length} bytes of WebAssembly in base64. */`,
+    `/** ${name}, assembled by scripts/build-kernels.mjs: ${buffer.length} bytes of WebAssembly in base64. */`,
     `export const kernels =`,
     `  "${Buffer.from(buffer).toString("base64")}";`,
     ``,
@@ -29,5 +33,6 @@ export async function renderKernels() {
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === script) {
-  writeFileSync(kernelsPath, await renderKernels());
+  for (const source of kernelSources)
+    writeFileSync(kernelsPath(source), await renderKernels(source));
 }

@@ -11,7 +11,14 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isBuilt, rememberBuild } from "./build-stamp.mjs";
-import { bundleApi, bundleBrowser, bundleCli, bundlePlugins, plugins } from "./bundle.mjs";
+import {
+  bundleApi,
+  bundleBrowser,
+  bundleCli,
+  bundlePlugins,
+  bundleWideText,
+  plugins,
+} from "./bundle.mjs";
 import { collectLicenses } from "./licenses.mjs";
 import { pruneTypes } from "./prune-types.mjs";
 import { replaceTree } from "./replace-tree.mjs";
@@ -32,6 +39,7 @@ async function buildAll() {
       bundleApi(join(dist, "index.js")),
       bundleBrowser(join(dist, "browser.js")),
       bundlePlugins(join(dist, "plugins")),
+      bundleWideText(join(runtime, "wide-text.cjs")),
       runTsc("tsconfig.build.json", join(dist, "types")),
       runTsc("packages/runtime/tsconfig.build.json", runtime),
     ]);

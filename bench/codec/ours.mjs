@@ -30,6 +30,7 @@ export async function bundleOurs(path, runtime) {
       "@thriftgen/runtime": resolve(folder, `index.${extension}`),
       "@thriftgen/runtime/codegen-v1": resolve(folder, `codegen-v1.${extension}`),
       "#text": resolve(folder, `text-node.${extension}`),
+      "#wide": resolve(folder, `wide/open-node.${extension}`),
       "#native": resolve(folder, `list/native-node.${extension}`),
     },
     logLevel: "error",

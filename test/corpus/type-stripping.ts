@@ -22,6 +22,7 @@ const loader = `
       const own = /^@thriftgen\\/runtime\\/?(.*)$/.exec(specifier);
       if (own) return next(runtime + (own[1] || "index") + ".ts", context);
       if (specifier === "#text") return next(runtime + "text-node.ts", context);
+      if (specifier === "#wide") return next(runtime + "wide/open-node.ts", context);
       if (specifier === "#native") return next(runtime + "list/native-node.ts", context);
       if (!/^\\.\\.?\\//.test(specifier)) return next(specifier, context);
       return next(specifier.replace(/\\.js$/, ".ts"), context);

@@ -81,6 +81,7 @@ function isTypeImport(clause: ts.ImportClause | undefined): boolean {
 function resolveTarget(from: string, specifier: string): string | undefined {
   // One of two modules with the same exports, chosen by the runtime's package.json.
   if (specifier === "#text") return "packages/runtime/src/text-node.ts";
+  if (specifier === "#wide") return "packages/runtime/src/wide/open-node.ts";
   if (specifier === "#native") return "packages/runtime/src/list/native-node.ts";
   if (!specifier.startsWith(".")) return undefined;
   const absolute = resolve(repositoryRoot, dirname(from), specifier.replace(/\.js$/, ".ts"));

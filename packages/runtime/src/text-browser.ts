@@ -28,10 +28,16 @@ export function decodeText({ bytes, strict }: Memory, o: number, n: number): str
   }
 }
 
-/** Stores the text at `o`, where there is room for it, and returns its size. Lone surrogates become U+FFFD. */
-export function encodeText({ bytes }: Memory, o: number, s: string): number {
+/**
+ * Stores the text at `o`, where there is room for it, and returns its size. @throws ThriftError INVALID_UTF8 for a lone surrogate,
+ * unless malformed text is to be replaced: by U+FFFD.
+ */
+export function encodeText({ bytes, strict }: Memory, o: number, s: string): number {
   const n = s.length;
   let high = n > shortLength ? 128 : 0;
   for (let i = 0; i < n && high < 128; i++) high |= bytes[o + i] = s.charCodeAt(i);
-  return high < 128 ? n : encoder.encodeInto(s, bytes.subarray(o)).written;
+  const size = high < 128 ? n : encoder.encodeInto(s, bytes.subarray(o)).written;
+  // Only text with other than ASCII characters can hold one, and its byte count differs.
+  if (size !== n && strict && !s.isWellFormed()) fail("INVALID_UTF8", o - 4);
+  return size;
 }

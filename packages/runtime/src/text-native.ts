@@ -3,7 +3,16 @@ export interface NativeText {
   latin1Slice(this: Uint8Array, start: number, end: number): string;
   utf8Slice(this: Uint8Array, start: number, end: number): string;
   ucs2Slice(this: Uint8Array, start: number, end: number): string;
+  ucs2Write(this: Uint8Array, text: string, offset: number, length: number): number;
   utf8Write(this: Uint8Array, text: string, offset: number, length: number): number;
+}
+
+/** Vector code for text of wide characters: dist/wide-text.cjs. */
+export interface WideText {
+  /** The text from `o` to `end`; undefined where it is malformed or has no character above U+00FF: others judge that. */
+  decode(view: DataView, o: number, end: number): string | undefined;
+  /** Stores the text at `o`, where there is room for it, and returns its size; -1 where it has a lone surrogate. */
+  encode(target: Uint8Array, o: number, text: string): number;
 }
 
 interface NativeBuffer {

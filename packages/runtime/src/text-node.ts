@@ -2,11 +2,12 @@
  * Text in Node, where speed counts more. Its own text functions take any Uint8Array and are faster than TextDecoder and
  * encodeInto, but a call costs 40 to 90 ns, so short ASCII text is handled here.
  */
+import { fail } from "./errors.js";
 import type { Memory } from "./memory.js";
 import { readAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
 import { buffer, native } from "./text-native.js";
-import { decodeWide } from "./text-wide.js";
+import { decodeWide, encodeWide } from "./text-wide.js";
 
 /** Up to this length text is first taken for ASCII (Node 20: 36 ns against 47 in the best case at 32). */
 const shortLength = 32;
@@ -43,13 +44,23 @@ function decodeAscii(bytes: Uint8Array, o: number, n: number): string | undefine
   return isAscii ? s : undefined;
 }
 
-/** Stores the text at `o`, where there is room for it, and returns its size. Lone surrogates become U+FFFD. */
+/**
+ * Stores the text at `o`, where there is room for it, and returns its size. @throws ThriftError INVALID_UTF8 for a lone surrogate,
+ * unless malformed text is to be replaced: by U+FFFD.
+ */
 export function encodeText(w: Memory, o: number, s: string): number {
   const n = s.length;
-  if (n <= shortLength && writeAscii(w.view, o, s, n)) return n;
-  return native
-    ? native.utf8Write.call(w.bytes, s, o, w.bytes.length - o)
-    : portable.encodeText(w, o, s);
+  return n <= shortLength && writeAscii(w.view, o, s, n) ? n : encodeLong(w, o, s);
+}
+
+function encodeLong(w: Memory, o: number, s: string): number {
+  if (!native) return portable.encodeText(w, o, s);
+  const wide = encodeWide(w, o, s);
+  if (wide >= 0) return wide;
+  const size = native.utf8Write.call(w.bytes, s, o, w.bytes.length - o);
+  // Only text with other than ASCII characters can hold one, and its byte count differs.
+  if (size !== s.length && w.strict && !s.isWellFormed()) fail("INVALID_UTF8", o - 4);
+  return size;
 }
 
 /** Four characters at a time. False where one is not ASCII; what is stored then is written over. */

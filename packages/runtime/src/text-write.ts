@@ -1,5 +1,4 @@
 /** UTF-8 out: `string` fields and elements. */
-import { fail } from "./errors.js";
 import { acquireMemory, releaseMemory, type Memory } from "./memory.js";
 import { encodeText } from "#text";
 import { badValue, reserve } from "./write.js";
@@ -7,11 +6,8 @@ import { badValue, reserve } from "./write.js";
 /** Writes length and bytes at `o`, returns the offset behind them. */
 export function writeString(w: Memory, o: number, s: string): number {
   if (typeof s !== "string") badValue(s, o);
-  const length = s.length;
-  reserve(w, o, length * 3 + 4);
+  reserve(w, o, s.length * 3 + 4);
   const n = encodeText(w, o + 4, s);
-  // Only text with other than ASCII characters can hold a lone surrogate, and its byte count differs.
-  if (n !== length && w.strict && !s.isWellFormed()) fail("INVALID_UTF8", o);
   w.view.setInt32(o, n);
   return o + 4 + n;
 }

@@ -1,0 +1,88 @@
+/**
+ * The vector code of text, for Node: dist/wide-text.cjs, which text-wide.ts loads when a program meets its first long text of
+ * wide characters. A file of its own, so that bundles carry none of it; what is bundled and has no node_modules does without.
+ *
+ * For 900 Chinese characters (Node 20) decoding takes 1.4 ns for each, where the loop in text-wide.ts takes 2.3, and encoding
+ * 0.6, where `utf8Write` and `isWellFormed` take 2.0.
+ */
+import type { NativeText, WideText } from "../text-native.js";
+import { kernels } from "./kernels.js";
+
+interface Kernels {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  /** From `end` bytes in to bytes out, or -1; the lowest bit is set where there are characters above U+00FF. */
+  decode(end: number): number;
+  /** The same, without such a bit. */
+  encode(end: number): number;
+}
+
+/** Bytes that go in at once. */
+const most = 16_384;
+/** Where those that come out begin. */
+const out = 16_640;
+
+/** Undefined where THRIFTGEN_SIMD wants no vectors, and where they fail their test. Throws where the engine has none. Takes 1 ms. */
+export function openWide(native: NativeText): WideText | undefined {
+  const setting = process.env["THRIFTGEN_SIMD"];
+  if (setting === "off" || setting === "js") return undefined;
+  const module = new WebAssembly.Module(Buffer.from(kernels, "base64"));
+  const { exports } = new WebAssembly.Instance(module);
+  const wide = createWide(native, exports as unknown as Kernels);
+  return isRight(wide) ? wide : undefined;
+}
+
+function createWide(native: NativeText, kernel: Kernels): WideText {
+  const { buffer } = kernel.memory;
+  const staged = new Uint8Array(buffer);
+  return {
+    decode(view, o, end) {
+      let text = "";
+      let isWide = false;
+      while (o < end) {
+        const next = end - o <= most ? end : startOfCharacter(view, o + most);
+        staged.set(new Uint8Array(view.buffer, view.byteOffset + o, next - o));
+        const size = kernel.decode(next - o);
+        if (size < 0) return undefined;
+        isWide ||= (size & 1) !== 0;
+        const part = native.ucs2Slice.call(staged, out, out + (size & ~1));
+        text = text === "" ? part : text + part;
+        o = next;
+      }
+      return isWide ? text : undefined;
+    },
+    encode(target, o, text) {
+      let written = 0;
+      for (let i = 0; i < text.length;) {
+        const part = text.length <= most / 2 ? text : text.slice(i, endOfPart(text, i));
+        const size = kernel.encode(native.ucs2Write.call(staged, part, 0, most));
+        if (size < 0) return -1;
+        target.set(new Uint8Array(buffer, out, size), o + written);
+        written += size;
+        i += part.length;
+      }
+      return written;
+    },
+  };
+}
+
+/** Where the character at `o` begins; malformed text may have none, and then the kernel refuses what it gets. */
+function startOfCharacter(view: DataView, o: number): number {
+  for (let back = 0; back < 3 && (view.getUint8(o) & 0xc0) === 0x80; back++) o--;
+  return o;
+}
+
+/** Both halves of a pair go in together. */
+function endOfPart(text: string, start: number): number {
+  const end = start + most / 2;
+  return end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800 ? end - 1 : end;
+}
+
+/** On a big-endian machine a unit is not what the kernels take it for. */
+function isRight(wide: WideText): boolean {
+  const text = "\u4e2d\u6587, \u00e9\u00df \ud83d\ude00 \uff0c".repeat(8);
+  const target = new Uint8Array(text.length * 3);
+  const size = wide.encode(target, 0, text);
+  return (
+    size === Buffer.byteLength(text) && wide.decode(new DataView(target.buffer), 0, size) === text
+  );
+}
