@@ -9,7 +9,7 @@ export interface NativeText {
 
 /** Vector code for text of wide characters: dist/wide-text.cjs. */
 export interface WideText {
-  /** The text from `o` to `end`; undefined where it is malformed or has no character above U+00FF: others judge that. */
+  /** The text from `o` to `end`; undefined where it is malformed: others judge that. */
   decode(view: DataView, o: number, end: number): string | undefined;
   /** Stores the text at `o`, where there is room for it, and returns its size; -1 where it has a lone surrogate. */
   encode(target: Uint8Array, o: number, text: string): number;

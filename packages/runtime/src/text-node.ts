@@ -21,7 +21,8 @@ function decodeLong(r: Memory, o: number, n: number): string {
   if (!native) return portable.decodeText(r, o, n);
   const { bytes } = r;
   const looksAscii = ((bytes[o] as number) | (bytes[o + (n >> 1)] as number)) < 128;
-  const known = looksAscii ? decodeAscii(bytes, o, n) : decodeWide(r, o, o + n);
+  const ascii = looksAscii ? decodeAscii(bytes, o, n) : undefined;
+  const known = ascii ?? decodeWide(r, o, o + n, looksAscii);
   if (known !== undefined) return known;
   const s = native.utf8Slice.call(bytes, o, o + n);
   // Node puts U+FFFD where the bytes are malformed; only then is it asked whether they are.

@@ -1,7 +1,7 @@
 /**
- * Text of three-byte characters (Chinese, Japanese, Korean, ...). V8's own UTF-8 decoder runs at 0.2 GB/s there up to Node 22. By
- * vector code it takes an eighth of that, by the loop below a sixth, until engines with a vectorised decoder overtake both.
- * Which holds is measured once, not taken from a version.
+ * Text with other than ASCII characters, three-byte ones above all (Chinese, Japanese, Korean, ...). V8's own UTF-8 decoder runs at
+ * 0.2 GB/s there up to Node 22. By vector code it takes a tenth of that time, by the loop below a sixth, until engines with a
+ * vectorised decoder overtake both. Which holds is measured once, not taken from a version.
  */
 import type { Memory } from "./memory.js";
 import { openVectors } from "#wide";
@@ -40,15 +40,21 @@ const units = 4096;
 let scratch: Uint16Array | undefined;
 
 /**
- * The text from `o` to `end`; undefined where the engine is as fast, or where the text holds other or malformed
- * characters: the general decoder judges those.
+ * The text from `o` to `end`; undefined where the engine is as fast, or where the text is malformed or, without vectors, is partly
+ * ASCII or holds characters that the loop has not: the general decoder judges those.
  */
-export function decodeWide(r: Memory, o: number, end: number): string | undefined {
+export function decodeWide(
+  r: Memory,
+  o: number,
+  end: number,
+  isPartlyAscii: boolean,
+): string | undefined {
   const { bytes, view } = r;
   if (end - o < 32 || !native) return undefined;
   const { loop, decoder } = (choice ??= choose(native));
   if (!loop) return undefined;
   if (decoder !== undefined && end - o >= longBytes) return decoder.decode(view, o, end);
+  if (isPartlyAscii) return undefined;
   const u = (scratch ??= new Uint16Array(units));
   let text = "";
   while (o < end) {

@@ -12,7 +12,9 @@ interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer };
   /** From `end` bytes in to bytes out, or -1; the lowest bit is set where there are characters above U+00FF. */
   decode(end: number): number;
-  /** The same, without such a bit. */
+  /** Units that were just decoded, without such characters, to Latin-1 in the same place. */
+  narrow(size: number): void;
+  /** As decoding, without such a bit. */
   encode(end: number): number;
 }
 
@@ -34,21 +36,25 @@ export function openWide(native: NativeText): WideText | undefined {
 function createWide(native: NativeText, kernel: Kernels): WideText {
   const { buffer } = kernel.memory;
   const staged = new Uint8Array(buffer);
+  const sliceWide = (size: number): string => native.ucs2Slice.call(staged, out, out + size);
+  // V8 keeps it in half the memory.
+  const sliceNarrow = (size: number): string => {
+    kernel.narrow(size);
+    return native.latin1Slice.call(staged, out, out + size / 2);
+  };
   return {
     decode(view, o, end) {
       let text = "";
-      let isWide = false;
       while (o < end) {
         const next = end - o <= most ? end : startOfCharacter(view, o + most);
         staged.set(new Uint8Array(view.buffer, view.byteOffset + o, next - o));
         const size = kernel.decode(next - o);
         if (size < 0) return undefined;
-        isWide ||= (size & 1) !== 0;
-        const part = native.ucs2Slice.call(staged, out, out + (size & ~1));
+        const part = (size & 1) !== 0 ? sliceWide(size - 1) : sliceNarrow(size);
         text = text === "" ? part : text + part;
         o = next;
       }
-      return isWide ? text : undefined;
+      return text;
     },
     encode(target, o, text) {
       let written = 0;

@@ -135,6 +135,15 @@
       (return (i32.or (i32.sub (local.get $q) (i32.const 16640)) (local.get $wide))))
     (i32.const -1))
 
+  ;; Halves what `decode` gave where no character is above U+00FF: `size` bytes of UTF-16 become Latin-1, in their place.
+  (func (export "narrow") (param $size i32)
+    (local $p i32)
+    (loop $next
+      (v128.store offset=16640 (i32.shr_u (local.get $p) (i32.const 1)) (i8x16.narrow_i16x8_u
+        (v128.load offset=16640 (local.get $p))
+        (v128.load offset=16656 (local.get $p))))
+      (br_if $next (i32.lt_u (local.tee $p (i32.add (local.get $p) (i32.const 32))) (local.get $size)))))
+
   (func (export "encode") (param $end i32) (result i32)
     (local $p i32) (local $q i32) (local $c i32) (local $x i32)
     (local $v v128) (local $heads v128) (local $tails v128)
