@@ -45,7 +45,7 @@ export function bundleBrowser(outfile) {
   return bundle({ entryPoints: ["src/index.ts"], outfile, ...options });
 }
 
-/** Loaded by the runtime where text asks for it, by \`require\`: all versions of Node have that for this kind of module. */
+/** Loaded by the runtime where text asks for it, by `require`: all versions of Node have that for this kind of module. */
 export function bundleWideText(outfile) {
   const entryPoints = ["packages/runtime/src/wide/index.ts"];
   return bundle({ entryPoints, outfile, format: "cjs", minify: true });

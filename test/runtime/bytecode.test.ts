@@ -64,6 +64,7 @@ beforeAll(async () => {
     alias: {
       "@thriftgen/runtime/codegen-v1": join(repositoryRoot, "packages/runtime/src/codegen-v1.ts"),
       "#text": join(repositoryRoot, "packages/runtime/src/text-node.ts"),
+      "#wide": join(repositoryRoot, "packages/runtime/src/wide/open-node.ts"),
       "#native": join(repositoryRoot, "packages/runtime/src/list/native-node.ts"),
     },
     logLevel: "silent",

@@ -22,6 +22,7 @@ async function importWithoutVectors(): Promise<typeof node> {
 }
 
 const platforms = { node, "node without vectors": await importWithoutVectors(), browser };
+
 function decode(
   { decodeText }: typeof node,
   bytes: readonly number[] | Uint8Array,

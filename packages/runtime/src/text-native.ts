@@ -1,4 +1,6 @@
-/** Node's text functions take any Uint8Array and are faster than TextDecoder and encodeInto; browsers lack them. */
+/** What text in Node is moved by, where it is there: Node's own functions, and vectors. */
+
+/** They take any Uint8Array and are faster than TextDecoder and encodeInto; browsers lack them. */
 export interface NativeText {
   latin1Slice(this: Uint8Array, start: number, end: number): string;
   utf8Slice(this: Uint8Array, start: number, end: number): string;

@@ -8,8 +8,10 @@ import {
   block,
   code,
   functionDeclaration,
+  globalRef,
   lines,
   nothing,
+  unionType,
   type Identifier,
   type LocalScope,
   type Printable,
@@ -54,7 +56,11 @@ export function emitStructSkip(site: ViewSite): void {
       parameters: [
         message,
         { name: names.n, type: code`number` },
-        { name: names.offsets, type: code`number[]`, optional: true },
+        {
+          name: names.offsets,
+          type: unionType([code`number[]`, globalRef("Int32Array")]),
+          optional: true,
+        },
         { name: names.from, type: code`number`, defaultValue: code`0` },
       ],
       returns: code`number`,

@@ -30,6 +30,7 @@ async function bundleChild(): Promise<string> {
       "@thriftgen/runtime/codegen-v1": runtime("codegen-v1.ts"),
       "@thriftgen/runtime": runtime("index.ts"),
       "#text": runtime("text-node.ts"),
+      "#wide": runtime("wide/open-node.ts"),
       "#native": runtime("list/native-node.ts"),
     },
     bundle: true,

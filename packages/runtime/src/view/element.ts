@@ -9,6 +9,9 @@ import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
 import { isView, type View } from "./view.js";
 
+/** Where elements begin. */
+export type Offsets = number[] | Int32Array;
+
 /** `T`: what reading gives, a view where the element has parts. `Input`: what it may be replaced by. */
 export interface ElementKind<T, Input> {
   /** The wire's type id. */
@@ -30,7 +33,7 @@ export interface ElementKind<T, Input> {
   /** Of structs: bytes of the usual form, if all fields are always there and of fixed size. */
   readonly stride?: number;
   /** Steps over at most `n` structs in their usual form; how many there were. Notes where the one behind each begins. */
-  readonly run?: (m: Message, n: number, offsets?: number[], from?: number) => number;
+  readonly run?: (m: Message, n: number, offsets?: Offsets, from?: number) => number;
 }
 
 const nothing: StructInfo = { size: 64, names: () => ({}) };

@@ -4,9 +4,11 @@
  * result in one place, so that V8 makes none where it inlines the loop: 11 ns became 8 for each number.
  */
 import { newArray } from "../read.js";
-import type { ElementReader } from "./many.js";
+import type { ElementKind } from "./element.js";
 import type { Message } from "./message.js";
 import type { SequenceView } from "./sequence.js";
+
+type ReadMany<T> = NonNullable<ElementKind<T, never>["many"]>;
 
 /** Elements of fixed size are read so many at once. */
 const ahead = 64;
@@ -15,7 +17,7 @@ const ahead = 64;
 export class FixedIterator<T> implements IterableIterator<T> {
   private readonly list: SequenceView;
   private readonly length: number;
-  private readonly many: ElementReader<T>;
+  private readonly many: ReadMany<T>;
   /** Elements read ahead, how many those are, and the place of the next one in them. */
   private readonly block: (T | undefined)[];
   private ready = 0;
@@ -23,7 +25,7 @@ export class FixedIterator<T> implements IterableIterator<T> {
   /** Elements before the block. */
   private before = 0;
 
-  constructor(list: SequenceView, length: number, many: ElementReader<T>) {
+  constructor(list: SequenceView, length: number, many: ReadMany<T>) {
     this.list = list;
     this.length = length;
     this.many = many;
@@ -81,7 +83,7 @@ export class PartIterator<T> implements IterableIterator<T> {
   }
 }
 
-/** Over texts and other bytes. */
+/** Over elements of varying size without parts: texts, bytes and typed lists. */
 export class TextIterator<T> implements IterableIterator<T> {
   private readonly list: SequenceView;
   private readonly length: number;
@@ -117,7 +119,7 @@ export class TextIterator<T> implements IterableIterator<T> {
     }
     const m = list.$message;
     const value = this.open(m, at);
-    // Readers of text leave the memory behind what they read.
+    // Readers of those leave the memory behind what they read.
     this.at = m.shift + m.memory.offset;
     return value;
   }

@@ -1,6 +1,7 @@
 /**
- * Elements of fixed size, so many at once: for iterators. A function for each type, so that its loop reads one kind of array.
- * `at` is the offset of the first element, which goes to the first place of `values`.
+ * Elements of fixed size, so many at once: for iterators. A function for each type, so that its loop reads one kind of array. `at`
+ * is the offset of the first element, which goes to the first place of `values`. Where the list leaves the window, it is read element
+ * by element.
  */
 import {
   i16At,
@@ -15,9 +16,6 @@ import {
 } from "./values.js";
 import { isNear, type Message } from "./message.js";
 
-export type ElementReader<T> = (m: Message, at: number, n: number, values: T[]) => void;
-
-/** A list over several pieces is read element by element where it leaves the window. */
 export function manyBool(m: Message, at: number, n: number, values: boolean[]): void {
   for (let i = 0; i < n; i++) values[i] = boolAt(m, at + i);
 }

@@ -66,7 +66,7 @@ export class Message {
 }
 
 /** What few messages have. */
-export class Changes {
+class Changes {
   /** Values of fields that were set, by the complement of their slot. */
   edits: (Edit | undefined)[] = [];
   /** Slots of fields that were set and removed again: the next ones take them. */

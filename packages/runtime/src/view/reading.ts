@@ -38,10 +38,9 @@ const makeReading = (bits: number, arena?: ListArena): Reading => ({
 const readings: readonly Reading[] = /* @__PURE__ */ [0, 1, 2, 3, 4, 5, 6, 7].map((bits) =>
   makeReading(bits),
 );
-const usual = /* @__PURE__ */ makeReading(0);
 
 export function readingOf(options: ViewOptions | undefined): Reading {
-  if (options === undefined) return usual;
+  if (options === undefined) return readings[0] as Reading;
   const { lazy, stamped, utf8, arena } = options;
   const bits = (lazy === true ? 1 : 0) | (stamped === true ? 2 : 0) | (utf8 === "replace" ? 4 : 0);
   return arena === undefined ? (readings[bits] as Reading) : makeReading(bits, arena);

@@ -19,8 +19,18 @@ export function openVectors(engine: NativeText): WideText | undefined {
     const require = process.getBuiltinModule("node:module").createRequire(import.meta.url);
     const path = require.resolve("@thriftgen/runtime/package.json");
     const file = require(path.replace(/package\.json$/, "dist/wide-text.cjs"));
-    return (file as { openWide(engine: NativeText): WideText | undefined }).openWide(engine);
+    const wide = (file as { openWide(engine: NativeText): WideText | undefined }).openWide(engine);
+    return wide !== undefined && isRight(wide) ? wide : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** A file of another version costs speed at most. On a big-endian machine, too, a unit is not what the kernels take it for. */
+function isRight(wide: WideText): boolean {
+  const text = "\u4e2d\u6587, \u00e9\u00df \ud83d\ude00 \uff0c".repeat(8);
+  const target = new Uint8Array(text.length * 3);
+  const size = wide.encode(target, 0, text);
+  const decoded = new TextDecoder().decode(target.subarray(0, size));
+  return decoded === text && wide.decode(new DataView(target.buffer), 0, size) === text;
 }

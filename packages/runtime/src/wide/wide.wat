@@ -2,7 +2,8 @@
 ;; Both return the bytes that come out, or -1 for text that is malformed or, in UTF-16, has a lone surrogate.
 ;;
 ;; Vectors take five characters of three bytes at once (eight to encode), which Chinese, Japanese and Korean are, or as much ASCII
-;; as fits; all other characters go one by one. Vectors are read and written up to 15 bytes behind the end.
+;; as fits; all other characters go one by one.
+;; What comes out may be followed by up to 15 bytes of anything; `narrow` reads up to 30 bytes behind it.
 ;;
 ;; Constants are loaded from memory, because V8 up to 12.4 makes each one anew for each use: twice as fast on Node 20 and 22.
 ;; Built into kernels.ts by scripts/build-kernels.mjs.
