@@ -17,6 +17,7 @@ const OUTPUTS = [
   "dist/index.js",
   "dist/plugins/esbuild.js",
   "packages/runtime/dist/codegen-v1.js",
+  "packages/runtime/dist/wide-text.cjs",
 ];
 
 export function isBuilt(root) {

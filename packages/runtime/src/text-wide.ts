@@ -33,8 +33,8 @@ function choose(engine: NativeText): Choice {
 }
 
 /**
- * Encodes as `WideText` does; -1 also for what others encode faster: short text, and such as begins with narrow characters. No more
- * than its beginning is looked at, because a far character is not in the cache yet: 10 % for 2 KB of ASCII.
+ * Encodes as `WideText` does; -1 also for what others encode faster: short text, and such as begins with narrow characters. Its
+ * beginning alone is looked at: what is far behind may have to come from memory for that.
  */
 export function encodeWide(w: Memory, o: number, s: string): number {
   if (s.length < longText || !native) return -1;
