@@ -20,7 +20,7 @@ interface Choice {
 
 let choice: Choice | undefined;
 
-/** Made at the first wide text: takes 1 ms, and 1 ms more where there are vectors. */
+/** Made at the first long text that is not ASCII: takes 1 ms, and 1 ms more where there are vectors. */
 function choose(engine: NativeText): Choice {
   const isLoopFaster = compareSlices(engine) > 6;
   const isEncoderSlow = compareWrites(engine) > 2.5;
@@ -38,7 +38,7 @@ function choose(engine: NativeText): Choice {
  */
 export function encodeWide(w: Memory, o: number, s: string): number {
   if (s.length < longText || !native) return -1;
-  // All characters of which are narrow if their bits are.
+  // Below it where all three are.
   if ((s.charCodeAt(0) | s.charCodeAt(7) | s.charCodeAt(19)) < 0x800) return -1;
   return (choice ??= choose(native)).encoder?.encode(w.bytes, o, s) ?? -1;
 }

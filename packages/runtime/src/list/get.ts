@@ -1,7 +1,7 @@
 /**
  * Typed arrays from the wire by the fastest tier. One function per type, so that each stays monomorphic. All are called
  * with `n` elements at `o` and room for them in `a`; false where no tier is there, or it is in use. Native code is given the
- * bytes, because it asks for their place 30 ns faster than for that of a DataView.
+ * bytes, because it asks for their place by one call, for that of a DataView by three.
  */
 import type { Memory } from "../memory.js";
 import { copyElements, isKind } from "./intrinsics.js";

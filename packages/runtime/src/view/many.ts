@@ -69,9 +69,11 @@ export function manyI64Number(m: Message, at: number, n: number, values: number[
   let o = at - m.shift;
   for (let i = 0; i < n; i++) {
     const high = d.getInt32(o);
-    const x = high * 0x1_0000_0000 + d.getUint32(o + 4);
-    if ((high + 0x20_0000) >>> 22 !== 0 || x === -0x20_0000_0000_0000) i64NumberAt(m, m.shift + o);
-    values[i] = x;
+    // As in `i64NumberAt`, which judges all others.
+    values[i] =
+      (high + 0x10_0000) >>> 21 === 0
+        ? high * 0x1_0000_0000 + d.getUint32(o + 4)
+        : i64NumberAt(m, m.shift + o);
     o = (o + 8) | 0;
   }
 }
