@@ -48,8 +48,9 @@ function editLoops(struct, scope, blocks) {
 function buildLoops(struct, scope, values) {
   const literal = literalText(struct, "x");
   const bodies = {
-    build: `const v = target.View.create(); ${settersText(struct)} last = v.$chunks();`,
-    "build at once": `last = target.View.create(${literal}).$chunks();`,
+    build: `const v = target.View.create(); ${settersText(struct)} const block = v.$toBlock(); last = block; block.release();`,
+    "build at once": `const block = target.View.create(${literal}).$toBlock(); last = block; block.release();`,
+    "build chunks": `const v = target.View.create(); ${settersText(struct)} last = v.$chunks();`,
     "codec build": `const o = ${literal}; ${EMIT_POOLED}`,
   };
   return loopsOf(bodies, "", scope, values);

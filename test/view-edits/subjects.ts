@@ -1,4 +1,5 @@
 /** The structs of the kitchen sink with their codecs and views. */
+import type { Block } from "@thriftgen/runtime";
 import type { StructDef } from "../../src/ir/definitions.js";
 import { companionOf, type Companion } from "../support/companion.js";
 import {
@@ -18,6 +19,7 @@ export interface AnyView {
   $toObject(): Record<string, unknown>;
   $toBytes(): Uint8Array;
   $chunks(): Uint8Array[];
+  $toBlock(): Block;
   $own(): this;
 }
 

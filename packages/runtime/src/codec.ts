@@ -60,7 +60,7 @@ function writeMessage<T>(
     info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 8e6);
     return length;
   } catch (error) {
-    throw explain(error, w, offset, info, 0);
+    throw explainError(error, w, offset, info, 0);
   }
 }
 
@@ -106,7 +106,7 @@ export function measureStruct<T>(
  * The error with the path of its field, which is found in the bytes read or written so far. Ours has no path yet, or the
  * rest of one, which begins with a dot ("/" comes next); else a getter's own encode or decode threw it.
  */
-function explain(
+export function explainError(
   error: unknown,
   r: Memory,
   start: number,
@@ -181,6 +181,6 @@ export function fastReadStruct<T>(read: StructReader<T>, info: StructInfo, r: Me
   try {
     return read(r);
   } catch (error) {
-    throw explain(error, r, start, info);
+    throw explainError(error, r, start, info);
   }
 }

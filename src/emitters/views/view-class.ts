@@ -1,6 +1,7 @@
 /** `export class UserView extends StructView<User> { ... }`. */
 import { resolveType, type Type } from "../../ir/definitions.js";
 import { presenceOf } from "../presence.js";
+import { findRun } from "../codec/signature.js";
 import { callRuntime, headerLiteral } from "../codec/site.js";
 import {
   arrayLiteral,
@@ -88,7 +89,8 @@ function emitConstructor(site: ViewSite): Printable {
 }
 
 /** `const User$kind: StructKind<User> = { ... };`. */
-function emitKind({ codec, struct, fields }: ViewSite): Printable {
+function emitKind(site: ViewSite): Printable {
+  const { codec, struct, fields } = site;
   const { context, writer } = codec;
   const m = writer.scope().name("m");
   const message = parenthesized([code`${m}${typeOnly`: ${context.runtime("Message")}`}`]);
@@ -112,6 +114,7 @@ function emitKind({ codec, struct, fields }: ViewSite): Printable {
         code`headers`,
         arrayLiteral(fields.map(({ field }) => headerLiteral(field.type, field.id))),
       ),
+      entry(code`fixed`, arrayLiteral(fixedPlaces(site).map((place) => code`${place}`))),
       entry(code`required`, arrayLiteral(required.map(({ index }) => code`${index}`))),
       entry(code`isUnion`, struct.flavor === "union" ? code`true` : code`false`),
       ...emitLists(codec, fields),
@@ -121,6 +124,12 @@ function emitKind({ codec, struct, fields }: ViewSite): Printable {
       entry(code`open`, code`${message} => new ${context.view(struct)}(${m}, 0)`),
     ]),
   });
+}
+
+/** Where the fields of the run begin that we write first, and its end. */
+function fixedPlaces({ layout }: ViewSite): readonly number[] {
+  const run = findRun(layout);
+  return run === undefined ? [] : [...run.slots.map(({ offset }) => offset), run.size];
 }
 
 /** What `$list` opens, by index: `lists: { 1: (m, at) => new ListView(...) }`. */

@@ -1,12 +1,14 @@
 /** What a tree of views is written as: ranges of the bytes it reads, and bytes of its edits. */
+import { Block } from "../block.js";
 import { ChainBuffer, type ChainOptions } from "../chain/chain-buffer.js";
 import { defaultThreshold } from "../chain/node.js";
 import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { maximumDepth, maximumMessage } from "../limits.js";
-import { returnSlab, takeSlab } from "../slab.js";
+import { acquireMemory } from "../memory.js";
 import type { Edit } from "./edit.js";
 import { fillChunks } from "./fill-chunks.js";
+import { copyBytes, keepBytes } from "./kept.js";
 import type { Message } from "./message.js";
 import { slicePieces } from "./windows.js";
 
@@ -14,9 +16,6 @@ import { slicePieces } from "./windows.js";
 const fewRanges = 16;
 /** Where there are more, ranges below this size are joined. */
 const referred = 4096;
-
-/** Up to this size copies share memory. */
-const shared = 2000;
 
 interface Range {
   readonly bytes: Uint8Array;
@@ -60,6 +59,13 @@ export class Chunks {
   /** A copy of all. */
   toBytes(): Uint8Array {
     return this.copy(0, this.ranges.length, this.length);
+  }
+
+  /** A copy in pooled memory. */
+  toBlock(): Block {
+    const memory = acquireMemory(this.length);
+    this.copyTo(0, this.ranges.length, memory.bytes, 0);
+    return new Block(memory, this.length);
   }
 
   /** The ranges as they lie; where they are many, small ones are joined. At most 16 are below 4 KiB. */
@@ -122,21 +128,14 @@ export class Chunks {
     if (size > 0) join(from, ranges.length, size);
   }
 
-  /** Small results share memory, as those of `encode` do. */
   private copy(from: number, to: number, size: number): Uint8Array {
-    const slab = size > shared ? undefined : takeSlab(size);
-    const bytes = slab?.bytes ?? new Uint8Array(size);
-    const start = slab?.offset ?? 0;
-    this.copyTo(from, to, bytes, start);
-    if (slab === undefined) return bytes;
-    returnSlab(slab, start + size);
-    return new Uint8Array(bytes.buffer, start, size);
+    return keepBytes(size, (target, offset) => this.copyTo(from, to, target, offset));
   }
 
   private copyTo(from: number, to: number, target: Uint8Array, offset: number): void {
     for (let index = from; index < to; index++) {
       const range = this.ranges[index] as Range;
-      copyBytes(range, target, offset);
+      copyBytes(range.bytes, range.start, range.end, target, offset);
       offset += range.end - range.start;
     }
   }
@@ -148,13 +147,4 @@ function rangeBytes({ bytes, start, end }: Range): Uint8Array {
 
 function sizeOf(range: Range | undefined): number {
   return range === undefined ? 0 : range.end - range.start;
-}
-
-/** Making a subarray takes longer than copying this many bytes one by one. */
-const few = 48;
-
-function copyBytes({ bytes, start, end }: Range, target: Uint8Array, offset: number): void {
-  if (start === 0 && end === bytes.length) target.set(bytes, offset);
-  else if (end - start > few) target.set(bytes.subarray(start, end), offset);
-  else for (let i = start; i < end; i++) target[offset++] = bytes[i] as number;
 }

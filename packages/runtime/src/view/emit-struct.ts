@@ -3,6 +3,7 @@ import { fail } from "../errors.js";
 import type { Chunks } from "./chunks.js";
 import { editAt } from "./message.js";
 import { emitPart } from "./place.js";
+import { checkRequired } from "./required.js";
 import { headerBytes } from "./set-field.js";
 import type { StructView } from "./struct-view.js";
 import type { View } from "./view.js";
@@ -22,11 +23,6 @@ export function emitStruct(view: StructView, chunks: Chunks): void {
   emitAdded(view, slots, children, chunks);
   chunks.addRange(view.$message, view.$end - 1, view.$end);
   chunks.depth += 1;
-}
-
-function checkRequired(view: StructView, slots: readonly number[]): void {
-  const { required, names } = view.$kind;
-  for (const index of required) if (slots[index] === 0) fail("MISSING_REQUIRED", 0, names[index]);
 }
 
 type Children = readonly (View | undefined)[];

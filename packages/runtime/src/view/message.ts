@@ -2,11 +2,11 @@
 import { Block, ownBytes } from "../block.js";
 import { ChainBuffer } from "../chain/chain-buffer.js";
 import type { Guard } from "../chain/piece.js";
-import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth, maximumMessage } from "../limits.js";
 import { Memory } from "../memory.js";
+import type { Draft } from "./draft.js";
 import type { Edit } from "./edit.js";
 import { ownerOf } from "./owners.js";
 import { readingOf, type Reading, type ViewOptions } from "./reading.js";
@@ -68,13 +68,15 @@ export class Message {
 /** What few messages have. */
 class Changes {
   /** Values of fields that were set, by the complement of their slot. */
-  edits: (Edit | undefined)[] = [];
+  edits: (Edit | undefined)[] | undefined = undefined;
   /** Slots of fields that were set and removed again: the next ones take them. */
-  vacant: number[] | undefined;
+  vacant: number[] | undefined = undefined;
   /** Another value has taken the place of what is read here: views of it can be read, not edited. */
   stale = false;
-  /** Made from nothing: only STOP, so that fields which must be there are not there yet. */
-  draft = false;
+  /** Made from nothing, and fields which must be there are not there yet. */
+  unfinished = false;
+  /** Made anew: there is no message yet. */
+  draft: Draft | undefined = undefined;
 }
 
 /** The message that a view is of. */
@@ -89,20 +91,29 @@ export function openMessage(source: ViewSource, info: StructInfo, options?: View
   return new Message(new Memory(bytes), bytes.length, info, reading);
 }
 
-/** The message of a view that is made anew: of a value, or of STOP alone. */
-export function draftMessage<T>(write: StructWriter<T>, info: StructInfo, value?: T): Message {
-  const bytes = value === undefined ? new Uint8Array(1) : encodeStruct(write, info, value);
-  const message = new Message(new Memory(bytes), bytes.length, info);
-  if (value === undefined) changesOf(message).draft = true;
+/** The message of a view that is made anew, without any bytes yet. */
+export function startDraft(draft: Draft, memory: Memory, info: StructInfo): Message {
+  const message = new Message(memory, 0, info);
+  changesOf(message).draft = draft;
   return message;
+}
+
+/** What a message is made from that has no bytes yet. */
+export function draftOf(m: Message): Draft | undefined {
+  return m.changes === undefined ? undefined : m.changes.draft;
+}
+
+/** Fields that must be there may be set later. */
+export function startUnfinished(m: Message): void {
+  changesOf(m).unfinished = true;
 }
 
 export function isStale(m: Message): boolean {
   return m.changes !== undefined && m.changes.stale;
 }
 
-export function isDraft(m: Message): boolean {
-  return m.changes !== undefined && m.changes.draft;
+export function isUnfinished(m: Message): boolean {
+  return m.changes !== undefined && m.changes.unfinished;
 }
 
 function changesOf(m: Message): Changes {
@@ -117,7 +128,7 @@ export function retireMessage(m: Message): Message {
   copy.end = m.end;
   const changes = changesOf(copy);
   changes.edits = changesOf(m).edits;
-  changes.draft = isDraft(m);
+  changes.unfinished = isUnfinished(m);
   changes.stale = true;
   return copy;
 }
@@ -186,32 +197,33 @@ function seekFar(m: Message, at: number, n: number): Memory {
 
 /** The edit behind the slot of a field that was set. */
 export function editAt(m: Message, slot: number): Edit {
-  return m.changes?.edits[~slot] ?? fail("STALE_VIEW");
+  return m.changes?.edits?.[~slot] ?? fail("STALE_VIEW");
 }
 
 /** Keeps an edit; its slot. */
 export function addEdit(m: Message, edit: Edit): number {
   const changes = changesOf(m);
   const slot = changes.vacant?.pop();
-  if (slot === undefined) return ~(changes.edits.push(edit) - 1);
-  changes.edits[~slot] = edit;
+  const edits = (changes.edits ??= []);
+  if (slot === undefined) return ~(edits.push(edit) - 1);
+  edits[~slot] = edit;
   return slot;
 }
 
 /** Puts an edit in the place of another. */
 export function replaceEdit(m: Message, slot: number, edit: Edit): void {
-  changesOf(m).edits[~slot] = edit;
+  (changesOf(m).edits ??= [])[~slot] = edit;
 }
 
 /** The edit in a slot; none where nothing was set. */
 export function heldEdit(m: Message, slot: number): Edit | undefined {
-  return slot < 0 ? m.changes?.edits[~slot] : undefined;
+  return slot < 0 ? m.changes?.edits?.[~slot] : undefined;
 }
 
 /** Drops the edit of a field that is removed, so that a field that comes and goes takes no more memory each time. */
 export function dropEdit(m: Message, slot: number): void {
   const { changes } = m;
-  if (changes === undefined) return;
+  if (changes?.edits === undefined) return;
   changes.edits[~slot] = undefined;
   (changes.vacant ??= []).push(slot);
 }

@@ -2,12 +2,14 @@
 import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import { failAt } from "./explain.js";
-import { isDraft, seek, type Message } from "./message.js";
+import { settleDraft } from "./draft.js";
+import { isUnfinished, seek, type Message } from "./message.js";
 import { passBytes, skipField, skipText, takeBytes } from "./scan.js";
 import type { StructView } from "./struct-view.js";
 
 /** The message, its window at the next header of the struct; undefined where a lazy view has found what is wanted. */
 export function beginScan(view: StructView, wanted: number): Message | undefined {
+  settleDraft(view);
   const m = view.$message;
   if (view.$end < 0) {
     if ((view.$slots()[wanted] ?? 0) !== 0) return undefined;
@@ -152,5 +154,5 @@ export function absentField(name: string): never {
 
 /** A required field is not there. What is built from nothing has no bytes but STOP yet. */
 export function missingField(m: Message, rest: string): void {
-  if (!isDraft(m)) failAt(m, "MISSING_REQUIRED", m.shift + m.offset - 1, rest);
+  if (!isUnfinished(m)) failAt(m, "MISSING_REQUIRED", m.shift + m.offset - 1, rest);
 }

@@ -1,8 +1,9 @@
 /** Fields that are set or removed. */
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
+import { draftField } from "./draft.js";
 import { Edit } from "./edit.js";
-import { addEdit, heldEdit, replaceEdit } from "./message.js";
+import { addEdit, draftOf, heldEdit, replaceEdit } from "./message.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
@@ -23,6 +24,11 @@ export function setField(
   value: unknown,
   kind: ElementKind<unknown, never>,
 ): number {
+  const draft = draftOf(view.$message);
+  if (draft !== undefined) {
+    const drafted = draftField(view, draft, slot, index, value, kind);
+    if (drafted !== undefined) return drafted;
+  }
   beginEdit(view);
   if (value === undefined || value === null) {
     clearField(view, index);

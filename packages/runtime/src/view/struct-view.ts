@@ -1,4 +1,5 @@
 /** Views of structs, unions and exceptions; the generated classes add properties and the scan. */
+import type { Block } from "../block.js";
 import { fastReadStruct, type StructReader, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
@@ -10,7 +11,8 @@ import type { ElementKind } from "./element.js";
 import { emitStruct } from "./emit-struct.js";
 import type { ListView } from "./list-view.js";
 import { clearField } from "./set-field.js";
-import { draftMessage, dropEdit, isDraft, seek, type Message } from "./message.js";
+import { copyDraft, draftMessage, settleDraft, takeBlock, takeBytes } from "./draft.js";
+import { draftOf, dropEdit, isUnfinished, seek, type Message } from "./message.js";
 import { View } from "./view.js";
 
 type ListOpener = (m: Message, at: number) => ListView<unknown, never>;
@@ -27,6 +29,8 @@ export interface StructKind<T, Input> {
   readonly names: readonly string[];
   /** Their headers: type << 24 | id << 8. */
   readonly headers: readonly number[];
+  /** Where the fields of the run begin that we write first, and its end: they are always there, and of fixed size. */
+  readonly fixed: readonly number[];
   /** Indexes of required fields. */
   readonly required: readonly number[];
   readonly isUnion: boolean;
@@ -82,12 +86,12 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const { prototype } = this as unknown as {
       readonly prototype: { readonly $kind: StructKind<object, InputOf<V>> };
     };
-    const { write, info } = prototype.$kind;
-    return new this(draftMessage(write, info, input), 0);
+    return new this(draftMessage(prototype.$kind, input), 0);
   }
 
   /** The value as plain objects: what `decode` of its bytes gives. */
   $toObject(): T {
+    settleDraft(this);
     const { $message: m, $start: start, $kind: kind } = this;
     const isPlain = m.windows === undefined && !this.$isDirty();
     const r = isPlain ? seek(m, start, 1) : this.$copy();
@@ -95,6 +99,22 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const value = fastReadStruct(readerInto(kind.read, m.reading.arena), kind.info, r);
     if (start === 0 && m.info !== undefined && r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
     return value;
+  }
+
+  override $toBytes(): Uint8Array {
+    const draft = draftOf(this.$message);
+    return (draft && copyDraft(this, draft)) ?? super.$toBytes();
+  }
+
+  override $chunks(): Uint8Array[] {
+    const draft = draftOf(this.$message);
+    const bytes = draft && takeBytes(this, draft);
+    return bytes === undefined ? super.$chunks() : [bytes];
+  }
+
+  override $toBlock(): Block {
+    const draft = draftOf(this.$message);
+    return (draft && takeBlock(this, draft)) ?? super.$toBlock();
   }
 
   /** Memory with the bytes of the view. */
@@ -191,7 +211,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $emit(chunks: Chunks): void {
     if (this.$end <= 0) this.$scan(-1);
     const { $message: m, $start: start, $end: end } = this;
-    if (!isDraft(m) && !this.$isDirty()) return chunks.addRange(m, start, end);
+    if (!isUnfinished(m) && !this.$isDirty()) return chunks.addRange(m, start, end);
     emitStruct(this, chunks);
   }
 }

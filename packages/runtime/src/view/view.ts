@@ -1,4 +1,5 @@
 /** What all views have in common. */
+import type { Block } from "../block.js";
 import type { ChainBuffer, ChainOptions } from "../chain/chain-buffer.js";
 import type { Chunks } from "./chunks.js";
 import { Chunks as ChunkList } from "./chunks.js";
@@ -55,6 +56,14 @@ export abstract class View {
    */
   $chunks(): Uint8Array[] {
     return this.$collect().toList();
+  }
+
+  /**
+   * The same as one handle to pooled memory, which the caller releases. Of a view that was made anew, and not read yet, it
+   * is the memory in which it was built: nothing is copied, and once it is released the view is RELEASED_BUFFER too.
+   */
+  $toBlock(): Block {
+    return this.$collect().toBlock();
   }
 
   /**

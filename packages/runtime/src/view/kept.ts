@@ -1,0 +1,40 @@
+/** Copies that the caller keeps. */
+import { returnSlab, takeSlab } from "../slab.js";
+
+/** Up to this size they share memory, as results of `encode` do. */
+const shared = 2000;
+/** Making a subarray takes longer than copying this many bytes one by one. */
+const few = 48;
+
+/** Memory of `size` bytes, which `fill` writes from an offset on. */
+export function keepBytes(
+  size: number,
+  fill: (target: Uint8Array, offset: number) => void,
+): Uint8Array {
+  const slab = size > shared ? undefined : takeSlab(size);
+  const bytes = slab?.bytes ?? new Uint8Array(size);
+  const start = slab?.offset ?? 0;
+  fill(bytes, start);
+  if (slab === undefined) return bytes;
+  returnSlab(slab, start + size);
+  return new Uint8Array(bytes.buffer, start, size);
+}
+
+/** The first `size` bytes. */
+export function copyKept(bytes: Uint8Array, size: number): Uint8Array {
+  // Memory that is copied to as a whole is not filled with zeros first.
+  if (size > shared) return bytes.slice(0, size);
+  return keepBytes(size, (target, offset) => copyBytes(bytes, 0, size, target, offset));
+}
+
+export function copyBytes(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  target: Uint8Array,
+  offset: number,
+): void {
+  if (start === 0 && end === bytes.length) target.set(bytes, offset);
+  else if (end - start > few) target.set(bytes.subarray(start, end), offset);
+  else for (let i = start; i < end; i++) target[offset++] = bytes[i] as number;
+}

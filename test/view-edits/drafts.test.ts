@@ -1,0 +1,358 @@
+/** Views that are made anew, until and after something is read: the same values, the bytes of `encode`, nobody else's memory. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { poolStatistics, type Block } from "@thriftgen/runtime";
+import { canonicalStructText, fillDefaults } from "../support/canonical.js";
+import { fromCanonical, structFromCanonical, structToCanonical } from "../support/convert.js";
+import { errorOf } from "./errors.js";
+import { Random, randomStruct, type MutableRecord } from "./random.js";
+import {
+  loadViewSubjects,
+  subjectNamed,
+  type AnyListView,
+  type AnyView,
+  type ViewSubject,
+  type ViewSubjects,
+} from "./subjects.js";
+
+let subjects: ViewSubjects;
+beforeAll(async () => {
+  subjects = await loadViewSubjects();
+});
+
+const named = (name: string): ViewSubject => subjectNamed(subjects, name);
+const released = { code: "RELEASED_BUFFER" };
+
+/** What a message is handed out as, in bytes of the test's own. */
+const outputs: readonly ((view: AnyView) => Uint8Array)[] = [
+  (view) => view.$toBytes(),
+  (view) => Buffer.concat(view.$chunks()),
+  (view) => {
+    const block = view.$toBlock();
+    const bytes = block.bytes.slice();
+    block.release();
+    return bytes;
+  },
+];
+
+function buildAll(
+  { def, view: View }: ViewSubject,
+  model: MutableRecord,
+  names: readonly string[],
+): AnyView {
+  const view = View.create();
+  for (const name of names) {
+    const field = def.fields.find((one) => one.name === name);
+    const value = model[name];
+    if (field !== undefined && value !== undefined) view[name] = fromCanonical(field.type, value);
+  }
+  return view;
+}
+
+describe("building", () => {
+  test("fields set in any order go out in ours, as encode writes them", () => {
+    let compared = 0;
+    for (const subject of subjects.values()) {
+      const { def, companion } = subject;
+      for (let seed = 0; seed < 40; seed++) {
+        const random = new Random(seed);
+        const model = fillDefaults(def, randomStruct(random, def)) as MutableRecord;
+        const expected = companion.encode(structFromCanonical(def, model));
+        const names = random.shuffle(def.fields.map((field) => field.name));
+        for (const output of outputs) {
+          const bytes = output(buildAll(subject, model, names));
+          expect(companion.equals(companion.decode(bytes), companion.decode(expected))).toBe(true);
+          // Large bytes go in by reference; what is set behind them stands behind them.
+          if (expected.length > 4096) continue;
+          expect(Buffer.from(bytes)).toEqual(Buffer.from(expected));
+          compared += 1;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(1000);
+  });
+
+  test("20,000 random steps of setting, reading and writing out agree with a plain object", () => {
+    const list = [...subjects.values()];
+    let steps = 0;
+    for (let seed = 0; steps < 20_000; seed++) {
+      const random = new Random(seed);
+      const { def, companion, view: View } = random.pick(list);
+      if (def.fields.length === 0) continue;
+      const isUnion = def.flavor === "union";
+      const required = def.fields.filter((field) => field.requiredness === "required");
+      let model: MutableRecord = {};
+      let view = View.create();
+      for (let step = 0; step < 30; step++, steps++) {
+        const field = random.pick(def.fields);
+        const value = randomStruct(random, def)[field.name];
+        const isWhole =
+          required.every(({ name }) => model[name] !== undefined) &&
+          (!isUnion || Object.keys(model).length === 1);
+        const action = random.below(isWhole ? 10 : 6);
+        if (action < 5 && value !== undefined) {
+          if (isUnion) model = {};
+          model[field.name] = value;
+          view[field.name] = fromCanonical(field.type, value);
+        } else if (action === 5 && !isUnion && !required.includes(field)) {
+          delete model[field.name];
+          view[field.name] = undefined;
+        } else if (action === 6) void view[field.name];
+        else if (action === 7) expect(view.$has(field.name)).toBe(model[field.name] !== undefined);
+        else if (action === 8) {
+          const bytes = random.chance(0.5) ? view.$toBytes() : Buffer.concat(view.$chunks());
+          const found = canonicalStructText(def, structToCanonical(def, companion.decode(bytes)));
+          expect(found).toBe(canonicalStructText(def, fillDefaults(def, model)));
+        } else if (action === 9) {
+          // A block that is released takes the view's memory away, unless that was edited since.
+          const own = view.$own();
+          view.$toBlock().release();
+          view = own;
+        }
+      }
+    }
+  });
+
+  test("a value that is refused leaves the others, and the place for the right one", () => {
+    const { view: Scalars, companion } = named("Scalars");
+    const view = Scalars.create();
+    view["medium"] = 7;
+    view["text"] = "kept";
+    const mistakes: readonly (readonly [string, unknown, string])[] = [
+      ["medium", 2 ** 31, "OUT_OF_RANGE"],
+      ["medium", "7", "INVALID_VALUE"],
+      ["small", 40_000, "OUT_OF_RANGE"],
+      ["text", "\ud800", "INVALID_UTF8"],
+      ["textMaybe", 5, "INVALID_VALUE"],
+      ["blob", "text", "INVALID_VALUE"],
+      ["at", undefined, "MISSING_REQUIRED"],
+    ];
+    for (const [name, value, code] of mistakes)
+      expect(errorOf(() => (view[name] = value))).toMatchObject({ code, path: name });
+    view["medium"] = 8;
+    view["at"] = 3n;
+    view["textMaybe"] = undefined;
+    const expected = companion.create({ medium: 8, text: "kept", at: 3n });
+    expect(companion.decode(view.$toBytes())).toEqual(expected);
+  });
+
+  test("of a union the last member counts, however often one is set", () => {
+    const { view: Shape } = named("Shape");
+    const shape = Shape.create();
+    shape["circle"] = 1;
+    shape["circle"] = 2;
+    shape["note"] = "n";
+    shape["note"] = "last";
+    expect(shape.$toObject()).toEqual({ note: "last" });
+    const empty = Shape.create();
+    const memberless = { code: "INVALID_DATA" };
+    for (const output of outputs) expect(errorOf(() => output(empty))).toMatchObject(memberless);
+    expect(empty["circle"]).toBe(undefined);
+    for (const output of outputs) expect(errorOf(() => output(empty))).toMatchObject(memberless);
+    empty["circle"] = 3;
+    for (const output of outputs.slice(0, 2)) expect([...output(empty)]).toHaveLength(8);
+  });
+
+  test("text and lists that outgrow the memory keep what was set before", () => {
+    const { view: Sink, companion } = named("Sink");
+    for (const size of [100, 250, 1000, 5000, 70_000, 300_000]) {
+      const view = Sink.create();
+      view["count"] = 9;
+      view["title"] = "t".repeat(size);
+      view["shape"] = { note: "n".repeat(size) };
+      view["tree"] = { name: "é".repeat(size) };
+      view["last"] = 5n;
+      const expected = companion.create({
+        count: 9,
+        title: "t".repeat(size),
+        shape: { note: "n".repeat(size) },
+        tree: { name: "é".repeat(size) },
+        last: 5n,
+      });
+      for (const output of outputs)
+        expect(companion.equals(companion.decode(output(view)), expected)).toBe(true);
+    }
+  });
+
+  test("a value of a getter that comes back to the view is the last to be set", () => {
+    const { view: Sink, companion } = named("Sink");
+    const intruders: readonly ((view: AnyView) => unknown)[] = [
+      (view) => (view["title"] = "inner"),
+      (view) => (view["shape"] = { note: "inner" }),
+      (view) => view["count"],
+      (view) => view.$toObject(),
+      (view) => view.$has("shape"),
+      (view) => view.$toBytes(),
+      (view) => view.$toBlock().release(),
+      (view) => view.$chunks(),
+      () => Sink.create({ shape: { note: "other" } }).$toBytes(),
+    ];
+    for (const intrude of intruders) {
+      const view = Sink.create();
+      view["count"] = 4;
+      const value = {
+        get note(): string {
+          try {
+            intrude(view);
+          } catch (error) {
+            // The shape, which is required, is missing yet.
+            expect(error).toMatchObject({ code: "MISSING_REQUIRED" });
+          }
+          return "outer";
+        },
+      };
+      view["shape"] = value;
+      view["last"] = 6n;
+      const { count, shape, last } = companion.decode(view.$toBytes());
+      expect({ count, shape, last }).toEqual({ count: 4, shape: { note: "outer" }, last: 6n });
+    }
+  });
+
+  test("fields are set again and again, before and after something is read", () => {
+    const { view: Scalars, companion } = named("Scalars");
+    for (const isRead of [false, true]) {
+      const view = Scalars.create();
+      for (let round = 0; round < 20; round++) {
+        view["at"] = BigInt(round);
+        view["medium"] = round;
+        view["text"] = "x".repeat(round);
+        view["mediumMaybe"] = round % 3 === 0 ? undefined : round;
+        const expected = { at: BigInt(round), medium: round, text: "x".repeat(round) };
+        if (isRead) expect(view.$toObject()).toMatchObject(expected);
+        else expect(companion.decode(view.$toBytes())).toMatchObject(expected);
+      }
+    }
+  });
+});
+
+describe("handing out", () => {
+  const value = { shape: { note: "n" }, title: "t".repeat(100) };
+
+  test("a block is the memory of the view: reading goes on until it is released", () => {
+    const { view: Sink, companion } = named("Sink");
+    for (const build of [() => Sink.create(value), () => Object.assign(Sink.create(), value)]) {
+      const view = build();
+      const block = view.$toBlock();
+      expect(view["title"]).toBe(value.title);
+      view["title"] = "later";
+      expect(companion.decode(block)["title"]).toBe(value.title);
+      const second = view.$toBlock();
+      expect(companion.decode(second)["title"]).toBe("later");
+      second.release();
+      expect(view["title"]).toBe("later");
+      block.release();
+      expect(errorOf(() => (view["shape"] as AnyView)["note"])).toMatchObject(released);
+      expect(errorOf(() => view.$toBytes())).toMatchObject(released);
+      expect(errorOf(() => view.$toBlock())).toMatchObject(released);
+      expect(errorOf(() => block.release())).toMatchObject(released);
+    }
+  });
+
+  test("a view that was not read either is released with its block", () => {
+    const { view: Sink } = named("Sink");
+    const accesses: readonly ((view: AnyView) => unknown)[] = [
+      (view) => view["title"],
+      (view) => (view["title"] = "x"),
+      (view) => view.$toBytes(),
+      (view) => view.$chunks(),
+      (view) => view.$toBlock(),
+      (view) => view.$toObject(),
+      (view) => view.$has("title"),
+      (view) => view.$own(),
+      (view) => view.$clear("title"),
+    ];
+    for (const access of accesses) {
+      const view = Sink.create(value);
+      view.$toBlock().release();
+      expect(errorOf(() => access(view))).toMatchObject(released);
+    }
+  });
+
+  test("a block of an edited view is a copy of its own", () => {
+    const { view: Sink, companion } = named("Sink");
+    const view = Sink.of(companion.encode(value));
+    (view["shape"] as AnyView)["note"] = "edited";
+    const block = view.$toBlock();
+    expect(companion.decode(block)["shape"]).toEqual({ note: "edited" });
+    block.release();
+    expect((view["shape"] as AnyView)["note"]).toBe("edited");
+    const list = (Sink.create({ ...value, preset: [1, 2] })["preset"] as AnyListView).$toBlock();
+    expect([...list.bytes]).toEqual([8, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2]);
+    list.release();
+  });
+
+  test("chunks stay as they are when the view is edited, and are not anybody else's memory", () => {
+    const { view: Sink, companion } = named("Sink");
+    for (const size of [100, 3000, 50_000]) {
+      const view = Sink.create({ ...value, title: "t".repeat(size) });
+      const chunks = view.$chunks();
+      const bytes = Buffer.concat(chunks);
+      view["title"] = "u".repeat(size);
+      for (let i = 0; i < 50; i++) {
+        const other = Sink.create({ ...value, title: "\u00a5".repeat(size) });
+        other.$toBlock().release();
+        Sink.create({ ...value, title: "\u00a5".repeat(size) }).$chunks();
+      }
+      expect(Buffer.concat(chunks)).toEqual(bytes);
+      expect(companion.decode(view.$toBytes())["title"]).toBe("u".repeat(size));
+    }
+  });
+
+  test("chunks that the caller transfers are INVALID_VALUE to the view", () => {
+    const { view: Sink } = named("Sink");
+    const view = Sink.create({ ...value, title: "t".repeat(5000) });
+    const [chunk] = view.$chunks();
+    structuredClone(chunk, { transfer: [(chunk as Uint8Array).buffer as ArrayBuffer] });
+    expect(errorOf(() => view["title"])).toMatchObject({ code: "INVALID_VALUE" });
+  });
+
+  test("two views that are built in turns have memory of their own", () => {
+    const { view: Sink, companion } = named("Sink");
+    const [one, other] = [Sink.create(), Sink.create()];
+    for (const [name, a, b] of [
+      ["count", 0x5a5a5a5a, -0x5a5a5a5b],
+      ["title", "Z".repeat(3000), "\u00a5".repeat(3000)],
+      ["shape", { note: "ZZ" }, { note: "\u00a5" }],
+    ] as const) {
+      one[name] = a;
+      other[name] = b;
+    }
+    const first = one.$toBlock();
+    const second = other.$toBlock();
+    expect(companion.decode(first)).toMatchObject({ count: 0x5a5a5a5a, title: "Z".repeat(3000) });
+    expect(companion.decode(second)).toMatchObject({
+      count: -0x5a5a5a5b,
+      shape: { note: "\u00a5" },
+    });
+    first.release();
+    expect(companion.decode(second)).toMatchObject({ title: "\u00a5".repeat(3000) });
+    second.release();
+  });
+
+  test("what was built and released goes back to the pool, each time", () => {
+    const { view: Sink } = named("Sink");
+    const round = (): Block => {
+      const view = Sink.create();
+      view["title"] = "t".repeat(600);
+      view["shape"] = value.shape;
+      view["count"] = 1;
+      return view.$toBlock();
+    };
+    round().release();
+    const before = poolStatistics();
+    for (let i = 0; i < 1000; i++) round().release();
+    expect(poolStatistics()).toEqual(before);
+  });
+
+  test("a view that is kept after reading holds no more memory than its size asks for", () => {
+    const { view: Sink } = named("Sink");
+    // From here on the pool gives large pieces to begin with.
+    Sink.create({ ...value, title: "t".repeat(2_000_000) })
+      .$toBlock()
+      .release();
+    const small = Sink.create();
+    small["shape"] = value.shape;
+    expect(small.$has("shape")).toBe(true);
+    const { $message } = small as unknown as { $message: { memory: { bytes: Uint8Array } } };
+    expect($message.memory.bytes.buffer.byteLength).toBeLessThanOrEqual(4096);
+  });
+});
