@@ -67,7 +67,9 @@ test("a scan that fails leaves nothing behind", () => {
     const view = viewOf(bytes, { lazy });
     if (lazy) expect((view["numbers"] as AnyListView).length).toBe(0);
     for (let i = 0; i < 5; i++) expect(errorOf(() => view["next"]).code).toBe("INVALID_TYPE");
-    expect((view as unknown as { readonly $extra: unknown[] }).$extra).toHaveLength(102);
+    expect(
+      (view as unknown as { readonly $odd: { readonly extra: unknown[] } }).$odd.extra,
+    ).toHaveLength(102);
   }
 });
 

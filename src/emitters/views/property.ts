@@ -1,5 +1,7 @@
 /** The properties of a view: getters that decode where the bytes lie, setters that encode at once. */
 import { type FieldDef } from "../../ir/definitions.js";
+import { plus } from "../codec/places.js";
+import { findRun } from "../codec/signature.js";
 import { callRuntime } from "../codec/site.js";
 import { presenceOf } from "../presence.js";
 import {
@@ -8,6 +10,7 @@ import {
   nothing,
   propertyKey,
   stringLiteral,
+  typeOnly,
   unionType,
   type Identifier,
   type Printable,
@@ -15,7 +18,7 @@ import {
 import { emitDefault, emitInputDefault } from "../types/values.js";
 import { emitElementKind } from "./element-kind.js";
 import { emitReadAt } from "./read-value.js";
-import { childOf, slotOf, type ViewField, type ViewSite } from "./site.js";
+import { childOf, runLength, slotOf, type ViewField, type ViewSite } from "./site.js";
 import { emitAssignedType, emitViewType, hasView } from "./view-types.js";
 
 /** What TypeScript finds in every base class: the members of its interface `Object`. */
@@ -55,6 +58,7 @@ export function emitProperty(site: ViewSite, { field, index }: ViewField): Print
 function emitGetter(site: ViewSite, target: ViewField): Printable {
   const { codec, struct } = site;
   const { field, index } = target;
+  if (index < runLength(site)) return emitRunGetter(site, target);
   const slot = slotOf(target);
   const value = emitReadAt(codec, field.type, code`this.$message`, slot);
   const absent = emitAbsent(site, field);
@@ -66,6 +70,18 @@ function emitGetter(site: ViewSite, target: ViewField): Printable {
         ? code`return ${slot} === 0 ? ${absent} : ${value};`
         : code`return (${childOf(target)} ??= ${slot} === 0 ? ${absent} : ${value});`
     }
+  `;
+}
+
+/** A field of the run: where that stands as we write it, at a constant distance. */
+function emitRunGetter(site: ViewSite, { field, index }: ViewField): Printable {
+  const { codec } = site;
+  const s = codec.writer.scope().name("s");
+  const offset = findRun(site.layout)?.slots[index]?.offset ?? 0;
+  return code`
+    if (this.$end <= 0) this.$scan(${index});
+    const ${s} = this.$run >= 0 ? ${plus(code`this.$run`, offset + 3)} : this.$places[${index}]${typeOnly` as number`};
+    return ${s} === 0 ? ${emitAbsent(site, field)} : ${emitReadAt(codec, field.type, code`this.$message`, s)};
   `;
 }
 
@@ -93,6 +109,8 @@ function emitSetter(site: ViewSite, target: ViewField, x: Identifier): Printable
   const { field, index } = target;
   const slot = slotOf(target);
   const kind = emitElementKind(codec, field.type);
+  if (index < runLength(site))
+    return code`${callRuntime(codec, "setRunField", code`this`, code`${index}`, x, kind)};`;
   const set = callRuntime(codec, "setField", code`this`, slot, code`${index}`, x, kind);
   if (!hasView(field.type)) return code`${slot} = ${set};`;
   return code`

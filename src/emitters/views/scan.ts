@@ -1,11 +1,13 @@
 /** The scan of a view: one walk over the fields of the struct, which notes where each value stands. */
 import { resolveType } from "../../ir/definitions.js";
+import type { FixedRun } from "../../ir/layout.js";
 import { presenceOf } from "../presence.js";
 import { plus } from "../codec/places.js";
 import { emitSignature, findRun } from "../codec/signature.js";
 import { callRuntime, fixedSizeOf, takeNames } from "../codec/site.js";
 import { holdsStruct } from "../codec/structs.js";
 import {
+  arrayLiteral,
   block,
   classMethod,
   code,
@@ -16,7 +18,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { emitDispatch } from "./dispatch.js";
-import { slotOf, type ViewField, type ViewSite } from "./site.js";
+import { findSharedRun, runLength, slotOf, type ViewField, type ViewSite } from "./site.js";
 import { emitSkip, strideOf } from "./skip-value.js";
 
 interface Names {
@@ -78,31 +80,56 @@ function emitLevel({ struct }: ViewSite, m: Identifier): Printable {
   return struct.fields.some((field) => holdsStruct(field.type)) ? code`${m}.depth--;` : nothing;
 }
 
-/** The run that we write first: all slots at once. */
-function emitFirstRun(site: ViewSite, { m, d, o, at, until }: Names): Printable {
-  const run = findRun(site.layout);
+/** The run that we write first: slots of all its fields at once. */
+function emitFirstRun(site: ViewSite, names: Names): Printable {
+  const { codec, layout } = site;
+  const run = findRun(layout);
   if (run === undefined) return nothing;
-  const stride = strideOf(site.codec, { kind: "struct", def: site.struct });
+  const { m, d, o } = names;
+  const stride = strideOf(codec, { kind: "struct", def: site.struct });
   const start =
     stride === undefined
       ? code`${m}.offset`
-      : callRuntime(site.codec, "gatherStruct", m, code`${stride}`);
+      : callRuntime(codec, "gatherStruct", m, code`${stride}`);
   return code`
     const ${o} = ${start};
     const ${d} = ${m}.memory.view;
-    if (
+    ${emitRun(site, names, run)}${emitOtherForm(site, names, run, stride !== undefined)}
+  `;
+}
+
+/** If the run stands here, its slots are known. */
+function emitRun(site: ViewSite, { m, d, o, at, until }: Names, run: FixedRun): Printable {
+  const shared = runLength(site);
+  const others = run.slots.slice(shared);
+  const found = code`${m}.shift + ${o}`;
+  return code`if (
       this.$end === 0 &&
       ${m}.end - ${o} > ${run.size} &&
       ${emitSignature(run, d, o)} === 0
     ) {
-      const ${at} = ${m}.shift + ${o};
+      ${shared > 0 ? code`this.$run = ${found};` : nothing}
+      ${others.length > 0 ? code`const ${at} = ${found};` : nothing}
       ${lines(
-        run.slots.map(({ offset }, index) => code`this.$${index} = ${plus(at, offset + 3)};`),
+        others.map(({ offset }, index) => code`this.$${shared + index} = ${plus(at, offset + 3)};`),
       )}
       ${m}.offset = ${plus(o, run.size)};
       if (${until} >= 0 && ${until} < ${run.slots.length}) return ${callRuntime(site.codec, "pauseScan", code`this`, m)};
-    }${stride !== undefined ? code` else if (${m}.reading.stamped) ${callRuntime(site.codec, "failStamp", m)};` : nothing}
-  `;
+    }`;
+}
+
+/** What else may stand at the beginning: the part of the run that others write first too, or anything. */
+function emitOtherForm(site: ViewSite, names: Names, run: FixedRun, isStamped: boolean): Printable {
+  const { m } = names;
+  const shared = findSharedRun(site);
+  const stamp = code`if (${m}.reading.stamped) ${callRuntime(site.codec, "failStamp", m)};`;
+  if (shared === undefined) return isStamped ? code` else ${stamp}` : nothing;
+  const begin = lines([
+    isStamped ? stamp : nothing,
+    code`this.$places = ${arrayLiteral(shared.slots.map(() => code`0`))};`,
+  ]);
+  const part = shared.size < run.size ? code` else ${emitRun(site, names, shared)}` : nothing;
+  return code`${part} else if (this.$end === 0) ${block(begin)}`;
 }
 
 function emitFields(
@@ -121,10 +148,15 @@ function inScanOrder({ layout, fields }: ViewSite): readonly ViewField[] {
   return [...fields.slice(first), ...fields.slice(0, first)];
 }
 
-function emitField({ codec }: ViewSite, { m, at }: Names, target: ViewField): Printable {
+function emitField(site: ViewSite, { m, at }: Names, target: ViewField): Printable {
+  const { codec } = site;
   const slot = slotOf(target);
   const { type } = target.field;
   const size = fixedSizeOf(type);
+  if (target.index < runLength(site)) {
+    const place = [code`this`, m, at, code`${target.index}`, code`${size ?? 0}`];
+    return code`${callRuntime(codec, "placeInRun", ...place)};`;
+  }
   const items = [code`this`, m, slot, at, code`${target.index}`];
   if (size !== undefined)
     return code`${slot} = ${callRuntime(codec, "placeFixed", ...items, code`${size}`)};`;
@@ -139,13 +171,18 @@ function emitField({ codec }: ViewSite, { m, at }: Names, target: ViewField): Pr
   );
 }
 
-function emitChecks({ codec, struct, fields }: ViewSite, { m }: Names): Printable {
+function emitChecks(site: ViewSite, { m }: Names): Printable {
+  const { codec, struct, fields } = site;
   return lines(
     fields
       .filter(({ field }) => presenceOf(field) === "required")
       .map((target) => {
         const path = stringLiteral(`.${codec.context.fieldName(struct, target.field)}`);
-        return code`if (${slotOf(target)} === 0) ${callRuntime(codec, "missingField", m, path)};`;
+        const isMissing =
+          target.index < runLength(site)
+            ? code`this.$run < 0 && this.$places[${target.index}] === 0`
+            : code`${slotOf(target)} === 0`;
+        return code`if (${isMissing}) ${callRuntime(codec, "missingField", m, path)};`;
       }),
   );
 }

@@ -7,8 +7,9 @@
  * Fields are counted in the order in which we write them.
  */
 import type { FieldDef, StructDef } from "../../ir/definitions.js";
-import { layoutStruct, type StructLayout } from "../../ir/layout.js";
+import { layoutStruct, type FixedRun, type StructLayout } from "../../ir/layout.js";
 import { binaryProtocol } from "../../ir/wire.js";
+import { findRun } from "../codec/signature.js";
 import type { CodecSite } from "../codec/site.js";
 import { code, ident, type Identifier, type Printable } from "../print/index.js";
 
@@ -37,6 +38,29 @@ export function createViewSite(codec: CodecSite, struct: StructDef): ViewSite {
 
 export function layoutOf({ context }: CodecSite, struct: StructDef): StructLayout {
   return layoutStruct(struct, context.options.fieldOrder, binaryProtocol);
+}
+
+/** A field by itself needs no run: its slot takes as long. */
+const shortestRun = 2;
+
+/**
+ * The fields at the beginning of the run that we write first which also stand first in the order of ids, as most peers write
+ * them. They have no slots: where the run begins tells all of them.
+ */
+export function findSharedRun({ layout, struct }: ViewSite): FixedRun | undefined {
+  const run = findRun(layout);
+  if (run === undefined) return undefined;
+  const byId = struct.fields.toSorted((a, b) => a.id - b.id);
+  const differing = run.slots.findIndex(({ field }, index) => field !== byId[index]);
+  const slots = differing < 0 ? run.slots : run.slots.slice(0, differing);
+  const last = slots.at(-1);
+  if (last === undefined || slots.length < shortestRun) return undefined;
+  return { kind: "fixed-run", slots, size: last.offset + last.size };
+}
+
+/** How many fields have no slots. */
+export function runLength(site: ViewSite): number {
+  return findSharedRun(site)?.slots.length ?? 0;
 }
 
 /** `this.$3`. */

@@ -24,7 +24,15 @@ import {
 } from "../print/index.js";
 import { emitProperty } from "./property.js";
 import { emitScan } from "./scan.js";
-import { childName, childOf, slotName, slotOf, type ViewField, type ViewSite } from "./site.js";
+import {
+  childName,
+  childOf,
+  runLength,
+  slotName,
+  slotOf,
+  type ViewField,
+  type ViewSite,
+} from "./site.js";
 import { emitListView } from "./read-value.js";
 import { emitViewType, hasView, isTypedArray } from "./view-types.js";
 
@@ -45,9 +53,11 @@ export function emitViewClass(site: ViewSite): void {
       exported: true,
       extends: code`${view}${typeOnly`${typeArguments(typesOf)}`}`,
       members: [
-        ...fields.map(({ index }) => classState({ key: slotName(index), type: code`number` })),
+        ...slotted(site).map(({ index }) =>
+          classState({ key: slotName(index), type: code`number` }),
+        ),
         ...partsOf(site).map((target) => emitChildState(site, target)),
-        ...(fields.length === 0 ? [] : [emitConstructor(site)]),
+        ...(slotted(site).length === 0 ? [] : [emitConstructor(site)]),
         ...emitStatics(site),
         ...properties,
         emitKindAccessor(site),
@@ -57,6 +67,11 @@ export function emitViewClass(site: ViewSite): void {
       doc: { text: struct.doc, deprecated: struct.deprecated },
     }),
   );
+}
+
+/** Fields with a slot of their own. */
+function slotted(site: ViewSite): readonly ViewField[] {
+  return site.fields.slice(runLength(site));
 }
 
 /** Fields that read as views. */
@@ -71,7 +86,7 @@ function emitChildState({ codec }: ViewSite, { field, index }: ViewField): Print
 
 /** All state in one place and order, so that V8 knows the objects by one shape. */
 function emitConstructor(site: ViewSite): Printable {
-  const { codec, fields } = site;
+  const { codec } = site;
   const scope = codec.writer.scope();
   const [message, start] = [scope.name("message"), scope.name("start")];
   return classConstructor({
@@ -81,7 +96,7 @@ function emitConstructor(site: ViewSite): Printable {
     ],
     body: lines([
       code`super${parenthesized([message, start])};`,
-      ...fields.map((target) => code`${slotOf(target)} = 0;`),
+      ...slotted(site).map((target) => code`${slotOf(target)} = 0;`),
       ...partsOf(site).map((target) => code`${childOf(target)} = undefined;`),
     ]),
     doc: { text: "Views are made by `of` and `create`." },
@@ -115,6 +130,7 @@ function emitKind(site: ViewSite): Printable {
         arrayLiteral(fields.map(({ field }) => headerLiteral(field.type, field.id))),
       ),
       entry(code`fixed`, arrayLiteral(fixedPlaces(site).map((place) => code`${place}`))),
+      entry(code`run`, code`${runLength(site)}`),
       entry(code`required`, arrayLiteral(required.map(({ index }) => code`${index}`))),
       entry(code`isUnion`, struct.flavor === "union" ? code`true` : code`false`),
       ...emitLists(codec, fields),
@@ -197,10 +213,19 @@ function emitSlotMethods(site: ViewSite): readonly Printable[] {
       isOverride: true,
       parameters: [],
       returns: code`number[]`,
-      body: code`return ${arrayLiteral(fields.map(slotOf))};`,
+      body: code`return ${emitSlots(site)};`,
     }),
     ...(parts.length === 0 ? [] : [emitChildren(codec, fields)]),
   ];
+}
+
+/** All slots; those of the run are filled in. */
+function emitSlots(site: ViewSite): Printable {
+  const count = runLength(site);
+  const slots = arrayLiteral(
+    site.fields.map((target) => (target.index < count ? code`0` : slotOf(target))),
+  );
+  return count === 0 ? slots : callRuntime(site.codec, "fillRun", code`this`, slots);
 }
 
 function emitChildren(codec: ViewSite["codec"], fields: readonly ViewField[]): Printable {

@@ -50,13 +50,12 @@ export function draftMessage<Input>(
   input?: Input,
 ): Message {
   if (input === undefined) {
-    const memory = acquireMemory(info.size);
+    const run = fixed.length > 0 ? (fixed[fixed.length - 1] as number) : 0;
+    const memory = acquireMemory(Math.max(info.size, run));
     memory.strict = true;
+    memory.offset = run;
     const draft = new Draft(memory);
-    if (fixed.length > 0) {
-      draft.unset = fixed.length - 1;
-      memory.offset = fixed[draft.unset] as number;
-    }
+    draft.unset = openRun(memory, fixed);
     return startDraft(draft, memory, info);
   }
   const block = encodePooledStruct(write, info, input);
@@ -64,6 +63,13 @@ export function draftMessage<Input>(
   draft.block = block;
   draft.length = block.length;
   return startDraft(draft, draft.memory, info);
+}
+
+/** No field of the run is there yet: each has the type of STOP. How many there are. */
+function openRun({ bytes }: Memory, fixed: readonly number[]): number {
+  if (fixed.length === 0) return 0;
+  for (let index = 0; index + 1 < fixed.length; index++) bytes[fixed[index] as number] = 0;
+  return fixed.length - 1;
 }
 
 /**
@@ -79,37 +85,70 @@ export function draftField(
   kind: ElementKind<unknown, never>,
 ): number | undefined {
   if (draft.length > 0 || draft.isWriting) return undefined;
-  const { headers, fixed, required, isUnion, edits } = view.$kind;
+  const { required, isUnion } = view.$kind;
   if (value === undefined || value === null)
     return slot === 0 && !required.includes(index) ? 0 : undefined;
-  const isFixed = index + 1 < fixed.length;
-  if ((slot !== 0 || (isUnion && draft.last >= 0)) && !isFixed) return undefined;
-  if (!isCopied(value, kind)) return undefined;
+  if (slot !== 0 || (isUnion && draft.last >= 0) || !isCopied(value, kind)) return undefined;
+  const { offset: start } = draft.memory;
+  const end = writeField(view, draft, start, index, value, kind);
+  if (end === undefined) return undefined;
+  if (index < draft.last) draft.isOrdered = false;
+  draft.last = index;
+  draft.memory.offset = end;
+  return ~start;
+}
+
+/** The same for a field of the first run, which has its own place: no slot, 0. */
+export function draftFixed(
+  view: StructView,
+  draft: Draft,
+  index: number,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
+): 0 | undefined {
+  if (draft.length > 0 || draft.isWriting) return undefined;
+  const { bytes } = draft.memory;
+  const { fixed, required } = view.$kind;
+  const start = fixed[index] as number;
+  const isUnset = bytes[start] === 0;
+  if (value === undefined || value === null)
+    return isUnset && !required.includes(index) ? 0 : undefined;
+  try {
+    writeField(view, draft, start, index, value, kind);
+  } catch (error) {
+    if (isUnset) bytes[start] = 0;
+    throw error;
+  }
+  if (isUnset) draft.unset -= 1;
+  return 0;
+}
+
+/** Header and value; the offset behind them. Undefined where a getter of the value has read the view, or set something in it. */
+function writeField(
+  view: StructView,
+  draft: Draft,
+  start: number,
+  index: number,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
+): number | undefined {
+  const { headers, edits } = view.$kind;
+  const { $message: m } = view;
   const { memory: w } = draft;
-  const m = view.$message;
-  const behind = w.offset;
-  const start = isFixed ? (fixed[index] as number) : behind;
-  let end: number;
+  const { offset } = w;
   draft.isWriting = true;
   try {
     reserve(w, start, 0);
-    end = kind.write(w, writeHeader(w, start, headers[index] as number), value as never);
+    const end = kind.write(w, writeHeader(w, start, headers[index] as number), value as never);
     if (end > maximumMessage) fail("SIZE_LIMIT");
+    return view.$message === m ? end : undefined;
   } catch (error) {
     throw explainError(error, w, start, edits, 0);
   } finally {
     draft.isWriting = false;
     // The search for the path of an error moves it.
-    w.offset = behind;
+    w.offset = offset;
   }
-  // A getter of the value has read the view, or set something in it.
-  if (view.$message !== m) return undefined;
-  if (!isFixed) {
-    if (index < draft.last) draft.isOrdered = false;
-    draft.last = index;
-    w.offset = end;
-  } else if (slot === 0) draft.unset -= 1;
-  return ~start;
 }
 
 function isCopied(value: unknown, { type, hasParts }: ElementKind<unknown, never>): boolean {
@@ -149,7 +188,7 @@ function completeDraft(view: StructView, draft: Draft): boolean {
   if (draft.length > 0) return true;
   const { required, isUnion, info } = view.$kind;
   if (required.length > 0 || isUnion) {
-    const missing = findMissing(view, view.$slots(), true);
+    const missing = findMissing(view, slotsOf(view, draft), true);
     if (missing !== undefined) throw missing;
   }
   draft.memory = closeFields(view, draft);
@@ -166,21 +205,33 @@ function closeFields(view: StructView, draft: Draft): Memory {
   const { memory, isWriting } = draft;
   let w = memory;
   if (draft.unset > 0 || !draft.isOrdered || isWriting) {
-    w = gatherFields(view, memory);
+    w = gatherFields(view, draft);
     if (!isWriting) releaseMemory(memory);
   }
   w.offset = stop(w, w.offset);
   return w;
 }
 
-/** The fields that are there, in other memory. */
-function gatherFields(view: StructView, from: Memory): Memory {
+/** Complements of where fields begin; 0 for those that are not there. */
+function slotsOf(view: StructView, { memory: { bytes } }: Draft): readonly number[] {
   const { fixed } = view.$kind;
   const slots = view.$slots();
+  for (let index = 0; index + 1 < fixed.length; index++) {
+    const start = fixed[index] as number;
+    slots[index] = bytes[start] === 0 ? 0 : ~start;
+  }
+  return slots;
+}
+
+/** The fields that are there, in other memory. */
+function gatherFields(view: StructView, draft: Draft): Memory {
+  const { memory: from } = draft;
+  const { fixed } = view.$kind;
+  const slots = slotsOf(view, draft);
   const to = acquireMemory(from.offset);
   const starts = slots
     .slice(Math.max(fixed.length - 1, 0))
-    .flatMap((slot) => (slot < 0 ? [~slot] : []));
+    .flatMap((slot) => (slot === 0 ? [] : [~slot]));
   starts.sort((a, b) => a - b);
   const ends = new Map(starts.map((start, i) => [start, starts[i + 1] ?? from.offset]));
   let o = 0;
@@ -212,7 +263,8 @@ function openDraft(view: StructView, draft: Draft): Message {
     if (lent.length !== draft.length) fail("INVALID_VALUE");
     return new Message(new Memory(lent), lent.length, info);
   }
-  const isUnfinished = draft.length === 0 && findMissing(view, view.$slots(), true) !== undefined;
+  const isUnfinished =
+    draft.length === 0 && findMissing(view, slotsOf(view, draft), true) !== undefined;
   const w = draft.length > 0 ? draft.memory : closeFields(view, draft);
   const m = messageOf(w, draft.length > 0 ? draft.length : w.offset, info);
   if (isUnfinished) startUnfinished(m);

@@ -2,6 +2,7 @@
 import { fail } from "../errors.js";
 import type { Chunks } from "./chunks.js";
 import { editAt } from "./message.js";
+import { baseOf, extraOf } from "./odd.js";
 import { emitPart } from "./place.js";
 import { checkRequired } from "./required.js";
 import { headerBytes } from "./set-field.js";
@@ -34,7 +35,7 @@ function emitBase(
   chunks: Chunks,
 ): void {
   const { $message: m } = view;
-  const base = view.$base ?? slots;
+  const base = baseOf(view) ?? slots;
   const isReplaced = view.$kind.isUnion && base.some((slot, index) => slot !== slots[index]);
   const order = orderFields(view, base);
   const count = order === undefined ? base.length : order.length / 2;
@@ -65,7 +66,7 @@ function emitAdded(
   children: Children,
   chunks: Chunks,
 ): void {
-  const base = view.$base ?? slots;
+  const base = baseOf(view) ?? slots;
   for (let index = 0; index < slots.length; index++) {
     if (base[index] === 0) emitField(view, index, slots[index] as number, children[index], chunks);
   }
@@ -92,7 +93,7 @@ function emitField(
 /** Pairs of start and index of all fields of the base, in order; undefined where they stand as we write them. */
 function orderFields(view: StructView, base: readonly number[]): readonly number[] | undefined {
   let last = 0;
-  let isOrdered = view.$extra === undefined;
+  let isOrdered = extraOf(view) === undefined;
   for (let index = 0; index < base.length; index++) {
     const slot = base[index] as number;
     if (slot === 0) continue;
@@ -101,7 +102,7 @@ function orderFields(view: StructView, base: readonly number[]): readonly number
   }
   if (isOrdered) return undefined;
   const pairs = base.flatMap((slot, index) => (slot === 0 ? [] : [slot - 3, index]));
-  return sortPairs(pairs.concat(view.$extra ?? []));
+  return sortPairs(pairs.concat(extraOf(view) ?? []));
 }
 
 function sortPairs(pairs: readonly number[]): readonly number[] {

@@ -4,6 +4,7 @@ import { maximumDepth } from "../limits.js";
 import { failAt } from "./explain.js";
 import { settleDraft } from "./draft.js";
 import { isUnfinished, seek, type Message } from "./message.js";
+import { addExtra, extraOf, spreadRun } from "./odd.js";
 import { passBytes, skipField, skipText, takeBytes } from "./scan.js";
 import type { StructView } from "./struct-view.js";
 
@@ -14,21 +15,36 @@ export function beginScan(view: StructView, wanted: number): Message | undefined
   if (view.$end < 0) {
     if ((view.$slots()[wanted] ?? 0) !== 0) return undefined;
     m.offset = seek(m, -view.$end, 1).offset;
-    if (view.$extra !== undefined) dropExtra(view.$extra, -view.$end);
+    dropExtra(extraOf(view), -view.$end);
   } else {
     m.offset = seek(m, view.$start, 1).offset;
     // A scan that failed starts anew.
-    if (view.$extra !== undefined) view.$moveTo(view.$start);
+    if (extraOf(view) !== undefined) view.$moveTo(view.$start);
   }
   m.depth = maximumDepth;
   return m;
 }
 
 /** A scan that failed behind `from`, where a lazy view had paused, goes on there; it notes fields in their order. */
-function dropExtra(extra: number[], from: number): void {
+function dropExtra(extra: number[] | undefined, from: number): void {
+  if (extra === undefined) return;
   let count = extra.length;
   while (count > 0 && (extra[count - 2] as number) >= from) count -= 2;
   extra.length = count;
+}
+
+/** A field of the first run stands by itself, as others write it, or again: steps over its value. */
+export function placeInRun(
+  view: StructView,
+  m: Message,
+  at: number,
+  index: number,
+  size: number,
+): void {
+  passBytes(m, size);
+  const places = spreadRun(view);
+  const slot = places[index] as number;
+  places[index] = slot === 0 ? at : placeAgain(view, m, slot, at, index);
 }
 
 /** The slot of a field whose value stands at `at`. */
@@ -70,7 +86,7 @@ export function placeText(
 /** A field came again. The last occurrence counts, as in `decode`; in a lazy view the first. */
 function placeAgain(view: StructView, m: Message, slot: number, at: number, index: number): number {
   if (at === slot) return slot;
-  (view.$extra ??= []).push((m.reading.lazy ? at : slot) - 3, index);
+  addExtra(view, (m.reading.lazy ? at : slot) - 3, index);
   return m.reading.lazy ? slot : at;
 }
 
@@ -87,12 +103,12 @@ export function failStamp(m: Message): never {
 
 /** Another member of a union, in whose place a later one stands. */
 export function placeOther(view: StructView, at: number, index: number): void {
-  (view.$extra ??= []).push(at - 3, index);
+  addExtra(view, at - 3, index);
 }
 
 /** Steps over a field that the struct does not have. */
 export function skipUnknown(view: StructView, m: Message, h: number): void {
-  (view.$extra ??= []).push(m.shift + m.offset - 3, -1);
+  addExtra(view, m.shift + m.offset - 3, -1);
   skipField(m, h >>> 24);
 }
 
@@ -124,7 +140,8 @@ export function endScan(view: StructView, m: Message): void {
     failAt(m, "TRAILING_BYTES", end);
   m.scanned += end - begun(view);
   view.$end = end;
-  if (view.$extra !== undefined && !m.reading.lazy) checkReplaced(view, view.$extra);
+  const extra = extraOf(view);
+  if (extra !== undefined && !m.reading.lazy) checkReplaced(view, extra);
 }
 
 /**

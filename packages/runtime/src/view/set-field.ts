@@ -1,13 +1,14 @@
 /** Fields that are set or removed. */
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
-import { draftField } from "./draft.js";
+import { draftField, draftFixed } from "./draft.js";
 import { Edit } from "./edit.js";
 import { addEdit, draftOf, heldEdit, replaceEdit } from "./message.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
 import type { ElementKind } from "./element.js";
+import { oddOf, spreadRun } from "./odd.js";
 import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
 import { checkCurrent, isView, type View } from "./view.js";
@@ -26,9 +27,35 @@ export function setField(
 ): number {
   const draft = draftOf(view.$message);
   if (draft !== undefined) {
-    const drafted = draftField(view, draft, slot, index, value, kind);
+    const drafted =
+      index + 1 < view.$kind.fixed.length
+        ? draftFixed(view, draft, index, value, kind)
+        : draftField(view, draft, slot, index, value, kind);
     if (drafted !== undefined) return drafted;
   }
+  return editField(view, slot, index, value, kind);
+}
+
+/** The same for a field of the run, which has no slot. */
+export function setRunField(
+  view: StructView,
+  index: number,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
+): void {
+  const draft = draftOf(view.$message);
+  if (draft !== undefined && draftFixed(view, draft, index, value, kind) === 0) return;
+  const slot = editField(view, view.$places[index] ?? 0, index, value, kind);
+  spreadRun(view)[index] = slot;
+}
+
+function editField(
+  view: StructView,
+  slot: number,
+  index: number,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
+): number {
   beginEdit(view);
   if (value === undefined || value === null) {
     clearField(view, index);
@@ -80,7 +107,7 @@ export function clearField(view: StructView, index: number): void {
   beginEdit(view);
   const { names, required } = view.$kind;
   if (required.includes(index)) fail("MISSING_REQUIRED", 0, names[index]);
-  view.$base ??= view.$slots();
+  oddOf(view).base ??= view.$slots();
   view.$forget(index);
 }
 
@@ -100,9 +127,9 @@ function storeEdit(
 ): number {
   checkCurrent(view);
   const m = view.$message;
-  view.$base ??= view.$slots();
+  oddOf(view).base ??= view.$slots();
   if (view.$kind.isUnion)
-    for (const other of view.$base.keys()) if (other !== index) view.$forget(other);
+    for (const other of view.$kind.names.keys()) if (other !== index) view.$forget(other);
   edit.like = m;
   if (before === undefined || heldEdit(m, slot) !== before) return addEdit(m, edit);
   replaceEdit(m, slot, edit);

@@ -13,6 +13,7 @@ import type { ListView } from "./list-view.js";
 import { clearField } from "./set-field.js";
 import { copyDraft, draftMessage, settleDraft, takeBlock, takeBytes } from "./draft.js";
 import { draftOf, dropEdit, isUnfinished, seek, type Message } from "./message.js";
+import { baseOf, noPlaces, spreadRun, type OddStruct } from "./odd.js";
 import { View } from "./view.js";
 
 type ListOpener = (m: Message, at: number) => ListView<unknown, never>;
@@ -31,6 +32,8 @@ export interface StructKind<T, Input> {
   readonly headers: readonly number[];
   /** Where the fields of the run begin that we write first, and its end: they are always there, and of fixed size. */
   readonly fixed: readonly number[];
+  /** How many of these stand first with other writers too: `$run` tells where. */
+  readonly run: number;
   /** Indexes of required fields. */
   readonly required: readonly number[];
   readonly isUnion: boolean;
@@ -54,17 +57,20 @@ export type InputOf<V> = V extends StructView<object, infer Input> ? Input : nev
 export abstract class StructView<T extends object = object, Input = never> extends View {
   /** @internal Behind STOP; 0 before the first scan; of a lazy view that paused, minus the offset where it goes on. */
   $end: number;
-  /** @internal Slots before the first edit. */
-  $base: readonly number[] | undefined;
-  /** @internal Pairs: start of a field that no slot stands for, and the index of its field; -1 for unknown ones. */
-  $extra: number[] | undefined;
+  /** @internal Where the fields begin that `run` counts, if they stand there in that order; else -1. */
+  $run: number;
+  /** @internal Their slots, if they don't. */
+  $places: number[];
+  /** @internal */
+  $odd: OddStruct | undefined;
 
   /** @internal */
   constructor(message: Message, start: number) {
     super(message, start);
     this.$end = 0;
-    this.$base = undefined;
-    this.$extra = undefined;
+    this.$run = -1;
+    this.$places = noPlaces;
+    this.$odd = undefined;
   }
 
   /** @internal */
@@ -178,12 +184,15 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $moveTo(start: number): void {
     this.$start = start;
     this.$end = 0;
-    this.$extra = undefined;
+    this.$run = -1;
+    this.$places = noPlaces;
+    this.$odd = undefined;
     // The properties of the generated class.
     const fields = this as unknown as Record<string, unknown>;
-    const count = this.$kind.names.length;
+    const { names, run } = this.$kind;
+    const count = names.length;
     const slots = slotKeys(count);
-    for (let index = 0; index < count; index++) fields[slots[index] as string] = 0;
+    for (let index = run; index < count; index++) fields[slots[index] as string] = 0;
     const children = this.$children();
     for (let index = 0; index < children.length; index++)
       if (children[index] !== undefined) fields[`$c${index}`] = undefined;
@@ -194,12 +203,13 @@ export abstract class StructView<T extends object = object, Input = never> exten
     this.$children()[index]?.$retire();
     const slot = this.$slots()[index] ?? 0;
     if (slot < 0) dropEdit(this.$message, slot);
-    Object.assign(this, { [`$${index}`]: 0, [`$c${index}`]: undefined });
+    if (index < this.$kind.run) spreadRun(this)[index] = 0;
+    else Object.assign(this, { [`$${index}`]: 0, [`$c${index}`]: undefined });
   }
 
   /** @internal */
   $isDirty(): boolean {
-    return this.$base !== undefined || this.$children().some((child) => child?.$isDirty());
+    return baseOf(this) !== undefined || this.$children().some((child) => child?.$isDirty());
   }
 
   /** @internal */
