@@ -15,6 +15,7 @@ import {
 } from "../print/index.js";
 import { emitInputType } from "../types/type-expressions.js";
 import { emitReadAt } from "./read-value.js";
+import { createViewSite, runLength } from "./site.js";
 import { emitSkip, strideOf, usualForm } from "./skip-value.js";
 import { elementArguments, hasView } from "./view-types.js";
 
@@ -94,8 +95,10 @@ function strideEntries(site: CodecSite, type: Type): readonly Printable[] {
   const stride = strideOf(site, type);
   const resolved = resolveType(type);
   if (resolved.kind !== "struct" || usualForm(site, resolved.def) === undefined) return [];
+  const isWhole = runLength(createViewSite(site, resolved.def)) === resolved.def.fields.length;
   return [
     ...(stride === undefined ? [] : [entry(code`stride`, code`${stride}`)]),
+    ...(stride === undefined || !isWhole ? [] : [entry(code`isWhole`, code`true`)]),
     entry(code`run`, site.context.viewInternal(resolved.def, "run")),
   ];
 }

@@ -163,10 +163,11 @@ function emitField(site: ViewSite, { m, at }: Names, target: ViewField): Printab
   const { kind } = resolveType(type);
   if (kind === "string" || kind === "binary")
     return code`${slot} = ${callRuntime(codec, "placeText", ...items)};`;
+  // Nothing is noted of a value that could not be stepped over: a lazy view would find it.
   return block(
     lines([
-      code`${slot} = ${callRuntime(codec, "placeField", ...items)};`,
       code`${emitSkip(codec, type, m)};`,
+      code`${slot} = ${callRuntime(codec, "placeField", ...items)};`,
     ]),
   );
 }

@@ -32,6 +32,8 @@ export interface ElementKind<T, Input> {
   many?(m: Message, at: number, n: number, values: T[]): void;
   /** Of structs: bytes of the usual form, if all fields are always there and of fixed size. */
   readonly stride?: number;
+  /** Where one in that form begins tells all of its fields: views of it need no scan. */
+  readonly isWhole?: boolean;
   /** Steps over at most `n` structs in their usual form; how many there were. Notes where the one behind each begins. */
   readonly run?: (m: Message, n: number, offsets?: Offsets, from?: number) => number;
 }

@@ -58,10 +58,13 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
     let cursor: StructView | undefined;
     for (let i = 0; i < this.count; i++) {
       const isShown = this.$kind.type === 12 && !this.isEdited(i);
-      if (isShown && cursor !== undefined) cursor.$moveTo(this.offsetOf(i));
-      else if (isShown) {
-        cursor = this.$kind.open(this.$message, this.offsetOf(i)) as StructView;
-        cursor.$retire();
+      if (isShown) {
+        const at = this.offsetOf(i);
+        if (cursor === undefined) {
+          cursor = this.$kind.open(this.$message, at) as StructView;
+          cursor.$retire();
+        } else cursor.$moveTo(at);
+        this.begin(cursor, at);
       }
       visit((isShown ? cursor : this.$elementAt(i)) as T, i);
     }

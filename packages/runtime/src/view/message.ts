@@ -42,6 +42,8 @@ export class Message {
   heap = 0;
   /** Bytes that scans have stepped over. */
   scanned = 0;
+  /** Where the last list began of structs that all have the same size, in the form in which we write them. */
+  uniform = -1;
   /** What makes it more than bytes to read. */
   changes: Changes | undefined;
 
