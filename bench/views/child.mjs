@@ -4,6 +4,9 @@ import { setUpContenders } from "./contenders.mjs";
 
 const job = JSON.parse(process.argv[2]);
 const { loops, sizes } = await setUpContenders(job.workload, job.ours, job.peers);
+// Not every workload has every loop.
 const chosen =
-  job.only === undefined ? loops : Object.fromEntries(job.only.map((name) => [name, loops[name]]));
+  job.only === undefined
+    ? loops
+    : Object.fromEntries(Object.entries(loops).filter(([name]) => job.only.includes(name)));
 console.log(JSON.stringify({ workload: job.workload, sizes, times: measureLoops(chosen, job) }));

@@ -51,6 +51,7 @@ function buildLoops(struct, scope, values) {
     build: `const v = target.View.create(); ${settersText(struct)} const block = v.$toBlock(); last = block; block.release();`,
     "build at once": `const block = target.View.create(${literal}).$toBlock(); last = block; block.release();`,
     "build chunks": `const v = target.View.create(); ${settersText(struct)} last = v.$chunks();`,
+    "build and read": `last = ${viewPath(`target.View.create(${literal})`, fields[struct].one)};`,
     "codec build": `const o = ${literal}; ${EMIT_POOLED}`,
   };
   return loopsOf(bodies, "", scope, values);

@@ -28,7 +28,7 @@ export { copyDouble, copyI16, copyI32, copyI64, copyI8 } from "./view/copy.js";
 export { openDefault, type ElementKind } from "./view/element.js";
 export { ListView } from "./view/list-view.js";
 export { MapView } from "./view/map-view.js";
-export { fillRun } from "./view/odd.js";
+export { fillRun } from "./view/run.js";
 export { openMessage, type Message, type ViewSource } from "./view/message.js";
 export type { ViewOptions } from "./view/reading.js";
 export * from "./view/scan.js";

@@ -7,7 +7,7 @@ import { acquireMemory, Memory } from "./memory.js";
 /** A kept small message keeps at most this many bytes alive. */
 const slabSize = 32e3;
 /** Larger messages get an ArrayBuffer of their own. */
-const largestShared = 2e3;
+export const largestShared = 2e3;
 
 let spare: Memory | undefined;
 

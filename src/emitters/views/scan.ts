@@ -90,7 +90,7 @@ function emitFirstRun(site: ViewSite, names: Names): Printable {
   const start =
     stride === undefined
       ? code`${m}.offset`
-      : callRuntime(codec, "gatherStruct", m, code`${stride}`);
+      : code`this.$end === 0 ? ${callRuntime(codec, "gatherStruct", m, code`${stride}`)} : ${m}.offset`;
   return code`
     const ${o} = ${start};
     const ${d} = ${m}.memory.view;
@@ -128,7 +128,9 @@ function emitOtherForm(site: ViewSite, names: Names, run: FixedRun, isStamped: b
     isStamped ? stamp : nothing,
     code`this.$places = ${arrayLiteral(shared.slots.map(() => code`0`))};`,
   ]);
-  const part = shared.size < run.size ? code` else ${emitRun(site, names, shared)}` : nothing;
+  // A part of what both have agreed on is not enough.
+  const part =
+    shared.size < run.size && !isStamped ? code` else ${emitRun(site, names, shared)}` : nothing;
   return code`${part} else if (this.$end === 0) ${block(begin)}`;
 }
 

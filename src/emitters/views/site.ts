@@ -44,8 +44,8 @@ export function layoutOf({ context }: CodecSite, struct: StructDef): StructLayou
 const shortestRun = 2;
 
 /**
- * The fields at the beginning of the run that we write first which also stand first in the order of ids, as most peers write
- * them. They have no slots: where the run begins tells all of them.
+ * The fields at the beginning of the run that we write first which also stand first in the order of ids, in which Apache's
+ * libraries write. They have no slots: where the run begins tells all of them.
  */
 export function findSharedRun({ layout, struct }: ViewSite): FixedRun | undefined {
   const run = findRun(layout);

@@ -129,8 +129,7 @@ function emitKind(site: ViewSite): Printable {
         code`headers`,
         arrayLiteral(fields.map(({ field }) => headerLiteral(field.type, field.id))),
       ),
-      entry(code`fixed`, arrayLiteral(fixedPlaces(site).map((place) => code`${place}`))),
-      entry(code`run`, code`${runLength(site)}`),
+      ...emitRunEntries(site),
       entry(code`required`, arrayLiteral(required.map(({ index }) => code`${index}`))),
       entry(code`isUnion`, struct.flavor === "union" ? code`true` : code`false`),
       ...emitLists(codec, fields),
@@ -142,10 +141,15 @@ function emitKind(site: ViewSite): Printable {
   });
 }
 
-/** Where the fields of the run begin that we write first, and its end. */
-function fixedPlaces({ layout }: ViewSite): readonly number[] {
-  const run = findRun(layout);
-  return run === undefined ? [] : [...run.slots.map(({ offset }) => offset), run.size];
+/** The run that we write first. */
+function emitRunEntries(site: ViewSite): readonly Printable[] {
+  const run = findRun(site.layout);
+  const places = run?.slots.map(({ offset }) => code`${offset}`) ?? [];
+  return [
+    entry(code`fixed`, arrayLiteral(places)),
+    entry(code`fixedSize`, code`${run?.size ?? 0}`),
+    entry(code`shared`, code`${runLength(site)}`),
+  ];
 }
 
 /** What `$list` opens, by index: `lists: { 1: (m, at) => new ListView(...) }`. */

@@ -1,26 +1,19 @@
 /**
  * Structs that are made anew. Until something is read, their fields stand in pooled memory as they go to the wire: who builds
- * a message and writes it makes no objects for its fields. Reading one, or setting a field again, makes it a message as any
- * other.
+ * a message and writes it makes no objects for its fields. What needs more than that, reading to begin with, makes it a
+ * message as any other (`settle.ts`).
  */
-import { Block } from "../block.js";
-import { lengthOf } from "../chain/capture.js";
-import { freshThreshold } from "../chain/node.js";
-import { encodePooledStruct, explainError } from "../codec.js";
+import type { Block } from "../block.js";
+import { encodePooledStruct, explainError, noteSize } from "../codec.js";
 import { fail } from "../errors.js";
-import type { StructInfo } from "../info.js";
 import { maximumMessage } from "../limits.js";
-import { acquireMemory, Memory, releaseMemory } from "../memory.js";
-import { reserve, stop, writeHeader } from "../write.js";
-import { copyBytes, copyKept } from "./kept.js";
+import { acquireMemory, type Memory } from "../memory.js";
+import { reserve, writeHeader } from "../write.js";
 import type { ElementKind } from "./element.js";
-import { draftOf, Message, startDraft, startUnfinished } from "./message.js";
-import { findMissing } from "./required.js";
+import { draftOf, startDraft, type Message } from "./message.js";
+import { isLarge } from "./snapshot.js";
 import type { StructKind, StructView } from "./struct-view.js";
 import { isView } from "./view.js";
-
-/** A draft that is read stays in a pooled piece up to this size; a larger one may be mostly empty. */
-const largestKept = 4096;
 
 export class Draft {
   /** Pooled. The first run of fields, each at its place, and behind it the others as they were set, up to its `offset`. */
@@ -36,8 +29,8 @@ export class Draft {
   isWriting = false;
   /** Around the memory. */
   block: Block | undefined = undefined;
-  /** The whole struct, where the caller has it too. */
-  lent: Block | Uint8Array | undefined = undefined;
+  /** The whole struct, where the memory is given away. */
+  taken: Block | Uint8Array | undefined = undefined;
 
   constructor(memory: Memory) {
     this.memory = memory;
@@ -46,16 +39,19 @@ export class Draft {
 
 /** The message of a view that is made anew: of a value, or without any field yet. */
 export function draftMessage<Input>(
-  { info, write, fixed }: StructKind<object, Input>,
+  { info, write, fixed, fixedSize }: StructKind<object, Input>,
   input?: Input,
 ): Message {
   if (input === undefined) {
-    const run = fixed.length > 0 ? (fixed[fixed.length - 1] as number) : 0;
-    const memory = acquireMemory(Math.max(info.size, run));
+    const memory = acquireMemory(Math.max(info.size, fixedSize));
+    // Many drafts at a time, after one large message, take less and less.
+    noteSize(info, 0);
     memory.strict = true;
-    memory.offset = run;
+    memory.offset = fixedSize;
+    // No field of the run is there yet: each has the type of STOP.
+    for (let index = 0; index < fixed.length; index++) memory.bytes[fixed[index] as number] = 0;
     const draft = new Draft(memory);
-    draft.unset = openRun(memory, fixed);
+    draft.unset = fixed.length;
     return startDraft(draft, memory, info);
   }
   const block = encodePooledStruct(write, info, input);
@@ -65,219 +61,102 @@ export function draftMessage<Input>(
   return startDraft(draft, draft.memory, info);
 }
 
-/** No field of the run is there yet: each has the type of STOP. How many there are. */
-function openRun({ bytes }: Memory, fixed: readonly number[]): number {
-  if (fixed.length === 0) return 0;
-  for (let index = 0; index + 1 < fixed.length; index++) bytes[fixed[index] as number] = 0;
-  return fixed.length - 1;
-}
-
 /**
- * Sets a field of a draft whose slot is given; its new slot, the complement of where it begins. Undefined where this needs a
- * message: for views and large bytes, which go in by reference, and for what takes the place of something else.
+ * Sets a field, whose slot is given, if the view is one of a draft; the new slot. Undefined where this needs a message: for
+ * views and large bytes, which go in by reference, and for what takes the place of something else.
  */
 export function draftField(
   view: StructView,
-  draft: Draft,
   slot: number,
   index: number,
   value: unknown,
   kind: ElementKind<unknown, never>,
 ): number | undefined {
-  if (draft.length > 0 || draft.isWriting) return undefined;
-  const { required, isUnion } = view.$kind;
+  const draft = draftOf(view.$message);
+  if (draft === undefined || draft.length > 0 || draft.isWriting) return undefined;
+  const { fixed, required } = view.$kind;
+  const isFixed = index < fixed.length;
+  const isUnset = isFixed ? draft.memory.bytes[fixed[index] as number] === 0 : slot === 0;
   if (value === undefined || value === null)
-    return slot === 0 && !required.includes(index) ? 0 : undefined;
-  if (slot !== 0 || (isUnion && draft.last >= 0) || !isCopied(value, kind)) return undefined;
-  const { offset: start } = draft.memory;
-  const end = writeField(view, draft, start, index, value, kind);
-  if (end === undefined) return undefined;
-  if (index < draft.last) draft.isOrdered = false;
-  draft.last = index;
-  draft.memory.offset = end;
-  return ~start;
+    return isUnset && !required.includes(index) ? 0 : undefined;
+  if (isFixed) return setFixed(view, draft, index, value, kind, isUnset);
+  return isUnset && isCopied(value, kind) ? addField(view, draft, index, value, kind) : undefined;
 }
 
-/** The same for a field of the first run, which has its own place: no slot, 0. */
-export function draftFixed(
+/** Views, and bytes by reference, are for messages. */
+function isCopied(value: unknown, { type, hasParts }: ElementKind<unknown, never>): boolean {
+  if (typeof value !== "object") return true;
+  return hasParts ? !isView(value) : !isLarge(type, value);
+}
+
+/** Puts another field behind the others; the complement of where it begins. */
+function addField(
   view: StructView,
   draft: Draft,
   index: number,
   value: unknown,
   kind: ElementKind<unknown, never>,
-): 0 | undefined {
-  if (draft.length > 0 || draft.isWriting) return undefined;
-  const { bytes } = draft.memory;
-  const { fixed, required } = view.$kind;
+): number | undefined {
+  const { headers, isUnion } = view.$kind;
+  const { $message: m } = view;
+  const { memory: w } = draft;
+  const { offset: start } = w;
+  if (isUnion && draft.last >= 0) return undefined;
+  reserve(w, start, 0);
+  writeHeader(w, start, headers[index] as number);
+  const end = writeValue(view, draft, start, value, kind);
+  // A getter of the value has read the view, or set something in it.
+  if (view.$message !== m) return undefined;
+  if (index < draft.last) draft.isOrdered = false;
+  draft.last = index;
+  w.offset = end;
+  return ~start;
+}
+
+/** Sets a field of the run at its place, as often as is wanted. It has no slot; no value of its kind has getters. */
+function setFixed(
+  view: StructView,
+  draft: Draft,
+  index: number,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
+  isUnset: boolean,
+): 0 {
+  const { headers, fixed } = view.$kind;
+  const { memory: w } = draft;
   const start = fixed[index] as number;
-  const isUnset = bytes[start] === 0;
-  if (value === undefined || value === null)
-    return isUnset && !required.includes(index) ? 0 : undefined;
+  // A header of four bytes: the last is the first one of the value, which stays where the new one is refused.
+  if (isUnset) writeHeader(w, start, headers[index] as number);
   try {
-    writeField(view, draft, start, index, value, kind);
+    writeValue(view, draft, start, value, kind);
   } catch (error) {
-    if (isUnset) bytes[start] = 0;
+    if (isUnset) w.bytes[start] = 0;
     throw error;
   }
   if (isUnset) draft.unset -= 1;
   return 0;
 }
 
-/** Header and value; the offset behind them. Undefined where a getter of the value has read the view, or set something in it. */
-function writeField(
+/** Writes behind the header at `start`; the offset behind it. */
+function writeValue(
   view: StructView,
   draft: Draft,
   start: number,
-  index: number,
   value: unknown,
   kind: ElementKind<unknown, never>,
-): number | undefined {
-  const { headers, edits } = view.$kind;
-  const { $message: m } = view;
+): number {
   const { memory: w } = draft;
   const { offset } = w;
   draft.isWriting = true;
   try {
-    reserve(w, start, 0);
-    const end = kind.write(w, writeHeader(w, start, headers[index] as number), value as never);
-    if (end > maximumMessage) fail("SIZE_LIMIT");
-    return view.$message === m ? end : undefined;
+    const end = kind.write(w, start + 3, value as never);
+    if (end - start > maximumMessage) fail("SIZE_LIMIT", start + 3);
+    return end;
   } catch (error) {
-    throw explainError(error, w, start, edits, 0);
+    throw explainError(error, w, start, view.$kind.edits, 0);
   } finally {
     draft.isWriting = false;
     // The search for the path of an error moves it.
     w.offset = offset;
   }
-}
-
-function isCopied(value: unknown, { type, hasParts }: ElementKind<unknown, never>): boolean {
-  if (typeof value !== "object") return true;
-  if (hasParts) return !isView(value);
-  return type !== 11 || !(value instanceof Uint8Array) || lengthOf(value) < freshThreshold;
-}
-
-/** The struct in a handle of the caller's; undefined where somebody has its bytes already. */
-export function takeBlock(view: StructView, draft: Draft): Block | undefined {
-  if (!completeDraft(view, draft)) return undefined;
-  const block = draft.block ?? new Block(draft.memory, draft.length);
-  draft.lent = block;
-  return block;
-}
-
-/** The struct in memory that nobody releases, which the view goes on with; undefined as above. */
-export function takeBytes(view: StructView, draft: Draft): Uint8Array | undefined {
-  if (!completeDraft(view, draft)) return undefined;
-  const bytes = copyKept(draft.memory.bytes, draft.length);
-  releaseMemory(draft.memory);
-  draft.lent = bytes;
-  return bytes;
-}
-
-/** A copy of the struct; undefined as above. */
-export function copyDraft(view: StructView, draft: Draft): Uint8Array | undefined {
-  return completeDraft(view, draft) ? copyKept(draft.memory.bytes, draft.length) : undefined;
-}
-
-/**
- * Closes the struct. False where the caller has its bytes already, or a field is being written.
- * @throws ThriftError MISSING_REQUIRED, SIZE_LIMIT; INVALID_DATA for a union without a member.
- */
-function completeDraft(view: StructView, draft: Draft): boolean {
-  if (draft.lent !== undefined || draft.isWriting) return false;
-  if (draft.length > 0) return true;
-  const { required, isUnion, info } = view.$kind;
-  if (required.length > 0 || isUnion) {
-    const missing = findMissing(view, slotsOf(view, draft), true);
-    if (missing !== undefined) throw missing;
-  }
-  draft.memory = closeFields(view, draft);
-  const length = draft.memory.offset;
-  if (length > maximumMessage) fail("SIZE_LIMIT");
-  // As after encoding one: the next draft is likely to need as much.
-  info.size = Math.min(Math.max(length, (info.size * 7) >> 3), 8e6);
-  draft.length = length;
-  return true;
-}
-
-/** The fields in our order and STOP, in memory whose offset is behind them. */
-function closeFields(view: StructView, draft: Draft): Memory {
-  const { memory, isWriting } = draft;
-  let w = memory;
-  if (draft.unset > 0 || !draft.isOrdered || isWriting) {
-    w = gatherFields(view, draft);
-    if (!isWriting) releaseMemory(memory);
-  }
-  w.offset = stop(w, w.offset);
-  return w;
-}
-
-/** Complements of where fields begin; 0 for those that are not there. */
-function slotsOf(view: StructView, { memory: { bytes } }: Draft): readonly number[] {
-  const { fixed } = view.$kind;
-  const slots = view.$slots();
-  for (let index = 0; index + 1 < fixed.length; index++) {
-    const start = fixed[index] as number;
-    slots[index] = bytes[start] === 0 ? 0 : ~start;
-  }
-  return slots;
-}
-
-/** The fields that are there, in other memory. */
-function gatherFields(view: StructView, draft: Draft): Memory {
-  const { memory: from } = draft;
-  const { fixed } = view.$kind;
-  const slots = slotsOf(view, draft);
-  const to = acquireMemory(from.offset);
-  const starts = slots
-    .slice(Math.max(fixed.length - 1, 0))
-    .flatMap((slot) => (slot === 0 ? [] : [~slot]));
-  starts.sort((a, b) => a - b);
-  const ends = new Map(starts.map((start, i) => [start, starts[i + 1] ?? from.offset]));
-  let o = 0;
-  for (const [index, slot] of slots.entries()) {
-    if (slot === 0) continue;
-    const start = ~slot;
-    const end = ends.get(start) ?? (fixed[index + 1] as number);
-    copyBytes(from.bytes, start, end, to.bytes, o);
-    o += end - start;
-  }
-  to.offset = o;
-  return to;
-}
-
-/** Makes the view of a draft one of a message as any other. */
-export function settleDraft(view: StructView): void {
-  const draft = draftOf(view.$message);
-  if (draft === undefined) return;
-  view.$message = openDraft(view, draft);
-  view.$moveTo(0);
-}
-
-function openDraft(view: StructView, draft: Draft): Message {
-  const { info } = view.$kind;
-  const { lent } = draft;
-  if (lent instanceof Block) return new Message(lent.memory, lent.length, info, undefined, lent);
-  if (lent !== undefined) {
-    // Transferred, in the hands of the caller.
-    if (lent.length !== draft.length) fail("INVALID_VALUE");
-    return new Message(new Memory(lent), lent.length, info);
-  }
-  const isUnfinished =
-    draft.length === 0 && findMissing(view, slotsOf(view, draft), true) !== undefined;
-  const w = draft.length > 0 ? draft.memory : closeFields(view, draft);
-  const m = messageOf(w, draft.length > 0 ? draft.length : w.offset, info);
-  if (isUnfinished) startUnfinished(m);
-  return m;
-}
-
-/** Memory of the pool that does not go back, or a copy of what is large in it. */
-function messageOf(w: Memory, length: number, info: StructInfo): Message {
-  if (w.bytes.length <= largestKept) {
-    w.home = undefined;
-    return new Message(w, length, info);
-  }
-  const bytes = w.bytes.slice(0, length);
-  releaseMemory(w);
-  return new Message(new Memory(bytes), length, info);
 }

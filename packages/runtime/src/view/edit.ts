@@ -2,6 +2,7 @@
 import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { joinPieces, type Message } from "./message.js";
+import { withoutStamp } from "./reading.js";
 
 const nobody: readonly Guard[] = [];
 
@@ -34,7 +35,9 @@ export class Edit implements Guard {
 
   /** To read it, as any other bytes. */
   get message(): Message {
-    return (this.opened ??= joinPieces(this.chunks, undefined, this.like?.reading, this));
+    const { like } = this;
+    const reading = like && withoutStamp(like.reading);
+    return (this.opened ??= joinPieces(this.chunks, undefined, reading, this));
   }
 
   /**

@@ -1,17 +1,15 @@
 /** Copies that the caller keeps. */
-import { returnSlab, takeSlab } from "../slab.js";
+import { largestShared, returnSlab, takeSlab } from "../slab.js";
 
-/** Up to this size they share memory, as results of `encode` do. */
-const shared = 2000;
 /** Making a subarray takes longer than copying this many bytes one by one. */
 const few = 48;
 
-/** Memory of `size` bytes, which `fill` writes from an offset on. */
+/** Memory of `size` bytes, small ones shared as results of `encode` are, which `fill` writes from an offset on. */
 export function keepBytes(
   size: number,
   fill: (target: Uint8Array, offset: number) => void,
 ): Uint8Array {
-  const slab = size > shared ? undefined : takeSlab(size);
+  const slab = size > largestShared ? undefined : takeSlab(size);
   const bytes = slab?.bytes ?? new Uint8Array(size);
   const start = slab?.offset ?? 0;
   fill(bytes, start);
@@ -23,7 +21,7 @@ export function keepBytes(
 /** The first `size` bytes. */
 export function copyKept(bytes: Uint8Array, size: number): Uint8Array {
   // Memory that is copied to as a whole is not filled with zeros first.
-  if (size > shared) return bytes.slice(0, size);
+  if (size > largestShared) return bytes.slice(0, size);
   return keepBytes(size, (target, offset) => copyBytes(bytes, 0, size, target, offset));
 }
 

@@ -64,7 +64,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
           cursor = this.$kind.open(this.$message, at) as StructView;
           cursor.$retire();
         } else cursor.$moveTo(at);
-        this.begin(cursor, at);
+        this.markScanned(cursor, at);
       }
       visit((isShown ? cursor : this.$elementAt(i)) as T, i);
     }

@@ -42,7 +42,10 @@ export class Message {
   heap = 0;
   /** Bytes that scans have stepped over. */
   scanned = 0;
-  /** Where the last list began of structs that all have the same size, in the form in which we write them. */
+  /**
+   * Where the elements of the last list begin whose structs all have one size and the form in which we write them: a scan has
+   * seen each of the list's count.
+   */
   uniform = -1;
   /** What makes it more than bytes to read. */
   changes: Changes | undefined;
@@ -93,14 +96,14 @@ export function openMessage(source: ViewSource, info: StructInfo, options?: View
   return new Message(new Memory(bytes), bytes.length, info, reading);
 }
 
-/** The message of a view that is made anew, without any bytes yet. */
+/** The message of a view that is made anew: nothing can be read from it. */
 export function startDraft(draft: Draft, memory: Memory, info: StructInfo): Message {
   const message = new Message(memory, 0, info);
   changesOf(message).draft = draft;
   return message;
 }
 
-/** What a message is made from that has no bytes yet. */
+/** What a message is made from that can't be read yet. */
 export function draftOf(m: Message): Draft | undefined {
   return m.changes === undefined ? undefined : m.changes.draft;
 }

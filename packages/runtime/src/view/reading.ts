@@ -34,6 +34,11 @@ const makeReading = (bits: number, arena?: ListArena): Reading => ({
   arena,
 });
 
+/** How values are read that were set: nobody has agreed on their layout. */
+export function withoutStamp(reading: Reading): Reading {
+  return reading.stamped ? { ...reading, stamped: false } : reading;
+}
+
 /** Without arena, by lazy, stamped and not strict. */
 const readings: readonly Reading[] = /* @__PURE__ */ [0, 1, 2, 3, 4, 5, 6, 7].map((bits) =>
   makeReading(bits),

@@ -4,8 +4,8 @@ import { isUnfinished } from "./message.js";
 import type { StructView } from "./struct-view.js";
 
 /**
- * What a struct with these slots lacks: a required field, or, as a union that is made anew, its member. One that was read may
- * have a member that the IDL does not know.
+ * What a struct with these slots lacks: a required field, or, as a union that is made anew, its member. A union of somebody's
+ * bytes may have a member that the IDL does not know.
  */
 export function findMissing(
   view: StructView,

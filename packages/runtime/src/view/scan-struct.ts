@@ -2,10 +2,11 @@
 import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import { failAt } from "./explain.js";
-import { settleDraft } from "./draft.js";
 import { isUnfinished, seek, type Message } from "./message.js";
-import { addExtra, extraOf, spreadRun } from "./odd.js";
+import { addExtra, extraOf } from "./odd.js";
+import { spreadRun } from "./run.js";
 import { passBytes, skipField, skipText, takeBytes } from "./scan.js";
+import { settleDraft } from "./settle.js";
 import type { StructView } from "./struct-view.js";
 
 /** The message, its window at the next header of the struct; undefined where a lazy view has found what is wanted. */

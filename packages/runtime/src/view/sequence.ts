@@ -66,15 +66,17 @@ export abstract class SequenceView extends View {
     if (!kind.hasParts) return value;
     const view = value as View;
     if (edit === undefined) claimView(m, kind.heap, at);
-    if (edit === undefined && this.whole > 0) this.begin(value as StructView, at);
+    if (edit === undefined) this.markScanned(value as StructView, at);
     if (isStale(m)) view.$retire();
     (this.opened ??= new OpenedViews(this.count)).set(i, view);
     return view;
   }
 
-  /** @internal A view of the element at `at` that was not read yet: where the scan of the list has seen all, it knows where its fields are. */
-  protected begin(view: StructView, at: number): void {
+  /** @internal A view of the element at `at`, not read yet: where the list's scan has seen all, it needs none of its own. */
+  protected markScanned(view: StructView, at: number): void {
     if (this.whole === 0) return;
+    // Which would ask for the memory.
+    this.$message.owner?.check();
     view.$run = at;
     view.$end = at + this.whole;
   }
@@ -201,7 +203,8 @@ export abstract class SequenceView extends View {
   ): boolean {
     const { $message: m, count } = this;
     const start = m.offset;
-    if (run === undefined || stride === undefined) return false;
+    if (run === undefined || stride === undefined || this.kindOf(0) !== this.kindOf(1))
+      return false;
     if (m.uniform !== first) {
       if (run(m, count) !== count) {
         m.offset = start;

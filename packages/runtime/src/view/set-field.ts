@@ -1,14 +1,15 @@
 /** Fields that are set or removed. */
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail } from "../errors.js";
-import { draftField, draftFixed } from "./draft.js";
+import { draftField } from "./draft.js";
 import { Edit } from "./edit.js";
-import { addEdit, draftOf, heldEdit, replaceEdit } from "./message.js";
+import { addEdit, heldEdit, replaceEdit } from "./message.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
 import type { ElementKind } from "./element.js";
-import { oddOf, spreadRun } from "./odd.js";
+import { oddOf } from "./odd.js";
+import { spreadRun } from "./run.js";
 import { placeError } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
 import { checkCurrent, isView, type View } from "./view.js";
@@ -25,15 +26,7 @@ export function setField(
   value: unknown,
   kind: ElementKind<unknown, never>,
 ): number {
-  const draft = draftOf(view.$message);
-  if (draft !== undefined) {
-    const drafted =
-      index + 1 < view.$kind.fixed.length
-        ? draftFixed(view, draft, index, value, kind)
-        : draftField(view, draft, slot, index, value, kind);
-    if (drafted !== undefined) return drafted;
-  }
-  return editField(view, slot, index, value, kind);
+  return draftField(view, slot, index, value, kind) ?? editField(view, slot, index, value, kind);
 }
 
 /** The same for a field of the run, which has no slot. */
@@ -43,8 +36,7 @@ export function setRunField(
   value: unknown,
   kind: ElementKind<unknown, never>,
 ): void {
-  const draft = draftOf(view.$message);
-  if (draft !== undefined && draftFixed(view, draft, index, value, kind) === 0) return;
+  if (draftField(view, 0, index, value, kind) !== undefined) return;
   const slot = editField(view, view.$places[index] ?? 0, index, value, kind);
   spreadRun(view)[index] = slot;
 }

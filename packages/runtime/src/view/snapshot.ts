@@ -1,5 +1,5 @@
 /** Edits whose bytes are not all encoded anew: views as they are now, and large bytes of the caller. */
-import { captureBytes, hasFixedLength } from "../chain/capture.js";
+import { captureBytes, hasFixedLength, lengthOf } from "../chain/capture.js";
 import { freshThreshold } from "../chain/node.js";
 import type { Guard } from "../chain/piece.js";
 import { encodeStruct, type StructWriter } from "../codec.js";
@@ -26,6 +26,16 @@ export function snapshotView(view: View, header?: Uint8Array): Edit {
   return new Edit(parts, [...owners]);
 }
 
+/** Bytes that are better referred to than copied. */
+export function isLarge(type: number, value: unknown): value is Uint8Array {
+  return (
+    type === 11 &&
+    value instanceof Uint8Array &&
+    ArrayBuffer.isView(value) &&
+    lengthOf(value) >= freshThreshold
+  );
+}
+
 /**
  * A large `binary` by reference, which must not change until the message is flushed; undefined for what is to be encoded:
  * anything else, and bytes whose length may change. `write` writes what stands before the bytes too.
@@ -36,9 +46,9 @@ export function referBinary<X>(
   info: StructInfo,
   value: X,
 ): Edit | undefined {
-  if (type !== 11 || !(value instanceof Uint8Array) || !ArrayBuffer.isView(value)) return undefined;
+  if (!isLarge(type, value)) return undefined;
   const bytes = captureBytes(value);
-  if (bytes.length < freshThreshold || !hasFixedLength(bytes)) return undefined;
+  if (!hasFixedLength(bytes)) return undefined;
   if (bytes.length > maximumMessage) fail("SIZE_LIMIT");
   // Where the field is text, this is the error.
   const head = encodeStruct(write, info, new Uint8Array(0) as X);

@@ -6,14 +6,17 @@ import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
 import { readerInto } from "../read-into.js";
 import { Memory } from "../memory.js";
-import type { Chunks } from "./chunks.js";
+import { Chunks as ChunkList, type Chunks } from "./chunks.js";
 import type { ElementKind } from "./element.js";
 import { emitStruct } from "./emit-struct.js";
 import type { ListView } from "./list-view.js";
 import { clearField } from "./set-field.js";
-import { copyDraft, draftMessage, settleDraft, takeBlock, takeBytes } from "./draft.js";
-import { draftOf, dropEdit, isUnfinished, seek, type Message } from "./message.js";
-import { baseOf, noPlaces, spreadRun, type OddStruct } from "./odd.js";
+import { draftMessage } from "./draft.js";
+import { dropEdit, isUnfinished, seek, type Message } from "./message.js";
+import { copyKept } from "./kept.js";
+import { baseOf, type OddStruct } from "./odd.js";
+import { noPlaces, spreadRun } from "./run.js";
+import { settleDraft, takeBlock, takeBytes } from "./settle.js";
 import { View } from "./view.js";
 
 type ListOpener = (m: Message, at: number) => ListView<unknown, never>;
@@ -30,10 +33,12 @@ export interface StructKind<T, Input> {
   readonly names: readonly string[];
   /** Their headers: type << 24 | id << 8. */
   readonly headers: readonly number[];
-  /** Where the fields of the run begin that we write first, and its end: they are always there, and of fixed size. */
+  /** Where the fields of the run begin that we write first: they are always there, and of fixed size. */
   readonly fixed: readonly number[];
-  /** How many of these stand first with other writers too: `$run` tells where. */
-  readonly run: number;
+  /** Bytes of that run. */
+  readonly fixedSize: number;
+  /** How many of its fields stand first with other writers too: `$run` tells where. */
+  readonly shared: number;
   /** Indexes of required fields. */
   readonly required: readonly number[];
   readonly isUnion: boolean;
@@ -57,7 +62,7 @@ export type InputOf<V> = V extends StructView<object, infer Input> ? Input : nev
 export abstract class StructView<T extends object = object, Input = never> extends View {
   /** @internal Behind STOP; 0 before the first scan; of a lazy view that paused, minus the offset where it goes on. */
   $end: number;
-  /** @internal Where the fields begin that `run` counts, if they stand there in that order; else -1. */
+  /** @internal Where the fields begin that `shared` counts, if they stand there in that order; else -1. */
   $run: number;
   /** @internal Their slots, if they don't. */
   $places: number[];
@@ -108,19 +113,26 @@ export abstract class StructView<T extends object = object, Input = never> exten
   }
 
   override $toBytes(): Uint8Array {
-    const draft = draftOf(this.$message);
-    return (draft && copyDraft(this, draft)) ?? super.$toBytes();
+    const bytes = takeBytes(this);
+    return bytes === undefined ? super.$toBytes() : copyKept(bytes, bytes.length);
   }
 
   override $chunks(): Uint8Array[] {
-    const draft = draftOf(this.$message);
-    const bytes = draft && takeBytes(this, draft);
+    const bytes = takeBytes(this);
     return bytes === undefined ? super.$chunks() : [bytes];
   }
 
   override $toBlock(): Block {
-    const draft = draftOf(this.$message);
-    return (draft && takeBlock(this, draft)) ?? super.$toBlock();
+    return takeBlock(this) ?? super.$toBlock();
+  }
+
+  /** @internal */
+  override $collect(): Chunks {
+    const bytes = takeBytes(this);
+    if (bytes === undefined) return super.$collect();
+    const chunks = new ChunkList();
+    chunks.add(bytes);
+    return chunks;
   }
 
   /** Memory with the bytes of the view. */
@@ -189,10 +201,10 @@ export abstract class StructView<T extends object = object, Input = never> exten
     this.$odd = undefined;
     // The properties of the generated class.
     const fields = this as unknown as Record<string, unknown>;
-    const { names, run } = this.$kind;
+    const { names, shared } = this.$kind;
     const count = names.length;
     const slots = slotKeys(count);
-    for (let index = run; index < count; index++) fields[slots[index] as string] = 0;
+    for (let index = shared; index < count; index++) fields[slots[index] as string] = 0;
     const children = this.$children();
     for (let index = 0; index < children.length; index++)
       if (children[index] !== undefined) fields[`$c${index}`] = undefined;
@@ -203,7 +215,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
     this.$children()[index]?.$retire();
     const slot = this.$slots()[index] ?? 0;
     if (slot < 0) dropEdit(this.$message, slot);
-    if (index < this.$kind.run) spreadRun(this)[index] = 0;
+    if (index < this.$kind.shared) spreadRun(this)[index] = 0;
     else Object.assign(this, { [`$${index}`]: 0, [`$c${index}`]: undefined });
   }
 

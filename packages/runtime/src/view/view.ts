@@ -59,8 +59,9 @@ export abstract class View {
   }
 
   /**
-   * The same as one handle to pooled memory, which the caller releases. Of a view that was made anew, and not read yet, it
-   * is the memory in which it was built: nothing is copied, and once it is released the view is RELEASED_BUFFER too.
+   * The same as one handle to pooled memory, which the caller releases. Of a view from `create` of which nothing was read or
+   * taken yet, it is the memory in which it was built: nothing is copied, and once it is released the view is
+   * RELEASED_BUFFER too. Else it is a copy.
    */
   $toBlock(): Block {
     return this.$collect().toBlock();
