@@ -54,19 +54,14 @@ function writeMessage<T>(
   w.strict = options?.utf8 !== "replace";
   try {
     const length = write(w, offset, value) - offset;
-    noteSize(info, w.bytes === bytes ? length : judgeGrown(w, length));
+    // The next message is likely to need as much. After a large one the guess falls by an eighth each time; it is 8 MB at
+    // most, so that small messages do not hold more for it.
+    const used = w.bytes === bytes ? length : judgeGrown(w, length);
+    info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 8e6);
     return length;
   } catch (error) {
     throw explainError(error, w, offset, info, 0);
   }
-}
-
-/**
- * The next message is likely to need as much. After a large one the guess falls by an eighth each time; it is 8 MB at most, so
- * that small messages do not hold more for it.
- */
-export function noteSize(info: StructInfo, used: number): void {
-  info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 8e6);
 }
 
 /** The size to begin with next time. Only a message that outgrew its first memory can be too large for readers. */

@@ -4,8 +4,9 @@
  * message as any other (`settle.ts`).
  */
 import type { Block } from "../block.js";
-import { encodePooledStruct, explainError, noteSize } from "../codec.js";
+import { encodePooledStruct, explainError } from "../codec.js";
 import { fail } from "../errors.js";
+import type { StructInfo } from "../info.js";
 import { maximumMessage } from "../limits.js";
 import { acquireMemory, type Memory } from "../memory.js";
 import { reserve, writeHeader } from "../write.js";
@@ -59,6 +60,11 @@ export function draftMessage<Input>(
   draft.block = block;
   draft.length = block.length;
   return startDraft(draft, draft.memory, info);
+}
+
+/** As after encoding a message; there it is written out, because a function takes bytes of the 3 KB that a bundle may have. */
+export function noteSize(info: StructInfo, used: number): void {
+  info.size = Math.min(Math.max(used, (info.size * 7) >> 3), 8e6);
 }
 
 /**

@@ -1,11 +1,10 @@
 /** The end of a draft: its bytes are handed out, or it becomes a message as any other. */
 import { Block } from "../block.js";
-import { noteSize } from "../codec.js";
 import { fail } from "../errors.js";
 import { maximumMessage } from "../limits.js";
 import { acquireMemory, Memory, releaseMemory } from "../memory.js";
 import { stop } from "../write.js";
-import type { Draft } from "./draft.js";
+import { noteSize, type Draft } from "./draft.js";
 import { copyBytes, copyKept } from "./kept.js";
 import { draftOf, Message, startUnfinished } from "./message.js";
 import { findMissing } from "./required.js";
@@ -49,7 +48,6 @@ function completeDraft(view: StructView): Draft | undefined {
     releaseMemory(draft.memory);
     draft.memory = w;
   }
-  // As after encoding one: the next draft is likely to need as much.
   noteSize(info, length);
   draft.length = length;
   return draft;
