@@ -18,7 +18,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { emitDispatch } from "./dispatch.js";
-import { findSharedRun, runLength, slotOf, type ViewField, type ViewSite } from "./site.js";
+import { runLength, slotOf, type ViewField, type ViewSite } from "./site.js";
 import { emitSkip, strideOf } from "./skip-value.js";
 
 interface Names {
@@ -121,7 +121,7 @@ function emitRun(site: ViewSite, { m, d, o, at, until }: Names, run: FixedRun): 
 /** What else may stand at the beginning: the part of the run that others write first too, or anything. */
 function emitOtherForm(site: ViewSite, names: Names, run: FixedRun, isStamped: boolean): Printable {
   const { m } = names;
-  const shared = findSharedRun(site);
+  const { shared } = site;
   const stamp = code`if (${m}.reading.stamped) ${callRuntime(site.codec, "failStamp", m)};`;
   if (shared === undefined) return isStamped ? code` else ${stamp}` : nothing;
   const begin = lines([

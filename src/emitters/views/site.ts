@@ -26,6 +26,11 @@ export interface ViewSite {
   readonly layout: StructLayout;
   /** In the order in which we write them. */
   readonly fields: readonly ViewField[];
+  /**
+   * The fields at the beginning of the run that we write first which also stand first in the order of ids, in which Apache's
+   * libraries write. They have no slots: where the run begins tells all of them.
+   */
+  readonly shared: FixedRun | undefined;
 }
 
 export function createViewSite(codec: CodecSite, struct: StructDef): ViewSite {
@@ -33,21 +38,19 @@ export function createViewSite(codec: CodecSite, struct: StructDef): ViewSite {
   const fields = layout.segments.flatMap((segment) =>
     segment.kind === "fixed-run" ? segment.slots.map((slot) => slot.field) : [segment.field],
   );
-  return { codec, struct, layout, fields: fields.map((field, index) => ({ field, index })) };
-}
-
-export function layoutOf({ context }: CodecSite, struct: StructDef): StructLayout {
-  return layoutStruct(struct, context.options.fieldOrder, binaryProtocol);
+  return {
+    codec,
+    struct,
+    layout,
+    fields: fields.map((field, index) => ({ field, index })),
+    shared: findSharedRun(layout, struct),
+  };
 }
 
 /** A field by itself needs no run: its slot takes as long. */
 const shortestRun = 2;
 
-/**
- * The fields at the beginning of the run that we write first which also stand first in the order of ids, in which Apache's
- * libraries write. They have no slots: where the run begins tells all of them.
- */
-export function findSharedRun({ layout, struct }: ViewSite): FixedRun | undefined {
+function findSharedRun(layout: StructLayout, struct: StructDef): FixedRun | undefined {
   const run = findRun(layout);
   if (run === undefined) return undefined;
   const byId = struct.fields.toSorted((a, b) => a.id - b.id);
@@ -58,9 +61,13 @@ export function findSharedRun({ layout, struct }: ViewSite): FixedRun | undefine
   return { kind: "fixed-run", slots, size: last.offset + last.size };
 }
 
+export function layoutOf({ context }: CodecSite, struct: StructDef): StructLayout {
+  return layoutStruct(struct, context.options.fieldOrder, binaryProtocol);
+}
+
 /** How many fields have no slots. */
-export function runLength(site: ViewSite): number {
-  return findSharedRun(site)?.slots.length ?? 0;
+export function runLength({ shared }: ViewSite): number {
+  return shared?.slots.length ?? 0;
 }
 
 /** `this.$3`. */
