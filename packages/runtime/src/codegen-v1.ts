@@ -11,6 +11,7 @@ export { decimalKey, keysOf } from "./keys.js";
 export { decodeTyped } from "./read-into.js";
 export * from "./lists.js";
 export type { Memory } from "./memory.js";
+export { plainConstructor } from "./plain.js";
 export { Reader } from "./reader.js";
 export * from "./fields.js";
 export * from "./fields-i64.js";

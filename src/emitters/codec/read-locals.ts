@@ -21,6 +21,7 @@ import { isComputed } from "../types/union.js";
 import { emitType, hasInputForm } from "../types/type-expressions.js";
 import { emitDefault, emitZero } from "../types/values.js";
 import { scalarOf } from "./scalars.js";
+import { emitObject } from "./many-objects.js";
 import { callRuntime, type CodecSite } from "./site.js";
 
 export interface ReadLocals {
@@ -159,16 +160,11 @@ function emitResult(
   unknown: Identifier | undefined,
 ): Printable {
   const { context } = site;
-  const object = objectLiteral(
-    struct.fields.map((field) => {
-      const isFilled = presenceOf(field) === "defaulted" && initialValue(field, site) === undefined;
-      const fallback = isFilled ? code` ?? ${emitDefault(field, context)}` : nothing;
-      return entry(
-        propertyKey(context.fieldName(struct, field)),
-        code`${localOf(field)}${fallback}`,
-      );
-    }),
-  );
+  const values = struct.fields.map((field) => {
+    const isFilled = presenceOf(field) === "defaulted" && initialValue(field, site) === undefined;
+    return code`${localOf(field)}${isFilled ? code` ?? ${emitDefault(field, context)}` : nothing}`;
+  });
+  const object = emitObject(site, struct, values);
   const made =
     struct.flavor === "exception"
       ? callRuntime(site, "makeException", context.reference(struct), asFields(struct, object))
