@@ -2,6 +2,7 @@
 export { Block } from "./block.js";
 export * from "./codec.js";
 export { createStruct } from "./create.js";
+export * from "./elements.js";
 export * from "./equals.js";
 export { fail } from "./errors.js";
 export { claimHeap } from "./heap.js";

@@ -1,11 +1,6 @@
 /** `User$write(w, o, v)`: writes a struct at `o` and returns the offset behind it. */
 import { resolveType, type FieldDef, type StructDef } from "../../ir/definitions.js";
-import {
-  layoutStruct,
-  type FixedSlot,
-  type LayoutSegment,
-  type StructLayout,
-} from "../../ir/layout.js";
+import { layoutStruct, type LayoutSegment, type StructLayout } from "../../ir/layout.js";
 import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
 import { presenceOf } from "../presence.js";
 import {
@@ -15,30 +10,23 @@ import {
   functionDeclaration,
   lines,
   nothing,
-  typeOnly,
   type Identifier,
-  type LocalScope,
   type Printable,
 } from "../print/index.js";
 import { emitInputDefault } from "../types/values.js";
 import { chunkSize, emitChunks, type ChunkFunction } from "./chunks.js";
-import { givenOf, inputOf, isSet, plus, writerParameters } from "./places.js";
+import { inputOf, isSet, plus, writerParameters } from "./places.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, headerLiteral, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
+import { emitPut, emitRun, fieldOf, locate, type WriterBody } from "./write-slots.js";
 import { emitWriteCall } from "./write-value.js";
-
-interface Body {
-  readonly site: CodecSite;
-  readonly struct: StructDef;
-  readonly scope: LocalScope;
-  readonly names: Readonly<Record<"w" | "o" | "v" | "d", Identifier>>;
-}
+import { emitFill, findWholeRun } from "./write-whole.js";
 
 export function emitStructWriter(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
   const names = takeNames(scope, "w", "o", "v", "d");
-  const body: Body = { site, struct, scope, names };
+  const body: WriterBody = { site, struct, scope, names };
   const layout = layoutStruct(struct, site.context.options.fieldOrder, binaryProtocol);
   site.writer.add(
     functionDeclaration({
@@ -49,9 +37,11 @@ export function emitStructWriter(site: CodecSite, struct: StructDef): void {
       body: struct.flavor === "union" ? emitUnion(body) : emitFields(body, layout),
     }),
   );
+  const run = findWholeRun(site, struct);
+  if (run !== undefined) emitFill(site, struct, run);
 }
 
-function emitFields(body: Body, layout: StructLayout): Printable {
+function emitFields(body: WriterBody, layout: StructLayout): Printable {
   const { site, struct, names } = body;
   const { w, o, v, d } = names;
   const groups = groupSegments(layout.segments);
@@ -75,7 +65,7 @@ function emitFields(body: Body, layout: StructLayout): Printable {
   `;
 }
 
-function chunksOf({ site, struct, names }: Body): ChunkFunction {
+function chunksOf({ site, struct, names }: WriterBody): ChunkFunction {
   return {
     site,
     name: (index) => site.context.declaredInternal(struct, `write$${index}`),
@@ -109,7 +99,7 @@ function groupSegments(segments: readonly LayoutSegment[]): readonly Group[] {
   return groups;
 }
 
-function emitGroup(body: Body, group: Group, view: Printable): readonly Printable[] {
+function emitGroup(body: WriterBody, group: Group, view: Printable): readonly Printable[] {
   const last = group.fixed.at(-1);
   const [first, ...others] = group.variable;
   const fixed = group.fixed.flatMap((segment) => emitSegment(body, segment, view));
@@ -125,7 +115,7 @@ function emitGroup(body: Body, group: Group, view: Printable): readonly Printabl
 }
 
 function emitBehindRun(
-  body: Body,
+  body: WriterBody,
   field: FieldDef,
   size: number,
   view: Printable,
@@ -138,7 +128,11 @@ function emitBehindRun(
   ].map((statement) => locate(body, field, statement));
 }
 
-function emitSegment(body: Body, segment: LayoutSegment, view: Printable): readonly Printable[] {
+function emitSegment(
+  body: WriterBody,
+  segment: LayoutSegment,
+  view: Printable,
+): readonly Printable[] {
   switch (segment.kind) {
     case "fixed-run":
       return [...emitRun(body, segment.slots, view), code`${body.names.o} += ${segment.size};`];
@@ -151,65 +145,7 @@ function emitSegment(body: Body, segment: LayoutSegment, view: Printable): reado
   }
 }
 
-function locate({ site }: Body, field: FieldDef, statement: Printable): Printable {
-  return site.context.located(field.nameSpan, statement);
-}
-
-/**
- * All values are loaded before one is stored: after each store V8 would check the value's shape anew before the next load
- * (the bench's points 0.9 of the time, others as they were).
- */
-function emitRun(body: Body, slots: readonly FixedSlot[], view: Printable): readonly Printable[] {
-  const parts = slots.map((slot) => {
-    const { load, store } = emitSlot(body, slot, view);
-    return { load: locate(body, slot.field, load), store: locate(body, slot.field, store) };
-  });
-  return [...parts.map(({ load }) => load), ...parts.map(({ store }) => store)];
-}
-
-/** An always-present scalar at a constant offset: header, check, value. A field that fails is found by its header. */
-function emitSlot(
-  body: Body,
-  { field, offset }: FixedSlot,
-  view: Printable,
-): { readonly load: Printable; readonly store: Printable } {
-  const { site, names } = body;
-  const fallback = presenceOf(field) === "required" ? [] : [emitInputDefault(field, site.context)];
-  const inline = scalarOf(resolveType(field.type))?.inline;
-  if (inline === undefined || body.struct.fields.length > chunkSize) {
-    const store = emitPut(body, field, offset, fieldOf(body, field), view, fallback);
-    return { load: nothing, store };
-  }
-  const x = body.scope.name(field.name);
-  const at = plus(names.o, offset + 3);
-  const judge = fallback.length === 0 ? "badValue" : "orDefault";
-  const given = callRuntime(site, judge, x, ...fallback, at, ...inline.expected);
-  return {
-    load: code`let ${x} = ${fieldOf(body, field)}${typeOnly` as ${inline.local}`};`,
-    store: code`
-      ${view}.setInt32(${plus(names.o, offset)}, ${headerLiteral(field.type, field.id)});
-      ${ifStatement(inline.isWrong(x), code`${x} = ${given};`)}
-      ${inline.store(site, view, at, x)}
-    `,
-  };
-}
-
-/** `putI32(d, o + 4, header, value, default)`: header, check, value. */
-function emitPut(
-  { site, names }: Body,
-  field: FieldDef,
-  offset: number,
-  x: Printable,
-  view: Printable,
-  fallback: readonly Printable[],
-): Printable {
-  const scalar = scalarOf(resolveType(field.type));
-  if (scalar === undefined) throw new Error(`${field.name} has no fixed size.`);
-  const header = headerLiteral(field.type, field.id);
-  return code`${callRuntime(site, scalar.put, view, plus(names.o, offset), header, x, ...fallback)};`;
-}
-
-function emitOptional(body: Body, field: FieldDef, size: number, view: Printable): Printable {
+function emitOptional(body: WriterBody, field: FieldDef, size: number, view: Printable): Printable {
   const x = body.scope.name(field.name);
   return lines([
     code`const ${x} = ${fieldOf(body, field)};`,
@@ -218,7 +154,7 @@ function emitOptional(body: Body, field: FieldDef, size: number, view: Printable
 }
 
 function emitPutIfSet(
-  body: Body,
+  body: WriterBody,
   field: FieldDef,
   size: number,
   x: Printable,
@@ -228,7 +164,7 @@ function emitPutIfSet(
   return code`if (${isSet(x)}) ${block(lines([put, code`${body.names.o} += ${size};`]))}`;
 }
 
-function emitVariable(body: Body, field: FieldDef): Printable {
+function emitVariable(body: WriterBody, field: FieldDef): Printable {
   const { site, names } = body;
   const { w, o } = names;
   const at = callRuntime(site, "writeHeader", w, o, headerLiteral(field.type, field.id));
@@ -243,14 +179,14 @@ function emitVariable(body: Body, field: FieldDef): Printable {
 }
 
 /** The value of an always-written field, or its default. */
-function valueOf(body: Body, field: FieldDef): Printable {
+function valueOf(body: WriterBody, field: FieldDef): Printable {
   const given = fieldOf(body, field);
   if (presenceOf(field) === "required") return given;
   return code`${given} ?? ${emitInputDefault(field, body.site.context)}`;
 }
 
 /** Exactly one field is set; all are read first, so that each is read once. */
-function emitUnion(body: Body): Printable {
+function emitUnion(body: WriterBody): Printable {
   const { site, struct, scope, names } = body;
   const { w, o, v } = names;
   const n = scope.name("n");
@@ -274,7 +210,7 @@ function emitUnion(body: Body): Printable {
   `;
 }
 
-function emitMember(body: Body, field: FieldDef, x: Identifier): Printable {
+function emitMember(body: WriterBody, field: FieldDef, x: Identifier): Printable {
   const { site, names } = body;
   const { w, o } = names;
   if (scalarOf(resolveType(field.type)) === undefined) {
@@ -285,12 +221,7 @@ function emitMember(body: Body, field: FieldDef, x: Identifier): Printable {
   return emitPutIfSet(body, field, size, x, code`${w}.view`);
 }
 
-/** `v.name`; a property that every object inherits only where it is the value's own. */
-function fieldOf({ site, struct, names }: Body, field: FieldDef): Printable {
-  return givenOf(site, struct, field, names.v);
-}
-
-function emitUnknown({ site, names }: Body): Printable {
+function emitUnknown({ site, names }: WriterBody): Printable {
   if (site.context.options.unknownFields === "drop") return nothing;
   const { w, o, v } = names;
   const kept = code`${v}[${site.context.runtime("unknownFields")}]`;
