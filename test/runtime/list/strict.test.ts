@@ -109,6 +109,8 @@ describe.each<ListTier | "default">([...tiers, "default"])("%s", (tier) => {
     elements[49] = 0.5;
     expectRefused({ i32: elements }, "OUT_OF_RANGE", "i32[49]");
     expectRefused({ nested: [[1], elements] }, "OUT_OF_RANGE", "nested[1][49]");
+    expectRefused({ i16: elements }, "OUT_OF_RANGE", "i16[49]");
+    expectRefused({ number: elements }, "OUT_OF_RANGE", "number[49]");
   });
 
   test("an error leaves the stage to the next list", () => {

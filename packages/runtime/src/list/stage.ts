@@ -13,7 +13,15 @@ const keptElements = 1024;
 /** Swaps the bytes of all elements before `end`, and of up to 127 bytes behind it. */
 type Swap = (end: number) => void;
 
-type Kernels = Readonly<Record<"swap16" | "swap32" | "swap64", Swap>>;
+/**
+ * Turns numbers in whole blocks of eight into i64 in network order, until `end` or until a block holds anything else than safe
+ * integers: returns where that begins, or any offset from `end` on.
+ */
+type MakeIntegers = (end: number) => number;
+
+type Kernels = Readonly<
+  Record<"swap16" | "swap32" | "swap64", Swap> & Record<"integer64", MakeIntegers>
+>;
 
 /** One per realm. 64 KiB that never grow, because each memory takes 8 to 10 GB of address space and growing detaches views. */
 export class Stage {
@@ -22,6 +30,7 @@ export class Stage {
   readonly swap16: Swap;
   readonly swap32: Swap;
   readonly swap64: Swap;
+  readonly integer64: MakeIntegers;
   readonly bytes: Uint8Array;
   readonly i16: Int16Array;
   readonly i32: Int32Array;
@@ -34,10 +43,11 @@ export class Stage {
   private readonly first64 = Array<BigInt64Array | undefined>(keptElements + 1).fill(undefined);
   private readonly firstF64 = Array<Float64Array | undefined>(keptElements + 1).fill(undefined);
 
-  constructor(buffer: ArrayBuffer, { swap16, swap32, swap64 }: Kernels) {
+  constructor(buffer: ArrayBuffer, { swap16, swap32, swap64, integer64 }: Kernels) {
     this.swap16 = swap16;
     this.swap32 = swap32;
     this.swap64 = swap64;
+    this.integer64 = integer64;
     this.bytes = new Uint8Array(buffer, 0, stageSize);
     this.i16 = new Int16Array(buffer, 0, stageSize / 2);
     this.i32 = new Int32Array(buffer, 0, stageSize / 4);
@@ -89,13 +99,27 @@ export function createStage(): Stage | string {
   }
 }
 
-/** One block and one vector by each kernel; on big-endian machines a number is not what the kernels take it for. */
-function isRight({ bytes, i16, swap16, swap32, swap64 }: Stage): boolean {
+/** One block and one vector by each swap; on big-endian machines a number is not what the kernels take it for. */
+function isRight(stage: Stage): boolean {
+  const { bytes, i16, swap16, swap32, swap64 } = stage;
   i16[0] = 1;
   if (bytes[0] !== 1) return false;
-  return ([2, 4, 8] as const).every((size) => {
+  const swaps = ([2, 4, 8] as const).every((size) => {
     for (let i = 0; i < 256; i++) bytes[i] = i;
     ({ 2: swap16, 4: swap32, 8: swap64 })[size](144);
     return bytes.subarray(0, 144).every((byte, i) => byte === (i ^ (size - 1)));
   });
+  return swaps && makesIntegers(stage);
+}
+
+/** A block of integers with all that halves can be, and one that it must refuse. */
+function makesIntegers({ bytes, f64, integer64 }: Stage): boolean {
+  const view = new DataView(bytes.buffer);
+  const most = Number.MAX_SAFE_INTEGER;
+  const numbers = [0, -0, 1, -1, most, -most, 0x80000000, -0x100000001];
+  f64.set([...numbers, 0.5]);
+  return (
+    integer64(128) === 64 &&
+    numbers.every((number, i) => view.getBigInt64(i * 8) === BigInt(number))
+  );
 }

