@@ -1,7 +1,7 @@
 /**
- * A constructor of plain objects, for generated readers of structs that stand in containers. Where most objects of one
- * object literal outlive a collection, V8 may place all later ones in its old space at once and for good: after one
- * message of 5 MB each further one can take 25 ms in place of 9. Objects of constructors always begin young.
+ * A constructor of plain objects, for generated readers of structs that stand in containers. Where most objects of one object
+ * literal outlive a collection, V8 may place all later ones in old space at once and for good: after one large message each
+ * small one can take twice as long. Objects of constructors always begin young.
  */
 export function plainConstructor<T, V extends readonly unknown[]>(
   fill: (this: T, ...values: V) => void,

@@ -164,7 +164,7 @@ function emitResult(
     const isFilled = presenceOf(field) === "defaulted" && initialValue(field, site) === undefined;
     return code`${localOf(field)}${isFilled ? code` ?? ${emitDefault(field, context)}` : nothing}`;
   });
-  const object = emitObject(site, struct, values);
+  const object = emitObject(site, struct, r, values);
   const made =
     struct.flavor === "exception"
       ? callRuntime(site, "makeException", context.reference(struct), asFields(struct, object))
