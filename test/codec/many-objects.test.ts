@@ -65,3 +65,15 @@ it("what is decoded is a plain object with the fields in order", async () => {
   expect(structuredClone(decoded)).toStrictEqual(value);
   expect(String(decoded.points[0])).toBe("[object Object]");
 });
+
+it("large messages, whose objects are made by literals, give the same", async () => {
+  const Holder = companionOf(await importGenerated(writeGenerated(outputs), "points.ts"), "Holder");
+  const point = { x: 1, label: "a", unit: { name: "m" }, ids: [1, 2], arguments: 3, r: 4 };
+  const bytes = Holder.encode({ points: Array.from({ length: 50_000 }, () => point) });
+  expect(bytes.length).toBeGreaterThan(2 ** 21);
+  const { points } = Holder.decode(bytes) as { points: object[] };
+  expect(points).toHaveLength(50_000);
+  expect(points[0]).toStrictEqual(point);
+  expect(points.at(-1)).toStrictEqual(point);
+  expect(Object.keys(points[0] ?? {})).toEqual(Object.keys(point));
+});

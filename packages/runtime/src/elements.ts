@@ -2,17 +2,20 @@
 import type { Memory } from "./memory.js";
 import { badValue, reserve } from "./write.js";
 
-/** Elements that are opened at once, so that a list of wrong values claims no room for all; generated code has it, too. */
-const together = 64;
-
 /**
- * Opens up to 64 of `n` structs of `size` bytes, of which the `index`th stands at `o` behind 64 that are written: makes room
- * and copies their headers and STOPs from those. They are not deeper than those, either.
+ * Opens the next of `left` structs of `size` bytes at `o`, at most `count`, which stand behind `count` that are written: makes
+ * room and copies headers and STOPs from those. They are not deeper than those, either.
  */
-export function openElements(w: Memory, o: number, index: number, n: number, size: number): void {
-  const room = Math.min(n - index, together) * size;
+export function openElements(
+  w: Memory,
+  o: number,
+  left: number,
+  count: number,
+  size: number,
+): void {
+  const room = Math.min(left, count) * size;
   reserve(w, o, room);
-  const before = o - together * size;
+  const before = o - count * size;
   w.bytes.copyWithin(o, before, before + room);
 }
 

@@ -1,7 +1,7 @@
 /**
- * How a reader makes its object: by a literal, or, where messages may hold many of the struct, by a constructor of plain
- * objects (`plainConstructor` of the runtime says why), and by the literal in large messages only. A literal takes fewer
- * bytes in a bundle, and its objects share their hidden class with those that callers write as literals.
+ * How a reader makes its object: by a literal. Where messages may hold many of the struct, all but large ones take a
+ * constructor of plain objects instead (`plainConstructor` of the runtime says why). A literal takes fewer bytes in a bundle,
+ * and its objects share their hidden class with those that callers write as literals.
  */
 import {
   resolveType,
@@ -39,7 +39,8 @@ const mostParameters = 70;
 
 /**
  * Bytes from which on most objects of a message outlive a collection, so that old space is the place for them: at 2.7 MB the
- * bench's points take twice as long by constructors, at 2 MB its nested structs 0.7 of the time (Node 20, 16 MB of new space).
+ * bench's points take twice as long by constructors, at 2 MB its nested structs 0.7 of the time (Node 20, 16 MB of new space). What is compared is the end of the bytes that are read: small
+ * messages that stand one behind the other in a large buffer take literals, too.
  */
 const largeMessage = 2 ** 21;
 
@@ -54,13 +55,13 @@ export function emitObject(
     entry(propertyKey(site.context.fieldName(struct, field)), values[index] ?? code`undefined`),
   );
   const literal = objectLiteral(entries);
-  if (!isMany(site, struct)) return literal;
+  if (!usesConstructor(site, struct)) return literal;
   const made = code`new ${call(emitConstructor(site, struct), values)}`;
   return conditional(code`${r}.end < ${hexLiteral(largeMessage)}`, made, literal);
 }
 
 /** A constructor assigns: names that objects inherit could meet a setter or a frozen prototype. */
-function isMany(site: CodecSite, struct: StructDef): boolean {
+function usesConstructor(site: CodecSite, struct: StructDef): boolean {
   return (
     struct.flavor === "struct" &&
     struct.fields.length > 0 &&
@@ -76,41 +77,39 @@ function emitConstructor(site: CodecSite, struct: StructDef): Printable {
   const name = context.declaredInternal(struct, "object");
   const type = context.reference(struct);
   const nameOf = (field: FieldDef): string => context.fieldName(struct, field);
-  writer.addOnce(`object ${struct.name}`, () => {
-    const scope = writer.scope();
-    const locals = struct.fields.map((field) => scope.name(field.name));
-    const types = struct.fields.map((field) => code`${type}[${stringLiteral(nameOf(field))}]`);
-    const assignments = struct.fields.map(
-      (field, index) => code`${property(code`this`, nameOf(field))} = ${locals[index] ?? code``};`,
-    );
-    const fill = code`function ${parenthesized(locals)} ${block(lines(assignments))}`;
-    const callee = code`${context.runtime("plainConstructor")}${typeOnly`${typeArguments([type, arrayLiteral(types)])}`}`;
-    return constantDeclaration({ name, value: pure(call(callee, [fill])) });
-  });
+  const scope = writer.scope();
+  const fields = struct.fields.map((field) => ({ field, local: scope.name(field.name) }));
+  const types = fields.map(({ field }) => code`${type}[${stringLiteral(nameOf(field))}]`);
+  const assignments = fields.map(
+    ({ field, local }) => code`${property(code`this`, nameOf(field))} = ${local};`,
+  );
+  const locals = fields.map(({ local }) => local);
+  const fill = code`function ${parenthesized(locals)} ${block(lines(assignments))}`;
+  const signature = typeOnly`${typeArguments([type, arrayLiteral(types)])}`;
+  const callee = code`${context.runtime("plainConstructor")}${signature}`;
+  writer.add(constantDeclaration({ name, value: pure(call(callee, [fill])) }));
   return name;
 }
 
-const known = new WeakMap<FileDef, ReadonlySet<StructDef>>();
+const manyOf = new WeakMap<FileDef, ReadonlySet<StructDef>>();
 
 /** The structs in containers of their own file, and what these hold; other files are nothing that output may depend on. */
 function listManyStructs(file: FileDef): ReadonlySet<StructDef> {
-  let many = known.get(file);
-  if (many === undefined) known.set(file, (many = collectManyStructs(file)));
+  let many = manyOf.get(file);
+  if (many === undefined) manyOf.set(file, (many = collectManyStructs(file)));
   return many;
 }
 
+/** Structs can hold each other in chains of thousands: a set grows while it is walked, no function calls itself. */
 function collectManyStructs(file: FileDef): ReadonlySet<StructDef> {
-  const many = new Set<StructDef>();
-  const add = (type: Type): void => {
-    for (const struct of listStructs(type)) {
-      if (many.has(struct)) continue;
-      many.add(struct);
-      for (const field of struct.fields) add(field.type);
+  const containers = file.definitions
+    .flatMap(typesOf)
+    .filter((type) => resolveType(type).kind !== "struct");
+  const many = new Set(containers.flatMap(listStructs));
+  for (const struct of many) {
+    for (const field of struct.fields) {
+      for (const held of listStructs(field.type)) many.add(held);
     }
-  };
-  for (const type of file.definitions.flatMap(typesOf)) {
-    const resolved = resolveType(type);
-    if (resolved.kind !== "struct") add(resolved);
   }
   return many;
 }

@@ -41,7 +41,7 @@ export function emitRun(
   ];
 }
 
-/** What a field of a run takes; where one function does it all, that is the store. */
+/** What a field of a run takes; where one function of the runtime does it all, header included, that is the store. */
 interface SlotStatements {
   readonly header: Printable;
   readonly load: Printable;

@@ -37,6 +37,7 @@ export function emitStructWriter(site: CodecSite, struct: StructDef): void {
       body: struct.flavor === "union" ? emitUnion(body) : emitFields(body, layout),
     }),
   );
+  // Whether there are lists of it, other files know, too.
   const run = findWholeRun(site, struct);
   if (run !== undefined) emitFill(site, struct, run);
 }
@@ -58,7 +59,7 @@ function emitFields(body: WriterBody, layout: StructLayout): Printable {
   return code`
     ${usesView ? code`const ${d} = ${begin};` : code`${begin};`}
     ${isNested ? code`${w}.depth--;` : nothing}
-    ${emitChunks(items, chunksOf(body))}
+    ${isWide ? emitChunks(items, chunksOf(body)) : lines(items)}
     ${emitUnknown(body)}
     ${isNested ? code`${w}.depth++;` : nothing}
     return ${callRuntime(site, "stop", w, o)};

@@ -1,6 +1,6 @@
 /**
- * The WebAssembly tier: elements are copied into a small memory of its own, swapped there and copied out, 16 KB at a time. All
- * but the swap is done by the engine's `set`, so neither alignment nor the kind of the other array matters.
+ * The WebAssembly tier: elements are copied into a small memory of its own, swapped or converted there, and copied out, 16 KB at a
+ * time. The engine's `set` copies, so neither alignment nor the kind of the other array matters.
  */
 import { kernels } from "./kernels.js";
 
@@ -15,7 +15,7 @@ type Swap = (end: number) => void;
 
 /**
  * Turns numbers in whole blocks of eight into i64 in network order, until `end` or until a block holds anything else than safe
- * integers: returns where that begins, or any offset from `end` on.
+ * integers: returns the offset of that block, or any from `end` on.
  */
 type MakeIntegers = (end: number) => number;
 
