@@ -19,7 +19,10 @@ export function openElements(
   w.bytes.copyWithin(o, before, before + room);
 }
 
-/** What a list of structs holds at `o` must be an object. */
+/**
+ * What a list of structs holds at `o` must be an object. `begin` has the same line: calling this there would make the bundle of
+ * one struct 3,082 bytes, of 3,072 that it may have.
+ */
 export function checkElement(value: unknown, o: number): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) badValue(value, o);
 }

@@ -1,5 +1,5 @@
-;; Reverses the bytes of all elements in [0, end), in place, in whole blocks of 128 bytes: up to 127 bytes behind `end` are
-;; reversed too. swizzle with a mask in a local is one instruction on V8; shuffle takes 2.5 times as long.
+;; The swaps reverse the bytes of all elements in [0, end), in place, in whole blocks of 128 bytes: up to 127 bytes behind `end`
+;; are reversed too. swizzle with a mask in a local is one instruction on V8; shuffle takes 2.5 times as long.
 ;; Built into kernels.ts by scripts/build-kernels.mjs.
 (module
   (memory (import "list" "memory") 1 1)
