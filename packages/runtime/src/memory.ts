@@ -4,6 +4,7 @@
  */
 import { fail } from "./errors.js";
 import { maximumDepth } from "./limits.js";
+import type { LargeBytes } from "./chain/large.js";
 import type { ListArena } from "./list/arena.js";
 
 /**
@@ -33,6 +34,8 @@ export class Memory {
   block: { readonly memory: Memory } | undefined;
   /** Where typed lists are put; only their readers look. */
   arena: ListArena | undefined;
+  /** Takes large `binary` by reference; only their writer looks. */
+  large: LargeBytes | undefined;
   /** Where it goes on release; undefined around bytes of the caller and for slabs. */
   home: Memory[] | undefined;
 

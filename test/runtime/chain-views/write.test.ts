@@ -1,10 +1,9 @@
 /** Views written as chains: large bytes by reference, anything else in pooled memory. */
 import { expect, it } from "vitest";
-import { ChainBuffer, encodeChain, poolStatistics } from "@thriftgen/runtime";
-import { detach, large, loadMail, low, type Mail, type PartView, type Written } from "./mail.js";
+import { ChainBuffer, poolStatistics } from "@thriftgen/runtime";
+import { large, loadMail, low, type Mail, type PartView, type Written } from "./mail.js";
 
 const { Mail, MailView, PartView, ContentView } = await loadMail();
-const encode = encodeChain as unknown as (view: unknown, value: unknown) => ChainBuffer;
 
 /** The bytes of the view's chain; chunks and bytes are the same. Then the chain is released. */
 function flush<T>(view: Written<T>): Uint8Array {
@@ -158,50 +157,4 @@ it("takes a view as it is, again and again", () => {
     view.first = first;
   }
   expect(view.$toObject().first).toEqual(part.$toObject());
-});
-
-it("encodes plain values as chains with the bytes of encode", () => {
-  const body = large(1, 100_000);
-  const text = large(2, 70_000);
-  const first = { name: "f", body: large(3) };
-  const mails: Mail[] = [
-    { id: 1n },
-    { id: 1n, body, text, note: "n", first },
-    { id: 1n, text: large() },
-  ];
-  for (const mail of mails) {
-    const chain = encode(MailView, mail);
-    expect(Buffer.compare(chain.toBytes(), Mail.encode(mail))).toBe(0);
-    for (const bytes of [mail.body, mail.text])
-      if (bytes && bytes.length > 65_536) expect(isIn(chain.chunks(), bytes)).toBe(true);
-    chain.release();
-  }
-  const chain = encode(MailView, mails[1]);
-  expect(chain.statistics()).toMatchObject({ referred: 170_000 });
-  detach(text);
-  expect(() => chain.chunks()).toThrow(expect.objectContaining({ code: "INVALID_VALUE" }));
-  chain.release();
-  const content = encode(ContentView, { bytes: body });
-  expect(content.toBytes().length).toBe(body.length + 8);
-  content.release();
-});
-
-it("refuses what encode refuses, with the field's path", () => {
-  const bad: readonly (readonly [unknown, object])[] = [
-    [{ body: large() }, { code: "MISSING_REQUIRED", path: "id" }],
-    [
-      { id: 1n, body: large(), note: large() },
-      { code: "INVALID_VALUE", path: "note" },
-    ],
-    [
-      { id: 1n, body: large(), first: { name: 7 } },
-      { code: "INVALID_VALUE", path: "first.name" },
-    ],
-    [null, { code: "MISSING_REQUIRED" }],
-    [7, { code: "INVALID_VALUE" }],
-  ];
-  for (const [value, error] of bad) {
-    expect(() => encode(MailView, value)).toThrow(expect.objectContaining(error));
-    expect(() => Mail.encode(value as Mail)).toThrow(expect.objectContaining(error));
-  }
 });

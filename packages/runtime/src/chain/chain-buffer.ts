@@ -1,8 +1,10 @@
 /** Bytes in several pieces of memory, edited and handed on without joining them. */
 import { fail } from "../errors.js";
 import { maximumMessage } from "../limits.js";
+import type { Memory } from "../memory.js";
 import { captureBytes, hasFixedLength, lengthOf } from "./capture.js";
 import { ChainCursor } from "./cursor.js";
+import type { LargeBytes } from "./large.js";
 import {
   createNode,
   defaultThreshold,
@@ -11,10 +13,11 @@ import {
   isSmall,
   joinSmall,
   nodeBytes,
+  referTo,
   smallNodes,
   type ChainNode,
 } from "./node.js";
-import { acquirePiece, Piece, type Guard } from "./piece.js";
+import { acquirePiece, type Guard, type Piece } from "./piece.js";
 
 /** How a chain keeps bytes. */
 export interface ChainOptions {
@@ -238,6 +241,13 @@ export class ChainBuffer {
     this.link(this.size, this.size, this.store(size, fill));
   }
 
+  /** @internal Adds a message in pooled memory, which is the chain's from here on, and large bytes that belong into it. */
+  adopt(memory: Memory, size: number, large: LargeBytes): void {
+    this.checkGrowth(this.length, size + large.size);
+    this.copied += size;
+    this.link(this.size, this.size, large.nodesAmong(memory, size, this.debug));
+  }
+
   private splice(start: number, end: number, source: Uint8Array | ChainBuffer, copy = false): this {
     this.checkRange(start, end);
     if (source instanceof ChainBuffer) {
@@ -363,15 +373,6 @@ export class ChainBuffer {
       fail("SIZE_LIMIT", kept);
     }
   }
-}
-
-/** The one node of bytes by reference. */
-function referTo(bytes: Uint8Array, debug: boolean, guard?: Guard): ChainNode[] {
-  if (!bytes.length) return [];
-  const piece = new Piece(bytes, { debug, guard });
-  const node = createNode(piece, 0, bytes.length);
-  piece.drop();
-  return [node];
 }
 
 /** Cuts so that a node begins at `offset`; its index. Offsets of nodes stay right. */

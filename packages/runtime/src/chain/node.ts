@@ -1,5 +1,5 @@
 /** The nodes of a chain, and the joining of small ones. */
-import { acquirePiece, type Piece } from "./piece.js";
+import { acquirePiece, Piece, type Guard } from "./piece.js";
 
 /** One system call takes many nodes, yet below this size a copy is cheaper than a node. */
 const smallNode = 4096;
@@ -25,6 +25,15 @@ export interface ChainNode {
 
 export function createNode(piece: Piece, start: number, end: number): ChainNode {
   return { piece: piece.hold(), start, end, offset: 0 };
+}
+
+/** The one node of bytes by reference. */
+export function referTo(bytes: Uint8Array, debug: boolean, guard?: Guard): ChainNode[] {
+  if (!bytes.length) return [];
+  const piece = new Piece(bytes, { debug, guard });
+  const node = createNode(piece, 0, bytes.length);
+  piece.drop();
+  return [node];
 }
 
 export function nodeBytes({ piece, start, end }: ChainNode): Uint8Array {

@@ -1,60 +1,61 @@
 /** Plain values written as chains. */
-import type { ChainBuffer, ChainOptions } from "../chain/chain-buffer.js";
-import { freshThreshold } from "../chain/node.js";
+import { ChainBuffer, type ChainOptions } from "../chain/chain-buffer.js";
+import { LargeBytes } from "../chain/large.js";
+import { defaultThreshold } from "../chain/node.js";
+import { encodePooledStruct } from "../codec.js";
 import { ThriftError } from "../errors.js";
+import { acquireMemory } from "../memory.js";
 import type { Message } from "./message.js";
-import { StructView, type InputOf } from "./struct-view.js";
+import { StructView, type InputOf, type StructKind } from "./struct-view.js";
 
 /** A generated class of views. */
 export type ViewClass<V extends StructView<object>> = (new (message: Message, start: number) => V) &
   Pick<typeof StructView, "create">;
 
-const empty = new Uint8Array(0);
-
 /**
- * Encodes a value as its class of views (`UserView`) would: `binary` fields of the struct itself that reach the chain's
- * threshold go in by reference, anything else into pooled memory. Those bytes must not change until the chain is flushed.
- * Large bytes deeper in the value are copied; set them through a view to avoid that. The caller releases the chain.
+ * Encodes a value as its class of views (`UserView`) would: `binary` that reaches the chain's threshold, however deep in the
+ * value, goes in by reference, anything else into pooled memory. Those bytes must not change until the chain is flushed. A
+ * view of the class gives its `$chain`. The caller releases the chain.
  * @throws ThriftError as `encode` does.
  */
 export function encodeChain<V extends StructView<object>>(
   view: ViewClass<V>,
   value: InputOf<V>,
-  options?: ChainOptions,
+  options: ChainOptions = {},
 ): ChainBuffer {
-  const { names, headers } = (view as unknown as { prototype: V }).prototype.$kind;
-  const large: Record<string, PropertyDescriptor> = {};
-  const fields: [string, Uint8Array][] = [];
-  for (let i = 0; i < names.length; i++) {
-    if ((headers[i] as number) >>> 24 !== 11) continue;
-    const name = names[i] as string;
-    const bytes = readField(value, name);
-    if (!(bytes instanceof Uint8Array) || !ArrayBuffer.isView(bytes)) continue;
-    if (bytes.length < freshThreshold) continue;
-    large[name] = { value: empty };
-    fields.push([name, bytes]);
-  }
-  if (fields.length === 0) return StructView.create.call(view, value as never).$chain(options);
-  // The place of each is kept, so that the bytes are those of `encode`.
-  const made = StructView.create.call(view, copyWith(value as object, large) as never);
-  for (const [name, bytes] of fields) Reflect.set(made, name, bytes);
-  return made.$chain(options);
-}
-
-/** A getter that throws is an error of ours, as in `encode`. */
-function readField(value: unknown, name: string): unknown {
+  if (value instanceof view) return value.$chain(options);
+  const kind = (view as unknown as { prototype: V }).prototype.$kind;
+  const chain = new ChainBuffer(options);
   try {
-    return (value as Readonly<Record<string, unknown>> | null | undefined)?.[name];
-  } catch (cause) {
-    throw new ThriftError("INVALID_VALUE", 0, name, cause);
+    writeInto(chain, kind, value as never, options.threshold ?? defaultThreshold);
+    return chain;
+  } catch (error) {
+    chain.release();
+    throw error;
   }
 }
 
-/** With properties of its own: fields called as what every object inherits are read from those alone. */
-function copyWith(value: object, others: Readonly<Record<string, PropertyDescriptor>>): object {
-  const own = Object.getOwnPropertyDescriptors(value);
-  return Object.create(Object.getPrototypeOf(value) as object | null, {
-    ...own,
-    ...others,
-  }) as object;
+function writeInto<T extends object, Input>(
+  chain: ChainBuffer,
+  { write, info }: StructKind<T, Input>,
+  value: Input,
+  threshold: number,
+): void {
+  const large = new LargeBytes(threshold);
+  const memory = acquireMemory(info.size);
+  memory.strict = true;
+  memory.large = large;
+  let size: number;
+  try {
+    size = write(memory, 0, value);
+  } catch (error) {
+    // Fields are found by stepping over what is written, and large bytes are not: the same mistake is made again without.
+    encodePooledStruct(write, info, value).release();
+    // A getter that threw once.
+    throw error instanceof ThriftError ? error : new ThriftError("INVALID_VALUE", 0, "", error);
+  } finally {
+    memory.large = undefined;
+  }
+  info.size = Math.max(info.size, Math.min(size, 8e6));
+  chain.adopt(memory, size, large);
 }
