@@ -2,9 +2,10 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ConfigError } from "./config/config-error.js";
+import { ConfigError, type ConfigProblem } from "./config/config-error.js";
 import type { Settings } from "./config/option-table.js";
-import { readSettings } from "./config/read-settings.js";
+import { readJson, type ConfigText } from "./config/read-json.js";
+import { readSettings, type SettingProblem } from "./config/read-settings.js";
 import { describeFailure, errorCode, readStats } from "./host-node.js";
 
 const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.config.ts"];
@@ -36,17 +37,15 @@ export async function loadConfig(options: LoadConfigOptions = {}): Promise<Loade
   const { file, fresh = false } = options;
   const path = file === undefined ? findConfig(directory) : resolve(directory, file);
   if (path === undefined) return { path, settings: {} };
-  const content = path.endsWith(".json") ? readJson(path) : await importModule(path, fresh);
+  const short = shortenPath(path, directory);
+  const { content, locate } = path.endsWith(".json")
+    ? readJson(short, readText(path))
+    : readModule(path, await importModule(path, fresh));
   const result = readSettings(content, (inConfig) =>
     shortenPath(resolve(dirname(path), inConfig), directory),
   );
-  if ("problem" in result) {
-    const separator = result.problem.startsWith(":") ? "" : " ";
-    const isModule = content === undefined || typeof content === "function";
-    const hint = isModule ? 'Write: export default { outDir: "gen" };' : result.hint;
-    throw new ConfigError("usage", `${path}${separator}${result.problem}`, hint);
-  }
-  return { path: shortenPath(path, directory), settings: result.settings };
+  if ("problems" in result) throw new ConfigError("usage", result.problems.map(locate));
+  return { path: short, settings: result.settings };
 }
 
 /** Absolute paths of the files that `loadConfig` reads or would read if they were there. */
@@ -69,7 +68,7 @@ function findConfig(start: string): string | undefined {
     if (found.length > 1) {
       const names = found.join(" and ");
       const advice = "Keep one, or name it: --config.";
-      throw new ConfigError("usage", `${names} stand side by side`, advice);
+      throw problemWith("usage", `${names} stand side by side`, advice);
     }
     if (found[0] !== undefined) return found[0];
   }
@@ -82,32 +81,41 @@ function directoriesUpward(start: string): string[] {
   return directories;
 }
 
-function readJson(path: string): unknown {
-  let text: string;
+function readText(path: string): string {
   try {
-    text = readFileSync(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch (error) {
-    throw new ConfigError("io", `cannot read ${path}: ${describeFailure(error)}`);
+    throw problemWith("io", `cannot read ${path}: ${describeFailure(error)}`);
   }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    throw new ConfigError("usage", `${path} is not JSON: ${describeFailure(error)}`);
-  }
+}
+
+/** What a module exports; where its mistakes stand is not known. */
+function readModule(path: string, content: unknown): ConfigText {
+  const isOther = content === undefined || typeof content === "function";
+  const advice = isOther ? 'Write: export default { outDir: "gen" };' : undefined;
+  const locate = ({ problem, hint, key }: SettingProblem): ConfigProblem => ({
+    message: `${path}${key === undefined ? "" : ":"} ${problem}`,
+    hint: advice ?? hint,
+  });
+  return { content, locate };
+}
+
+function problemWith(kind: "io" | "usage", message: string, hint?: string): ConfigError {
+  return new ConfigError(kind, [{ message, hint }]);
 }
 
 async function importModule(path: string, fresh: boolean): Promise<unknown> {
   const stats = readStats(path);
-  if (stats === undefined) throw new ConfigError("io", `cannot read ${path}: it does not exist`);
-  if (stats.isDirectory()) throw new ConfigError("io", `cannot read ${path}: it is a directory`);
+  if (stats === undefined) throw problemWith("io", `cannot read ${path}: it does not exist`);
+  if (stats.isDirectory()) throw problemWith("io", `cannot read ${path}: it is a directory`);
   try {
     const module: unknown = await import(addressOf(path, fresh));
     const hasDefault = typeof module === "object" && module !== null && "default" in module;
     return hasDefault ? await module.default : undefined;
   } catch (error) {
     const isUnknown = errorCode(error) === "ERR_UNKNOWN_FILE_EXTENSION";
-    if (!isUnknown) throw new ConfigError("usage", `${path} failed: ${describeFailure(error)}`);
-    throw new ConfigError(
+    if (!isUnknown) throw problemWith("usage", `${path} failed: ${describeFailure(error)}`);
+    throw problemWith(
       "usage",
       `${path} needs a Node that runs TypeScript, 22.18 or later; this is ${process.versions.node}`,
       "Write the config as .mjs or .json, which every Node reads.",

@@ -1,4 +1,5 @@
 /** What ends a run of the command line early, with the exit code that says why. */
+import type { Span } from "../source.js";
 
 /** Exit codes: 0 ok, 1 findings, 2 usage, 3 I/O or internal, 130 interrupted. */
 export const exitCodes = {
@@ -13,13 +14,28 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export type CliErrorKind = "usage" | "io";
 
+/** One of several causes, with its place if it has one. */
+export interface CliProblem {
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly span?: Span | undefined;
+}
+
 /** A failure with a message for the user; never a bug, so no stack trace is shown. */
 export class CliError extends Error {
   readonly kind: CliErrorKind;
   readonly hint: string | undefined;
+  /** What is shown. */
+  readonly problems: readonly CliProblem[];
 
-  constructor(kind: CliErrorKind, message: string, hint?: string) {
+  constructor(
+    kind: CliErrorKind,
+    message: string,
+    hint?: string,
+    problems: readonly CliProblem[] = [{ message, hint }],
+  ) {
     super(message);
+    this.problems = problems;
     this.name = "CliError";
     this.kind = kind;
     this.hint = hint;

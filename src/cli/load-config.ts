@@ -18,8 +18,8 @@ export async function loadConfig(
   try {
     return await load({ file: toFile(named), directory: workingDirectory, fresh });
   } catch (error) {
-    if (error instanceof ConfigError) throw new CliError(error.kind, error.message, error.hint);
-    throw error;
+    if (!(error instanceof ConfigError)) throw error;
+    throw new CliError(error.kind, error.message, error.hint, error.problems);
   }
 }
 

@@ -6,7 +6,15 @@ import { readValue, type ValueProblem } from "./read-value.js";
 import { runOptions } from "./run-options.js";
 import { scaffoldSettings } from "./scaffold-settings.js";
 
-export type SettingsResult = { readonly settings: Settings } | ValueProblem;
+/** A problem with an option of this key, or with the config as a whole. */
+export interface SettingProblem extends ValueProblem {
+  readonly key?: string;
+  /** There is no such option: the key is wrong, not its value. */
+  readonly isUnknown?: boolean;
+}
+
+export type SettingsResult =
+  { readonly settings: Settings } | { readonly problems: readonly SettingProblem[] };
 
 /** Editors read `$schema`; we do not. */
 const ignoredKeys: ReadonlySet<string> = new Set(["$schema"]);
@@ -27,15 +35,17 @@ export function readSettings(
   resolvePath: (path: string) => string,
 ): SettingsResult {
   if (typeof config !== "object" || config === null || Array.isArray(config)) {
-    return { problem: "does not hold an object of options" };
+    return { problems: [{ problem: "does not hold an object of options" }] };
   }
   const settings: Record<string, unknown> = {};
+  const problems: SettingProblem[] = [];
   for (const [key, value] of Object.entries(config)) {
     if (ignoredKeys.has(key) || value === undefined) continue;
     const result = readSetting(key, value, resolvePath);
-    if ("problem" in result) return result;
-    settings[key] = result.value;
+    if ("problem" in result) problems.push({ ...result, key });
+    else settings[key] = result.value;
   }
+  if (problems.length > 0) return { problems };
   // Each value was checked against the table, whose keys are those of Settings.
   return { settings: settings as Settings };
 }
@@ -44,16 +54,16 @@ function readSetting(
   key: string,
   value: unknown,
   resolvePath: (path: string) => string,
-): { readonly value: unknown } | ValueProblem {
+): { readonly value: unknown } | SettingProblem {
   if (key === "files") return readFiles(value, resolvePath);
   if (key === "emitters") {
-    const problem = ': "emitters" takes a list of objects with a name and a function emit';
+    const problem = '"emitters" takes a list of objects with a name and a function emit';
     return isEmitterList(value) ? { value } : { problem };
   }
   const option = configOptions.find((candidate) => candidate.key === key);
   if (option === undefined) return describeUnknownKey(key);
   const result = readValue(option, value);
-  if ("problem" in result) return { ...result, problem: `: "${key}" ${result.problem}` };
+  if ("problem" in result) return { ...result, problem: `"${key}" ${result.problem}` };
   const isPath = "isPath" in option && option.isPath === true;
   return isPath ? { value: mapPaths(result.value, resolvePath) } : result;
 }
@@ -65,15 +75,16 @@ function readFiles(
   const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
   return isList
     ? { value: mapPaths(value, resolvePath) }
-    : { problem: ': "files" takes a list of paths and globs' };
+    : { problem: '"files" takes a list of paths and globs' };
 }
 
-function describeUnknownKey(key: string): ValueProblem {
+function describeUnknownKey(key: string): SettingProblem {
   const byFlag = configOptions.find((option) => option.flag === key || `no-${option.flag}` === key);
   const known = ["files", ...configOptions.map((option) => option.key), "emitters"];
   const near = byFlag?.key ?? suggestName(key, known);
   return {
-    problem: `: there is no option "${key}"`,
+    problem: `there is no option "${key}"`,
+    isUnknown: true,
     hint: near === undefined ? `The options are ${known.join(", ")}.` : `Did you mean "${near}"?`,
   };
 }

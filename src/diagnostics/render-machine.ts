@@ -26,7 +26,13 @@ export interface JsonDiagnostic extends JsonPlace {
   readonly hint: string | null;
 }
 
-export function toJsonDiagnostic(diagnostic: Diagnostic): JsonDiagnostic {
+/** A diagnostic, or what stops a run: its code is in no catalogue. */
+export interface MachineFinding extends Omit<Diagnostic, "code" | "class"> {
+  readonly code: string;
+  readonly class: string;
+}
+
+export function toJsonDiagnostic(diagnostic: MachineFinding): JsonDiagnostic {
   return {
     code: diagnostic.code,
     class: diagnostic.class,
@@ -42,7 +48,7 @@ export function toJsonDiagnostic(diagnostic: Diagnostic): JsonDiagnostic {
  * `::error file=a.thrift,line=3,col=6,endLine=3,endColumn=11,title=unknown-type::message`, as
  * docs.github.com "Workflow commands" describes it. The log shows it on a terminal's terms, so controls are escaped.
  */
-export function renderGithub(diagnostic: Diagnostic): string {
+export function renderGithub(diagnostic: MachineFinding): string {
   const { span } = diagnostic;
   const properties: string[] = [];
   if (span !== undefined) {
@@ -73,7 +79,7 @@ function toJsonPlace(span: Span | undefined): JsonPlace {
 }
 
 /** The text behind the second `::` of a workflow command. */
-export function escapeData(text: string): string {
+function escapeData(text: string): string {
   const escaped = text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
   return escapeControls(escaped);
 }

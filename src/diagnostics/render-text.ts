@@ -31,18 +31,29 @@ export function createPaint(color: boolean): Paint {
  *       hint: Did you mean "string"?
  */
 export function renderDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
-  const { span, severity } = diagnostic;
+  return renderFinding({ ...diagnostic, label: diagnostic.severity }, paint);
+}
+
+/** What stops a run is shown as a diagnostic is, but has no page that its code would lead to. */
+export interface Finding extends Omit<Diagnostic, "code" | "class"> {
+  readonly code: string | undefined;
+  /** How it is called: `error`, or worse. */
+  readonly label: string;
+}
+
+export function renderFinding(finding: Finding, paint: Paint): string {
+  const { span, severity, label, code, hint } = finding;
   const style = severity === "error" ? "red" : "yellow";
   const place = span === undefined ? "" : `${paint("bold", describePlace(span))}: `;
-  const message = paint("bold", escapeControls(diagnostic.message));
+  const message = escapeControls(finding.message);
+  const text =
+    code === undefined ? message : `${paint("bold", message)} ${paint("dim", `[${code}]`)}`;
   const lines = [
-    `${place}${paint(style, severity)}: ${message} ${paint("dim", `[${diagnostic.code}]`)}`,
-    ...indentFrame(span, (text) => paint(style, text), paint),
-    ...diagnostic.notes.flatMap((note) => renderNote(note, paint)),
+    `${place}${paint(style, label)}: ${text}`,
+    ...indentFrame(span, (part) => paint(style, part), paint),
+    ...finding.notes.flatMap((note) => renderNote(note, paint)),
   ];
-  if (diagnostic.hint !== undefined) {
-    lines.push(`  ${paint("green", "hint")}: ${escapeControls(diagnostic.hint)}`);
-  }
+  if (hint !== undefined) lines.push(`  ${paint("green", "hint")}: ${escapeControls(hint)}`);
   return `${lines.join("\n")}\n`;
 }
 

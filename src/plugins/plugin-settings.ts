@@ -82,7 +82,7 @@ export async function readSettings(
     return { modules, declarations: place, config: resolve(directory, path) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.hint === undefined ? error.message : `${error.message}\n${error.hint}`;
+    return error.describe();
   }
 }
 

@@ -278,6 +278,8 @@ describe("config files", () => {
     put("thriftgen.config.json", '{"outdir": "gen"}');
     const { code, stderr } = await run("compile user.thrift");
     expect(code).toBe(2);
-    expect(stderr).toContain('there is no option "outdir"\n  hint: Did you mean "outDir"?\n');
+    expect(stderr).toContain(
+      'error: there is no option "outdir"\n  1 | {"outdir": "gen"}\n    |  ^~~~~~~~\n  hint: Did you mean "outDir"?\n',
+    );
   });
 });

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CliError } from "../../src/cli/errors.js";
 import { loadConfig } from "../../src/cli/load-config.js";
+import { renderFailure } from "../../src/cli/render-failure.js";
+import type { Terminal } from "../../src/cli/terminal.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
 
 const parent = createTemporaryDirectory();
@@ -78,8 +80,9 @@ describe("mistakes", () => {
     ["x.json", '{"lenient": "yes"}', /"lenient" takes true or false/, undefined],
     ["x.json", '{"includeDirs": "idl"}', /"includeDirs" takes a list of texts/, undefined],
     ["x.json", '{"files": "a.thrift"}', /"files" takes a list/, undefined],
-    ["x.json", "[]", /does not hold an object/, undefined],
-    ["x.json", "{", /is not JSON/, undefined],
+    ["x.json", "[]", /^x\.json:1:1: the config does not hold an object/, undefined],
+    ["x.json", "{", /^x\.json:1:2: this is not JSON: a key in quotes is missing/, undefined],
+    ["x.json", '{"i64": nmber}', /^x\.json:1:9: this is not JSON: a value is missing/, undefined],
     ["a.mjs", "export const x = 1;", /does not hold an object/, /export default/],
     ["f.mjs", "export default () => ({});", /does not hold an object/, /export default/],
     ["b.mjs", "throw new Error('my own mistake');", /my own mistake/, undefined],
@@ -92,6 +95,37 @@ describe("mistakes", () => {
     });
     const error: unknown = await loading.catch((caught: unknown) => caught);
     if (hint !== undefined) expect((error as CliError).hint).toMatch(hint);
+  });
+
+  it("all of a JSON file are told, with their places; comments and trailing commas are none", async () => {
+    put(
+      "x.json",
+      '\uFEFF{\n  // ours\n  "i64": "nmber",\n  "outt": [1, 2],\n  "targets": ["js",],\n}\n',
+    );
+    const error: unknown = await loadConfig("x.json", root).catch((caught: unknown) => caught);
+    expect((error as CliError).message).toBe(
+      'x.json:3:10: "i64" takes bigint, number or string, not "nmber"\n' +
+        'x.json:4:3: there is no option "outt"',
+    );
+    const terminal = { stderr: { isTTY: false }, environment: {} } as unknown as Terminal;
+    expect(renderFailure(error, [], terminal)).toBe(
+      'x.json:3:10: error: "i64" takes bigint, number or string, not "nmber"\n' +
+        '  3 |   "i64": "nmber",\n    |          ^~~~~~~\n  hint: Did you mean "number"?\n\n' +
+        'x.json:4:3: error: there is no option "outt"\n' +
+        `  4 |   "outt": [1, 2],\n    |   ^~~~~~\n  hint: ${(error as CliError).problems[1]?.hint}\n`,
+    );
+    const json = JSON.parse(renderFailure(error, ["--error-format=json"], terminal)) as unknown;
+    expect(json).toMatchObject([
+      { file: "x.json", line: 3, column: 10, endColumn: 17, code: "usage-error" },
+      { file: "x.json", line: 4, column: 3, endColumn: 9, hint: expect.any(String) as unknown },
+    ]);
+    expect(renderFailure(error, ["--error-format", "github"], terminal)).toMatch(
+      /^::error file=x\.json,line=3,col=10,.*\n::error file=x\.json,line=4,/,
+    );
+    put("m.mjs", "export default { i64: 1, lenient: 2 };");
+    await expect(loadConfig("m.mjs", root)).rejects.toThrow(
+      /m\.mjs: "i64" takes .*\n.*m\.mjs: "lenient" takes/,
+    );
   });
 
   it("a missing file is a matter of I/O", async () => {

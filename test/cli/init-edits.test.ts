@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import ts from "typescript";
-import { parseJsonc, type JsoncValue } from "../../src/cli/init/jsonc.js";
+import { parseJsonc, type JsoncValue } from "../../src/config/jsonc.js";
 import { formatDiff } from "../../src/cli/init/diff.js";
 import { setSetting } from "../../src/cli/init/settings-file.js";
 

@@ -75,7 +75,7 @@ describe("the schema and the reader agree", () => {
 
   it.each(invalid)("against %j", (config) => {
     expect(validate(config)).toBe(false);
-    expect(readSettings(config, (path) => path)).toHaveProperty("problem");
+    expect(readSettings(config, (path) => path)).toHaveProperty("problems");
   });
 
   it("no option is left out of the examples", () => {

@@ -184,7 +184,7 @@ describe("settings", () => {
   it("that are wrong fail the build with the reason", async () => {
     app.put("thriftgen.config.json", '{ "i46": "string" }');
     const [error] = await failBuild(optionsFor());
-    expect(error?.text).toContain('thriftgen.config.json: there is no option "i46"');
+    expect(error?.text).toContain('thriftgen.config.json:1:3: there is no option "i46"');
     expect(error?.text).toContain('Did you mean "i64"?');
   });
 

@@ -111,7 +111,9 @@ describe("a watch run", () => {
     await running.expect(/user\.thrift -> 1 file .*\n/);
     expect(read("gen/user.ts")).toContain("id: number");
     put("thriftgen.config.json", '{ "i46": "number" }');
-    await running.expect(/there is no option "i46"\n {2}hint: Did you mean "i64"\?\n/);
+    await running.expect(
+      /json:1:3: error: there is no option "i46"\n.*\n.*\n {2}hint: Did you mean "i64"\?\n/,
+    );
     rmSync(join(project.root, "thriftgen.config.json"));
     put("thriftgen.config.mjs", 'export default { i64: "string" };');
     await running.expect(/user\.thrift -> 1 file .*\n/);

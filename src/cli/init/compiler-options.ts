@@ -3,7 +3,12 @@ import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { readStats } from "../../host-node.js";
 import { usageError } from "../errors.js";
-import { findMember, type JsoncArray, type JsoncObject, type JsoncValue } from "./jsonc.js";
+import {
+  findMember,
+  type JsoncArray,
+  type JsoncObject,
+  type JsoncValue,
+} from "../../config/jsonc.js";
 import { appendSettings, asObject, parseSettings, readText, setSetting } from "./settings-file.js";
 
 const mirrorName = ".thriftgen";

@@ -1,5 +1,5 @@
 /** Edits of JSON with comments: members are added or replaced, and every other character stays. */
-import { findMember, skipTrivia, type JsoncArray, type JsoncObject } from "./jsonc.js";
+import { findMember, skipTrivia, type JsoncArray, type JsoncObject } from "../../config/jsonc.js";
 
 /** Replaces `start` to `end` by `text`. */
 export interface TextEdit {

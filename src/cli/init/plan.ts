@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { readStats } from "../../host-node.js";
 import { listConfigFiles } from "../../index.js";
 import { usageError } from "../errors.js";
-import { findMember } from "./jsonc.js";
+import { findMember } from "../../config/jsonc.js";
 import { findTsconfig, listConfigs, patchConfig } from "./compiler-options.js";
 import { parseSettings, readText, setSetting } from "./settings-file.js";
 

@@ -10,7 +10,7 @@ import {
   type JsoncArray,
   type JsoncObject,
   type JsoncValue,
-} from "./jsonc.js";
+} from "../../config/jsonc.js";
 
 /** Bytes; a larger file is no settings file. */
 const maximumSize = 1 << 20;

@@ -56,6 +56,13 @@ export function findMember(object: JsoncObject, key: string): JsoncMember | unde
   return object.members.findLast((member) => member.key === key);
 }
 
+/** The value as JSON.parse gives it. */
+export function toPlain(value: JsoncValue): unknown {
+  if (value.kind === "array") return value.items.map(toPlain);
+  if (value.kind === "scalar") return value.value;
+  return Object.fromEntries(value.members.map((member) => [member.key, toPlain(member.value)]));
+}
+
 /** The offset behind white space and comments. */
 export function skipTrivia(text: string, start: number): number {
   const trivia = /(?:\s|\/\/[^\n\r]*|\/\*[^]*?\*\/)*/y;
