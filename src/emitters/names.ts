@@ -31,7 +31,7 @@ export interface Names {
   method(service: ServiceDef, method: FunctionDef): string;
   /** The name that `--naming` gives an argument; the caller makes it a parameter that does not clash. */
   argument(argument: FieldDef): string;
-  /** What the modules of a file export: types, enums and constants, services, or views. */
+  /** What the modules of a file declare: types, enums and constants, services, or views and their internals. */
   declared(file: FileDef, kind: ModuleKind): ReadonlySet<string>;
 }
 
@@ -96,6 +96,9 @@ interface DefinitionTable {
   readonly view: ReadonlySet<string>;
 }
 
+/** Internals that view modules declare. */
+const viewRoles = ["skip", "run", "kind"] as const;
+
 const noNames: ReadonlySet<string> = new Set();
 
 /** Who keeps the plain name when several definitions of a file have the same. */
@@ -114,7 +117,13 @@ function nameDefinitions(file: FileDef): DefinitionTable {
     names.set(definition, name);
   }
   const structs = file.definitions.filter((definition) => definition.kind === "struct");
-  const view = new Set(structs.map((struct) => viewName(names.get(struct) ?? struct.name)));
+  // View modules import internals of their own structs, so these are no more taken than those of others.
+  const view = new Set(
+    structs.flatMap((struct) => {
+      const name = names.get(struct) ?? struct.name;
+      return [viewName(name), ...viewRoles.map((role) => `${name}$${role}`)];
+    }),
+  );
   return { names, ...taken, view };
 }
 
