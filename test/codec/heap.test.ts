@@ -1,5 +1,7 @@
 /** What a few bytes make decode create counts against the heap budget, also where no byte mentions it. */
 import { ThriftError } from "@thriftgen/runtime";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { companionOf, type Companion } from "../support/companion.js";
 import { loadModule, type GeneratedModule } from "../support/compile-module.js";
@@ -105,4 +107,36 @@ describe("elements that hold more than their bytes", () => {
       }) as ThriftError,
     );
   });
+});
+
+test("what decode keeps of a list<uuid> or list<binary> is no more than it counts", async () => {
+  const module = await loadModule(
+    { "ids.thrift": "struct Ids { 1: list<uuid> ids, 2: list<binary> blobs }" },
+    "ids.thrift",
+  );
+  const ids = companionOf(module, "Ids");
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const n = 50_000;
+  const value = { ids: [], blobs: [] };
+  const uuids = Buffer.from(
+    ids.encode({
+      ...value,
+      ids: Array(n).fill("0".repeat(8) + "-0000-0000-0000-" + "0".repeat(12)),
+    }),
+  );
+  for (let i = 0; i < n; i++) uuids.writeUInt32BE((i * 2654435761) >>> 0, 8 + 16 * i);
+  const blobs = ids.encode({ ...value, blobs: Array(n).fill(new Uint8Array(0)) });
+  for (const [bytes, each] of [
+    [uuids, 64],
+    [blobs, 200],
+  ] as const) {
+    ids.decode(bytes);
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    const kept = ids.decode(bytes);
+    collect();
+    expect((process.memoryUsage().heapUsed - before) / n).toBeLessThan(each);
+    expect(Object.keys(kept)).toHaveLength(2);
+  }
 });

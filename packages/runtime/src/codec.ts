@@ -139,8 +139,7 @@ export function fastWriteStruct<T>(
   message.release();
   const bytes = target instanceof Block ? target.bytes : target;
   if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
-  if (!Number.isInteger(offset) || offset < 0 || offset + source.length > bytes.length)
-    fail("SIZE_LIMIT");
+  if (offset >>> 0 !== offset || offset + source.length > bytes.length) fail("SIZE_LIMIT");
   bytes.set(source, offset);
   return offset + source.length;
 }
@@ -161,7 +160,8 @@ export function decodeStruct<T>(
     if (!(source instanceof Uint8Array)) fail("INVALID_VALUE");
     // A copy in memory whose DataView exists already. Given back at once: nobody takes it until it is read.
     r = acquireMemory(length);
-    r.bytes.set(source);
+    // Detached bytes can't be copied: there are none.
+    if (length) r.bytes.set(source);
     releaseMemory(r);
   }
   r.strict = strict;

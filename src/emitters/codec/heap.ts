@@ -12,12 +12,15 @@ import {
 } from "../../ir/definitions.js";
 import { presenceOf } from "../presence.js";
 
+/** A typed array without elements, with its buffer (Node 20 to 26). */
+const typedArrayHeap = 184;
+
 const scalarHeap: Readonly<Partial<Record<ResolvedType["kind"], number>>> = {
   i64: 24,
   double: 16,
   string: 32,
   uuid: 56,
-  binary: 120,
+  binary: typedArrayHeap,
   list: 32,
   set: 160,
   map: 160,
@@ -80,12 +83,12 @@ function defaultHeap(type: ResolvedType, value: ConstValue | undefined): number 
     items.reduce((sum, one) => sum + each + defaultHeap(resolveType(item), one), 0);
   switch (type.kind) {
     case "binary":
-      return 120 + (value?.kind === "string" ? value.value.length * 3 : 0);
+      return typedArrayHeap + (value?.kind === "string" ? value.value.length * 3 : 0);
     case "list":
     case "set": {
       const elements = value?.kind === "list" || value?.kind === "set" ? value.elements : [];
       const [own, each] =
-        type.kind === "set" ? [160, mapEntryHeap] : [type.as === "typed" ? 120 : 32, 8];
+        type.kind === "set" ? [160, mapEntryHeap] : [type.as === "typed" ? typedArrayHeap : 32, 8];
       return own + sumOf(elements, type.element, each);
     }
     case "map": {
