@@ -203,6 +203,16 @@ export class ChainBuffer {
     return [...guards];
   }
 
+  /** What JSON.stringify takes: not the bytes, nor the pooled memory around them. */
+  toJSON(): { readonly length: number } {
+    return { length: this.size };
+  }
+
+  /** @internal What Node prints. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.held === undefined ? "ChainBuffer (released)" : `ChainBuffer (${this.size} bytes)`;
+  }
+
   /** A copy of all bytes. Throws as `chunks` does. */
   toBytes(): Uint8Array {
     return this.copyRange(0, this.length);
@@ -231,7 +241,7 @@ export class ChainBuffer {
     const start = piece ? bytes.byteOffset - piece.bytes.byteOffset : 0;
     const added = piece
       ? [createNode(piece, start, start + bytes.length)]
-      : referTo(bytes, this.debug, guard?.pieceOf ? undefined : guard);
+      : referTo(bytes, this.debug, guard?.pieceOf ? guard.others : guard);
     this.link(this.size, this.size, added);
   }
 

@@ -8,6 +8,8 @@ export interface Guard {
   check(): void;
   /** The piece that the bytes lie in: they stay as long as it is held. Without one they belong to nobody. */
   pieceOf?(bytes: Uint8Array): Piece | undefined;
+  /** Who may take away what lies in none of its pieces. */
+  readonly others?: Guard | undefined;
 }
 
 /** What a piece is made of, beside its bytes. */

@@ -6,7 +6,7 @@ import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { maximumDepth, maximumMessage } from "../limits.js";
 import { acquireMemory } from "../memory.js";
-import type { Edit } from "./edit.js";
+import { Edit } from "./edit.js";
 import { fillChunks } from "./fill-chunks.js";
 import { copyBytes, keepBytes } from "./kept.js";
 import type { Message } from "./message.js";
@@ -38,7 +38,8 @@ export class Chunks {
     if (this.length > maximumMessage) fail("SIZE_LIMIT");
     const last = this.ranges[this.ranges.length - 1];
     if (last !== undefined && last.bytes === bytes && last.end === start) last.end = end;
-    else this.ranges.push({ bytes, start, end, owner });
+    else
+      this.ranges.push({ bytes, start, end, owner: owner instanceof Edit ? owner.owner : owner });
   }
 
   /** A value that was set. Throws where its bytes are not what they were. */

@@ -2,6 +2,7 @@
 import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { joinPieces, type Message } from "./message.js";
+import { joinOwners } from "./owners.js";
 import { withoutStamp } from "./reading.js";
 
 const nobody: readonly Guard[] = [];
@@ -13,6 +14,8 @@ const nobody: readonly Guard[] = [];
 export class Edit implements Guard {
   /** Who may take the bytes away; none of them is an edit. */
   readonly owners: readonly Guard[];
+  /** The same as one. What is written from the edit has this, not the edit itself, which keeps the message alive. */
+  readonly owner: Guard | undefined;
   private readonly parts: readonly Uint8Array[];
   /** Remembered, because a detached buffer has none; that of a caller's `encode` can be ours too. */
   private readonly length: number;
@@ -23,6 +26,7 @@ export class Edit implements Guard {
   constructor(parts: readonly Uint8Array[], owners: readonly Guard[] = nobody) {
     this.parts = parts;
     this.owners = owners;
+    this.owner = joinOwners(owners);
     this.length = lengthOf(parts);
   }
 

@@ -89,6 +89,11 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
   }
 
   /** @internal */
+  $toPlain(): T[] {
+    return [...this];
+  }
+
+  /** @internal */
   $over(message: Message): this {
     return new ListView(message, 0, this.$kind, this.copy) as this;
   }

@@ -14,6 +14,8 @@ import { checkCurrent, type View } from "./view.js";
 /** An entry that the wire does not have. */
 interface Added {
   readonly key: Edit;
+  /** What `keys` gives, where keys have parts. */
+  readonly keyView: View | undefined;
   value: Edit;
   view: View | undefined;
 }
@@ -37,6 +39,8 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   private readonly read: ((r: Memory) => ReadonlyMap<K, V>) | undefined;
   /** By key: which element is the value; of an added one the complement of its place. */
   private found: Map<K, number> | undefined;
+  /** What `keys` gives for the objects that callers have set: those are copied, and found by themselves too. */
+  private aliases: WeakMap<WeakKey, K> | undefined;
   private added: Added[] = none;
   /** Places in it whose entries were removed: the next ones take them. */
   private vacant: number[] = none;
@@ -66,13 +70,13 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
 
   /** The value of the key: decoded by each access, or, where it has parts, a view, the same at each access. */
   get(key: K): V | undefined {
-    const place = this.places.get(key);
+    const place = this.places.get(this.known(key));
     return place === undefined ? undefined : this.valueAt(place);
   }
 
   /** There is an entry of the key. */
   has(key: K): boolean {
-    return this.places.has(key);
+    return this.places.has(this.known(key));
   }
 
   /** The entry; negative indexes count from the end. */
@@ -118,30 +122,40 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   set(key: K & KeyInput, value: ValueInput | (V & View)): void {
     checkCurrent(this);
     const { size } = this.places;
-    const before = this.places.get(key);
+    const before = this.places.get(this.known(key));
     // Both must be encoded before anything changes, and before the place is known: getters in them may edit the map too.
     const edit = this.encodeAt(before !== undefined && before >= 0 ? before : size * 2 + 1, value);
     const keyEdit = before === undefined ? encodeElement(this.$key, key, size) : undefined;
-    const place = this.places.get(key);
+    const place = this.places.get(this.known(key));
     if (place === undefined)
       this.addEntry(key, keyEdit ?? encodeElement(this.$key, key, size), edit);
-    else if (place >= 0) this.storeAt(place, edit);
-    else {
-      const entry = this.added[~place] as Added;
-      entry.view?.$retire();
-      entry.value = edit;
-      entry.view = undefined;
-    }
+    else this.replaceValue(place, edit);
   }
 
-  private addEntry(key: K, keyEdit: Edit, value: Edit): void {
+  private replaceValue(place: number, edit: Edit): void {
+    if (place >= 0) return this.storeAt(place, edit);
+    const entry = this.added[~place] as Added;
+    entry.view?.$retire();
+    entry.value = edit;
+    entry.view = undefined;
+  }
+
+  private addEntry(given: K, keyEdit: Edit, value: Edit): void {
+    keyEdit.like = this.$message;
+    // As it is on the wire: the caller's object may change, and a uuid has several forms.
+    const key = this.$key.open(keyEdit.message, 0);
+    const place = this.places.get(key);
+    if (place !== undefined) return this.replaceValue(place, value);
+    if (typeof given === "object" && given !== null)
+      (this.aliases ??= new WeakMap<WeakKey, K>()).set(given, key);
+    const keyView = this.$key.hasParts ? (key as K & View) : undefined;
     // It never shrinks.
     if (this.added.length === 0) {
       this.added = [];
       this.vacant = [];
     }
     const i = this.vacant.pop() ?? this.added.length;
-    this.added[i] = { key: keyEdit, value, view: undefined };
+    this.added[i] = { key: keyEdit, keyView, value, view: undefined };
     this.places.set(key, ~i);
     this.listed = undefined;
     this.resized = true;
@@ -150,14 +164,26 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   /** Removes the entry; false where there is none. */
   delete(key: K): boolean {
     checkCurrent(this);
-    const place = this.places.get(key);
+    const known = this.known(key);
+    const place = this.places.get(known);
     if (place === undefined) return false;
-    const view = place < 0 ? this.added[~place]?.view : this.openedAt(place);
+    const { view, keyView } = (place < 0 ? this.added[~place] : undefined) ?? {
+      view: this.openedAt(place),
+      keyView: undefined,
+    };
     view?.$retire();
+    keyView?.$retire();
     if (place < 0) this.vacant.push(~place);
     this.listed = undefined;
     this.resized = true;
-    return this.places.delete(key);
+    return this.places.delete(known);
+  }
+
+  /** The key as `keys` gives it: of an object that was set its copy, of a uuid the form in which it is read. */
+  private known(key: K): K {
+    if (typeof key === "string")
+      return this.$key.type === 16 ? (key.toLowerCase() as K & string) : key;
+    return typeof key === "object" && key !== null ? (this.aliases?.get(key) ?? key) : key;
   }
 
   private get places(): Map<K, number> {
@@ -187,6 +213,11 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   }
 
   /** @internal */
+  $toPlain(): Map<K, V> {
+    return new Map(this);
+  }
+
+  /** @internal */
   $over(message: Message): this {
     return new MapView(message, 0, this.$key, this.$value, this.read) as this;
   }
@@ -211,13 +242,20 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
 
   /** @internal */
   override $isDirty(): boolean {
-    return this.resized || super.$isDirty() || this.added.some(({ view }) => view?.$isDirty());
+    return (
+      this.resized ||
+      super.$isDirty() ||
+      this.added.some(({ view, keyView }) => view?.$isDirty() === true || keyView?.$isDirty())
+    );
   }
 
   /** @internal */
   override $visitOpened(visit: (view: View) => void): void {
     super.$visitOpened(visit);
-    for (const { view } of this.added) if (view !== undefined) visit(view);
+    for (const { view, keyView } of this.added) {
+      if (view !== undefined) visit(view);
+      if (keyView !== undefined) visit(keyView);
+    }
   }
 
   /** @internal */
@@ -237,7 +275,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
         this.emitElement(chunks, place);
         continue;
       }
-      emitPart(entry.key, chunks, index);
+      emitPart(entry.keyView ?? entry.key, chunks, index);
       emitPart(entry.view ?? entry.value, chunks, index);
     }
   }

@@ -54,6 +54,42 @@ class GuardedChainOwner extends ChainOwner {
   }
 }
 
+/** Several, where it is not known whose some bytes are. */
+export class Owners implements Guard {
+  readonly all: readonly Guard[];
+
+  constructor(all: readonly Guard[]) {
+    this.all = all;
+  }
+
+  check(): void {
+    for (const owner of this.all) owner.check();
+  }
+
+  pieceOf(bytes: Uint8Array): Piece | undefined {
+    for (const owner of this.all) {
+      const piece = owner.pieceOf?.(bytes);
+      if (piece !== undefined) return piece;
+    }
+    return undefined;
+  }
+
+  /** Those that tell no pieces: what lies in none of a chain's pieces is not the chain's. */
+  get others(): Guard | undefined {
+    return joinOwners(this.all.filter((owner) => owner.pieceOf === undefined));
+  }
+}
+
+/** One guard for what belongs to any of them. */
+export function joinOwners(owners: readonly Guard[]): Guard | undefined {
+  return owners.length < 2 ? owners[0] : new Owners(owners);
+}
+
+/** What a guard stands for: no edits, which keep alive what they change. */
+export function ownersOf(guard: Guard): readonly Guard[] {
+  return guard instanceof Owners ? guard.all : [guard];
+}
+
 export function ownerOf(chain: ChainBuffer): Guard {
   const guards = chain.guards();
   return guards.length === 0 ? new ChainOwner(chain) : new GuardedChainOwner(chain, guards);

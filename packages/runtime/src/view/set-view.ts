@@ -69,6 +69,11 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
   }
 
   /** @internal */
+  $toPlain(): Set<T> {
+    return new Set(this);
+  }
+
+  /** @internal */
   $over(message: Message): this {
     return new SetView(message, 0, this.$kind, this.read) as this;
   }

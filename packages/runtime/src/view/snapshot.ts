@@ -8,6 +8,7 @@ import type { StructInfo } from "../info.js";
 import { maximumMessage } from "../limits.js";
 import { Chunks } from "./chunks.js";
 import { Edit } from "./edit.js";
+import { ownersOf } from "./owners.js";
 import type { View } from "./view.js";
 
 /** What a view is now, behind `header`. Ranges below the threshold are copied. */
@@ -19,9 +20,7 @@ export function snapshotView(view: View, header?: Uint8Array): Edit {
   const owners = new Set<Guard>();
   chunks.visit(freshThreshold, (bytes, owner) => {
     parts.push(bytes);
-    // Edits of edits would make a list as long as the history of the field.
-    if (owner instanceof Edit) for (const one of owner.owners) owners.add(one);
-    else if (owner !== undefined) owners.add(owner);
+    if (owner !== undefined) for (const one of ownersOf(owner)) owners.add(one);
   });
   return new Edit(parts, [...owners]);
 }

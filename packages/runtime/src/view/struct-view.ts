@@ -112,6 +112,11 @@ export abstract class StructView<T extends object = object, Input = never> exten
     return value;
   }
 
+  /** @internal */
+  $toPlain(): T {
+    return this.$toObject();
+  }
+
   override $toBytes(): Uint8Array {
     const bytes = takeBytes(this);
     return bytes === undefined ? super.$toBytes() : copyKept(bytes, bytes.length);

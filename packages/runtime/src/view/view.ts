@@ -8,6 +8,7 @@ import { editAt, isStale, Message, retireMessage } from "./message.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { Memory } from "../memory.js";
+import { withoutStamp } from "./reading.js";
 
 /** A value where it lies. Members that begin with `$` are ours: no field of Thrift is called so. */
 export abstract class View {
@@ -79,10 +80,14 @@ export abstract class View {
   /** A view of the same class over a copy of its own, edits included: blocks and chains may be released. */
   $own(): this {
     const bytes = this.$toBytes();
-    return this.$over(
-      new Message(new Memory(bytes), bytes.length, this.$info, this.$message.reading),
-    );
+    // Edits have other layouts than what the stamp promises.
+    const { reading } = this.$message;
+    const ownReading = this.$isDirty() ? withoutStamp(reading) : reading;
+    return this.$over(new Message(new Memory(bytes), bytes.length, this.$info, ownReading));
   }
+
+  /** @internal What programs print: the value as it is now, never the memory around it. */
+  abstract $toPlain(): unknown;
 
   /** @internal For paths of errors in it. */
   abstract get $info(): StructInfo | undefined;
@@ -99,9 +104,34 @@ export abstract class View {
   }
 }
 
-/** Throws STALE_VIEW where another value has taken the view's place. */
+/**
+ * JSON.stringify and console.log would show the fields of the view, and with them pooled memory that holds other messages.
+ * Not declared: a field of Thrift may be called `toJSON`, and is one then.
+ */
+Object.defineProperties(View.prototype, {
+  toJSON: {
+    configurable: true,
+    writable: true,
+    value(this: View) {
+      return this.$toPlain();
+    },
+  },
+  [Symbol.for("nodejs.util.inspect.custom")]: {
+    value(this: View) {
+      try {
+        return this.$toPlain();
+      } catch (error) {
+        return error;
+      }
+    },
+  },
+});
+
+/** Throws STALE_VIEW where another value has taken the view's place, RELEASED_BUFFER where its memory was taken away. */
 export function checkCurrent(view: View): void {
-  if (isStale(view.$message)) fail("STALE_VIEW");
+  const m = view.$message;
+  if (isStale(m)) fail("STALE_VIEW");
+  if (m.owner !== undefined) m.owner.check();
 }
 
 export function isView(value: unknown): value is View {
