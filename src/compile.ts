@@ -24,7 +24,7 @@ import { checkProgram } from "./ir/check.js";
 import type { Program } from "./ir/definitions.js";
 import { loadDocuments, type UnreadableFile } from "./ir/load.js";
 import { defaultOptions, type CompilerOptions } from "./options.js";
-import { parseDocument } from "./parser/index.js";
+import { findComments, parseDocument } from "./parser/index.js";
 import type { SourceFile } from "./source.js";
 
 /** What a compilation reports about itself while it runs. */
@@ -184,7 +184,7 @@ export function linkProgram(given: CompileOptions, host: Host, sink: DiagnosticS
     return parseDocument(file, options, sink);
   };
   const { files, root, includeDirs = [] } = given;
-  const loaded = loadDocuments({ host, files, root, includeDirs, parse }, sink);
+  const loaded = loadDocuments({ host, files, root, includeDirs, parse, findComments }, sink);
   const [missing] = loaded.missing;
   if (missing !== undefined) throw describeMissing(missing);
   const inputs = loaded.documents.map((document) => document.source.path).toSorted();

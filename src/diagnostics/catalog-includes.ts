@@ -59,6 +59,12 @@ export const includeEntries = {
     "LIMIT",
     (p) => `"${p.path}" has ${p.size} bytes; an IDL file may have ${p.limit}.`,
   ),
+  "invalid-utf8-comment": define<{ offset: number }>(
+    "warning",
+    "SYNTAX",
+    (p) => `A comment is not valid UTF-8: the byte at offset ${p.offset} cannot stand there.`,
+    "Save the file as UTF-8 (in iconv terms: iconv -t UTF-8); until then the output has U+FFFD there.",
+  ),
   "invalid-utf8": define<{ offset: number }>(
     "error",
     "SYNTAX",

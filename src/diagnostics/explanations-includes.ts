@@ -108,9 +108,17 @@ export const includeExplanations = {
     right: "const list<i32> TABLE = [ 1, 2, 3 ]",
     isSketch: true,
   },
+  "invalid-utf8-comment": {
+    meaning:
+      "IDL is read as UTF-8. In comments other bytes harm nobody, so what cannot be read becomes U+FFFD, in the output's " +
+      "comments too. Anywhere else it is an error.",
+    wrong: "// caf\\xE9    (the byte E9 itself, as Latin-1 writes an accented e)\nstruct User {}",
+    right: "// café\nstruct User {}",
+    isSketch: true,
+  },
   "invalid-utf8": {
     meaning:
-      "IDL is read as UTF-8, strictly: replacing what cannot be read would change strings behind your back.",
+      "IDL is read as UTF-8, strictly but for comments: replacing what cannot be read would change strings behind your back.",
     wrong:
       'const string NAME = "caf\\xE9"    (the byte E9 itself, as Latin-1 writes an accented e)',
     right: 'const string NAME = "café"',

@@ -27,6 +27,7 @@ import { checkProgram } from "../ir/check.js";
 import type { FileDef, Program } from "../ir/definitions.js";
 import { loadDocuments, type LoadedDocument, type LoadResult } from "../ir/load.js";
 import type { CompilerOptions } from "../options.js";
+import { findComments } from "../parser/index.js";
 import { createCachingHost, type CachingHost } from "./caching-host.js";
 import { createParseCache, type ParseCache } from "./parse-cache.js";
 import { makeUnits, selectClosure, type MadeUnit, type Unit } from "./units.js";
@@ -139,7 +140,8 @@ class Session implements CompileSession {
     const files = this.#files;
     const parse = (file: Parameters<ParseCache["parse"]>[0]): ReturnType<ParseCache["parse"]> =>
       this.#cache.parse(file, sink);
-    return loadDocuments({ host: this.#host, files, root, includeDirs, parse }, sink);
+    const request = { host: this.#host, files, root, includeDirs, parse, findComments };
+    return loadDocuments(request, sink);
   }
 
   #make(documents: readonly LoadedDocument[], sink: DiagnosticSink): Made {

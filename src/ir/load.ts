@@ -14,7 +14,7 @@ import {
   prefixOf,
   resolvePath,
 } from "./paths.js";
-import { readSource } from "./read-source.js";
+import { readSource, type FindComments } from "./read-source.js";
 
 export interface LoadRequest {
   readonly host: Host;
@@ -24,6 +24,7 @@ export interface LoadRequest {
   readonly root?: string | undefined;
   readonly includeDirs: readonly string[];
   readonly parse: (file: SourceFile) => DocumentNode;
+  readonly findComments: FindComments;
 }
 
 export interface LoadedDocument {
@@ -152,14 +153,15 @@ class Loader {
     include: IncludeNode | undefined,
     isMain: boolean,
   ): OpenDocument | undefined {
-    const { host, parse } = this.#request;
+    const { host, parse, findComments } = this.#request;
     const root = this.#roots[0]?.display || ".";
     const relative = pathUnderRoots(this.#roots, path.absolute, path.real);
     if (relative === undefined) {
       this.#sink.report("file-outside-root", include?.pathSpan, { path: path.display, root });
       return undefined;
     }
-    const source = readSource(host, path.absolute, path.display, include?.pathSpan, this.#sink);
+    const { absolute, display } = path;
+    const source = readSource(host, absolute, display, include?.pathSpan, this.#sink, findComments);
     if (source === undefined) return undefined;
     const before = this.#sink.diagnostics.length;
     const node = parse(source);

@@ -1,8 +1,13 @@
-/** Reads one IDL file: bounded, and only valid UTF-8. */
+/** Reads one IDL file: bounded, and valid UTF-8 but for its comments. */
 import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
 import type { Host } from "../host.js";
 import { SourceFile, type Span } from "../source.js";
 import { limits } from "./limits.js";
+
+/** Where comments stand in a file, in order; undefined where that is not clear. */
+export type FindComments = (
+  file: SourceFile,
+) => readonly { readonly start: number; readonly end: number }[] | undefined;
 
 /**
  * The text of a regular file without its byte order mark, or undefined after a report. `blame` is the include that
@@ -14,6 +19,7 @@ export function readSource(
   display: string,
   blame: Span | undefined,
   sink: DiagnosticSink,
+  findComments: FindComments,
 ): SourceFile | undefined {
   const size = host.sizeOf(path);
   // Asked twice: the size keeps a huge file out of memory, and the file may grow in between.
@@ -28,9 +34,28 @@ export function readSource(
   const offset = findInvalidByte(bytes);
   const file = new SourceFile(display, new TextDecoder().decode(bytes));
   const start = new TextDecoder().decode(bytes.subarray(0, offset), { stream: true }).length;
+  const span = { file, start, end: start + 1 };
+  if (isValidOutside(findComments(file), file)) {
+    sink.report("invalid-utf8-comment", span, { offset });
+    return file;
+  }
   const hint = isUtf16(bytes) ? utf16Hint : undefined;
-  sink.report("invalid-utf8", { file, start, end: start + 1 }, { offset }, { hint });
+  sink.report("invalid-utf8", span, { offset }, { hint });
   return undefined;
+}
+
+/**
+ * Whether all that could not be decoded stands in comments: much old IDL is Latin-1 or GBK there, and other compilers read
+ * it. What opens and ends comments and texts is ASCII, which no byte of GBK's second half is.
+ */
+function isValidOutside(comments: ReturnType<FindComments>, file: SourceFile): boolean {
+  if (comments === undefined) return false;
+  let outside = 0;
+  for (const { start, end } of [...comments, { start: file.text.length, end: 0 }]) {
+    if (file.text.slice(outside, start).includes("\ufffd")) return false;
+    outside = end;
+  }
+  return true;
 }
 
 const utf16Hint =

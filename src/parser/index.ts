@@ -1,9 +1,10 @@
-import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
+import { DiagnosticSink } from "../diagnostics/diagnostic.js";
 import type { ParseOptions } from "../options.js";
 import type { SourceFile } from "../source.js";
 import type { DocumentNode } from "./ast.js";
 import { SyntaxReporter } from "./reporter.js";
 import { ThriftParser } from "./rules/document.js";
+import type { ScannedComment } from "./scan/comment.js";
 import { scan } from "./scan/scanner.js";
 
 /** Built at first use; holds no state between files. */
@@ -15,6 +16,13 @@ let sharedParser: ThriftParser | undefined;
  */
 export function createParser(options: { readonly skipValidations: boolean }): ThriftParser {
   return new ThriftParser(options);
+}
+
+/** Where comments stand, whatever else the file holds; undefined where something that was opened never ends. */
+export function findComments(file: SourceFile): readonly ScannedComment[] | undefined {
+  const quiet = new SyntaxReporter(file, new DiagnosticSink());
+  const { comments, isCutShort } = scan(quiet, { dialect: "apache" });
+  return isCutShort ? undefined : comments;
 }
 
 /**

@@ -9,7 +9,7 @@ import { checkProgram } from "../ir/check.js";
 import type { Program, ServiceDef } from "../ir/definitions.js";
 import { loadDocuments } from "../ir/load.js";
 import type { CompilerOptions } from "../options.js";
-import { parseDocument } from "../parser/index.js";
+import { findComments, parseDocument } from "../parser/index.js";
 import { suggestName } from "../suggest.js";
 
 export interface LinkRequest {
@@ -31,7 +31,14 @@ export function linkFiles(
   sink: DiagnosticSink,
 ): LinkedProgram | undefined {
   const loaded = loadDocuments(
-    { host, files, root, includeDirs, parse: (file) => parseDocument(file, options, sink) },
+    {
+      host,
+      files,
+      root,
+      includeDirs,
+      parse: (file) => parseDocument(file, options, sink),
+      findComments,
+    },
     sink,
   );
   const [missing] = loaded.missing;

@@ -30,6 +30,9 @@ export const largeExamples: Partial<Record<DiagnosticCode, () => Files>> = {
     "b80.thrift": "",
   }),
   "file-too-large": () => ({ "a.thrift": " ".repeat(17 * 1024 * 1024) }),
+  "invalid-utf8-comment": () => ({
+    "a.thrift": Buffer.from("// caf\xE9\nstruct User {}", "latin1"),
+  }),
   "invalid-utf8": () => ({ "a.thrift": Buffer.from('const string NAME = "caf\xE9"', "latin1") }),
   "type-too-deep": () => ({
     "a.thrift": `typedef list<i32> T0\n${count(300, (n) => `typedef list<T${n}> T${n + 1}`)}`,

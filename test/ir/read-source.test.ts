@@ -4,7 +4,7 @@ import { load, show } from "./support.js";
 
 describe("bytes", () => {
   it("must be UTF-8; the first wrong byte is shown", () => {
-    const prefix = new TextEncoder().encode("struct A {}\n// \u00e9\u{1f600}");
+    const prefix = new TextEncoder().encode("struct A {}\nv( \u00e9\u{1f600}");
     const cases: readonly (readonly [readonly number[], number])[] = [
       [[0xff], 21],
       [[0xc0, 0x80], 21],
@@ -34,8 +34,32 @@ describe("bytes", () => {
     }
   });
 
+  it("may be anything in comments, with a warning", () => {
+    // Latin-1; GBK, whose second bytes may be backslashes; a comment that is cut off.
+    const texts = [
+      "// caf\xe9\nstruct A {}",
+      "/** \xd6\xd0\x81\\ */ struct A { 1: i32 a # \xb9\xfa\n }",
+      "struct A { 1: string s = 'it // is' } // \xe2\x82",
+      'const string Q = "\\"" /* " \xff */ struct A {}',
+    ];
+    for (const text of texts) {
+      const host = createMemoryHost({ "a.thrift": Buffer.from(text, "latin1") });
+      const { result, sink } = load(host, ["a.thrift"]);
+      expect(sink.diagnostics.map(({ code }) => code)).toEqual(["invalid-utf8-comment"]);
+      expect(result.documents).toHaveLength(1);
+    }
+    for (const text of [
+      "/* \xff */ const string S = '\xff'",
+      "/* \xff",
+      "struct \xff {} // \xff",
+    ]) {
+      const host = createMemoryHost({ "a.thrift": Buffer.from(text, "latin1") });
+      expect(load(host, ["a.thrift"]).sink.diagnostics[0]?.code).toBe("invalid-utf8");
+    }
+  });
+
   it("may not end inside a character", () => {
-    const host = createMemoryHost({ "a.thrift": Uint8Array.of(0x2f, 0x2f, 0xe2, 0x82) });
+    const host = createMemoryHost({ "a.thrift": Uint8Array.of(0x20, 0x20, 0xe2, 0x82) });
     expect(load(host, ["a.thrift"]).sink.diagnostics.map(show)[0]).toContain(
       "a.thrift:1:3 error invalid-utf8",
     );

@@ -14,7 +14,7 @@ import type {
 import { loadDocuments, type LoadRequest, type LoadResult } from "../../src/ir/load.js";
 import type { BoundProgram } from "../../src/ir/origins.js";
 import { defaultOptions, type IrOptions } from "../../src/options.js";
-import { parseDocument } from "../../src/parser/index.js";
+import { findComments, parseDocument } from "../../src/parser/index.js";
 
 export type Sources = string | Readonly<Record<string, string | Uint8Array>>;
 
@@ -31,7 +31,7 @@ export function load(
   sink = new DiagnosticSink(),
 ): Loaded {
   const parse: LoadRequest["parse"] = (file) => parseDocument(file, options, sink);
-  const result = loadDocuments({ host, files, includeDirs: [], parse, ...more }, sink);
+  const result = loadDocuments({ host, files, includeDirs: [], parse, findComments, ...more }, sink);
   return { result, sink };
 }
 

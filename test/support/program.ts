@@ -5,7 +5,7 @@ import { bindProgram } from "../../src/ir/bind.js";
 import type { Program, StructDef } from "../../src/ir/definitions.js";
 import { loadDocuments } from "../../src/ir/load.js";
 import { defaultOptions } from "../../src/options.js";
-import { parseDocument } from "../../src/parser/index.js";
+import { findComments, parseDocument } from "../../src/parser/index.js";
 import type { Files, TestOptions } from "./compile-module.js";
 
 /** Fails with the messages where the IDL has errors. */
@@ -23,6 +23,7 @@ export async function linkProgram(
       root: options.root,
       includeDirs: options.includeDirs ?? [],
       parse: (file) => parseDocument(file, complete, sink),
+      findComments,
     },
     sink,
   );
