@@ -126,7 +126,7 @@ test("what decode keeps of a list<uuid> or list<binary> is no more than it count
     }),
   );
   for (let i = 0; i < n; i++) uuids.writeUInt32BE((i * 2654435761) >>> 0, 8 + 16 * i);
-  const blobs = ids.encode({ ...value, blobs: Array(n).fill(new Uint8Array(0)) });
+  const blobs = ids.encode({ ...value, blobs: Array.from({ length: n }, () => new Uint8Array(0)) });
   for (const [bytes, each] of [
     [uuids, 64],
     [blobs, 200],

@@ -39,6 +39,6 @@ export function writeUuid(w: Memory, o: number, x: string): void {
 
 function storeUuid(d: DataView, o: number, x: string): void {
   if (typeof x !== "string" || !pattern.test(x)) badValue(x, o);
-  const digits = x.replaceAll("-", "");
-  for (let i = 0; i < 16; i++) d.setUint8(o + i, parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+  const text = x.replaceAll("-", "");
+  for (let i = 0; i < 16; i++) d.setUint8(o + i, parseInt(text.slice(2 * i, 2 * i + 2), 16));
 }

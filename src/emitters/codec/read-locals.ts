@@ -88,7 +88,13 @@ function createFieldLocals(
     checks: lines(
       struct.fields.map((field) => emitCheck(site, struct, field, localOf(field), seen, names)),
     ),
-    result: emitResult(site, struct, localOf, names, unknown),
+    result: emitResult(
+      site,
+      struct,
+      localOf,
+      names,
+      unknown && { unknown, result: scope.name("result") },
+    ),
     unknown,
   };
 }
@@ -157,7 +163,7 @@ function emitResult(
   struct: StructDef,
   localOf: (field: FieldDef) => Identifier,
   { r }: Readonly<Record<"r", Identifier>>,
-  unknown: Identifier | undefined,
+  kept: KeptNames | undefined,
 ): Printable {
   const { context } = site;
   const values = struct.fields.map((field) => {
@@ -169,7 +175,13 @@ function emitResult(
     struct.flavor === "exception"
       ? callRuntime(site, "makeException", context.reference(struct), asFields(struct, object))
       : object;
-  return emitReturn(site, made, context.reference(struct), r, unknown);
+  return emitReturn(site, made, context.reference(struct), r, kept);
+}
+
+/** Where unknown fields are kept: their places, and the value that gets them. */
+interface KeptNames {
+  readonly unknown: Identifier;
+  readonly result: Identifier;
 }
 
 /**
@@ -190,10 +202,10 @@ function emitReturn(
   made: Printable,
   type: Printable,
   r: Printable,
-  unknown: Identifier | undefined,
+  kept: KeptNames | undefined,
 ): Printable {
-  if (unknown === undefined) return code`return ${made};`;
-  const result = site.writer.scope().name("result");
+  if (kept === undefined) return code`return ${made};`;
+  const { unknown, result } = kept;
   const symbol = site.context.runtime("unknownFields");
   return code`
     const ${result}${typeOnly`: ${type}`} = ${made};

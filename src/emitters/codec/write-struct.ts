@@ -203,12 +203,19 @@ function emitUnion(body: WriterBody): Printable {
         return lines([code`const ${x} = ${fieldOf(body, field)};`, code`if (${isSet(x)}) ${n}++;`]);
       }),
     )}
-    if (${n} !== 1) ${callRuntime(site, "fail", code`"INVALID_DATA"`, o)};
+    if (${n} !== 1${emitNoneKept(body, n)}) ${callRuntime(site, "fail", code`"INVALID_DATA"`, o)};
     ${lines(struct.fields.map((field) => locate(body, field, emitMember(body, field, localOf(field)))))}
     ${emitUnknown(body)}
     ${w}.depth++;
     return ${callRuntime(site, "stop", w, o)};
   `;
+}
+
+/** A member that the IDL does not know is one, if it is kept. */
+function emitNoneKept({ site, names: { v } }: WriterBody, n: Identifier): Printable {
+  if (site.context.options.unknownFields === "drop") return nothing;
+  const kept = code`${v}[${site.context.runtime("unknownFields")}]`;
+  return code` && (${n} !== 0 || ${callRuntime(site, "sizeOfUnknown", kept)} === 0)`;
 }
 
 function emitMember(body: WriterBody, field: FieldDef, x: Identifier): Printable {

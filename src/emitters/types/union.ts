@@ -30,7 +30,8 @@ export function isComputed({ fields }: StructDef): boolean {
  * export declare namespace Shape { type Input = ...; }   // the same without the last arm
  * export const Shape = { encode: ..., decode: ... };
  * ```
- * The last arm is what an unknown variant decodes to.
+ * The last arm is what an unknown variant decodes to. Where unknown fields are kept it can be encoded again, so it is an input
+ * too.
  */
 export function emitUnion(
   writer: ModuleWriter,
@@ -48,8 +49,10 @@ export function emitUnion(
       doc: { text: union.doc, deprecated: union.deprecated },
     }),
   );
-  // A union without members has no value to encode.
-  const inputType = union.fields.length === 0 ? code`never` : unionType(input.arms);
+  // A union without members has no value to encode, unless it is what is kept of others.
+  const isKept = context.options.unknownFields === "keep";
+  const inputArms = isKept ? [...input.arms, input.none] : input.arms;
+  const inputType = inputArms.length === 0 ? code`never` : unionType(inputArms);
   emitInput(writer, union, inputType, context);
   const verbs = codec.emitStructCodec(writer, union, context);
   emitCompanion(writer, union, verbs, context);

@@ -9,6 +9,9 @@ import { detach, large, loadMail, type Mail } from "./mail.js";
 const { Mail, MailView, ContentView } = await loadMail();
 const encode = encodeChain as unknown as (view: unknown, value: unknown) => ChainBuffer;
 
+const replacer = (_: string, value: unknown): unknown =>
+  typeof value === "bigint" ? `${value}` : value;
+
 /** Pooled memory of any size class has it. */
 function leaveSecret(): void {
   for (const size of [100, 400, 1000, 3000]) {
@@ -42,8 +45,6 @@ it("JSON and Node's inspect show values, not the memory around them", () => {
   leaveSecret();
   const block = Mail.encodePooled({ id: 1n, first: { name: "me" }, parts: [{ name: "p" }] });
   const view = MailView.of(block);
-  const replacer = (_: string, value: unknown): unknown =>
-    typeof value === "bigint" ? `${value}` : value;
   expect(JSON.parse(JSON.stringify(view, replacer))).toEqual({
     id: "1",
     first: { name: "me" },
