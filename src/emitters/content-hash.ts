@@ -15,7 +15,9 @@ export function hashContents(
     let hash = hashes.get(file);
     if (hash === undefined) {
       const included = file.includes.map((include) => hashFile(include.file));
-      const parts = [version, settings, nameOf(file, options), ...included, file.source.text];
+      // A checkout may have other line ends than the one whose output was committed.
+      const text = file.source.text.replaceAll("\r\n", "\n");
+      const parts = [version, settings, nameOf(file, options), ...included, text];
       hashes.set(file, (hash = hashText(parts.join("\n"))));
     }
     return hash;

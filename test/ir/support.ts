@@ -31,7 +31,10 @@ export function load(
   sink = new DiagnosticSink(),
 ): Loaded {
   const parse: LoadRequest["parse"] = (file) => parseDocument(file, options, sink);
-  const result = loadDocuments({ host, files, includeDirs: [], parse, findComments, ...more }, sink);
+  const result = loadDocuments(
+    { host, files, includeDirs: [], parse, findComments, ...more },
+    sink,
+  );
   return { result, sink };
 }
 

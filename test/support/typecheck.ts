@@ -15,6 +15,8 @@ const require = createRequire(import.meta.url);
 export type TypeScriptVersion = "5.4" | "6.0" | "7.0";
 export const typeScriptVersions: readonly TypeScriptVersion[] = ["5.4", "6.0", "7.0"];
 
+type Changes = Partial<Record<keyof typeof strictOptions, boolean>>;
+
 const cacheRoot = join(repositoryRoot, ".cache");
 
 /** A strict project of today; `erasableSyntaxOnly` (6.0 and later) is what type stripping can run. */
@@ -22,6 +24,8 @@ const strictOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
   noUncheckedIndexedAccess: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
   noImplicitOverride: true,
   noPropertyAccessFromIndexSignature: true,
   noImplicitReturns: true,
@@ -39,12 +43,13 @@ const strictOptions = {
 export async function typecheck(
   version: TypeScriptVersion,
   files: readonly string[],
+  changes: Changes = {},
 ): Promise<readonly string[]> {
   if (files.length === 0) throw new Error("nothing to check");
   const paths = runtimePaths();
-  if (version === "7.0") return checkByBinary(files, paths);
+  if (version === "7.0") return checkByBinary(files, paths, changes);
   const ts = version === "6.0" ? ts6 : (require("typescript-5.4") as typeof ts6);
-  return checkInProcess(ts, version, files, paths);
+  return checkInProcess(ts, version, files, paths, changes);
 }
 
 export type PathMap = Record<string, string[]>;
@@ -83,9 +88,11 @@ function checkInProcess(
   version: TypeScriptVersion,
   files: readonly string[],
   paths: PathMap,
+  changes: Changes,
 ): readonly string[] {
   const program = ts.createProgram([...files], {
     ...strictOptions,
+    ...changes,
     ...(version === "6.0" ? { erasableSyntaxOnly: true } : {}),
     target: ts.ScriptTarget.ES2022,
     lib: ["lib.es2022.d.ts"],
@@ -105,11 +112,16 @@ function checkInProcess(
 
 let binaryRuns = 0;
 
-async function checkByBinary(files: readonly string[], paths: PathMap): Promise<readonly string[]> {
+async function checkByBinary(
+  files: readonly string[],
+  paths: PathMap,
+  changes: Changes,
+): Promise<readonly string[]> {
   const config = join(cacheRoot, "typecheck", `${process.pid}-${binaryRuns++}.json`);
   mkdirSync(dirname(config), { recursive: true });
   const compilerOptions = {
     ...strictOptions,
+    ...changes,
     erasableSyntaxOnly: true,
     target: "es2022",
     lib: ["es2022"],

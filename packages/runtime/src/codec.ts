@@ -113,15 +113,17 @@ export function explainError(
   info: StructInfo,
   offset?: number,
 ): ThriftError {
+  const explained =
+    error instanceof ThriftError && error.path < "/"
+      ? new ThriftError(
+          error.code,
+          offset ?? error.offset,
+          locateField(r, start, error.offset, info.names, error.path),
+        )
+      : new ThriftError("INVALID_VALUE", offset ?? start, "", error);
   // What reads or writes in this memory next has all levels.
   r.depth = maximumDepth;
-  return error instanceof ThriftError && error.path < "/"
-    ? new ThriftError(
-        error.code,
-        offset ?? error.offset,
-        locateField(r, start, error.offset, info.names, error.path),
-      )
-    : new ThriftError("INVALID_VALUE", offset ?? start, "", error);
+  return explained;
 }
 
 /** Writes at `offset` of the target, whose other bytes stay as they are; on an error all of them do. */
@@ -139,7 +141,8 @@ export function fastWriteStruct<T>(
   message.release();
   const bytes = target instanceof Block ? target.bytes : target;
   if (!(bytes instanceof Uint8Array)) fail("INVALID_VALUE");
-  if (offset >>> 0 !== offset || offset + source.length > bytes.length) fail("SIZE_LIMIT");
+  if (!(Number.isInteger(offset) && offset >= 0 && offset + source.length <= bytes.length))
+    fail("SIZE_LIMIT");
   bytes.set(source, offset);
   return offset + source.length;
 }
@@ -164,10 +167,10 @@ export function decodeStruct<T>(
     if (length) r.bytes.set(source);
     releaseMemory(r);
   }
+  if (length > maximumMessage) fail("SIZE_LIMIT");
   r.strict = strict;
   r.offset = 0;
   r.end = length;
-  if (length > maximumMessage) fail("SIZE_LIMIT");
   const value = fastReadStruct(read, info, r);
   if (r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
   return value;

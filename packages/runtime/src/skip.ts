@@ -84,7 +84,6 @@ export function locateField(
       path += `.${name}`;
     }
   }
-  r.depth = maximumDepth;
   r.offset = start;
   r.end = end;
   return (path + rest).slice(1);

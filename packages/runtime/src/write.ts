@@ -20,9 +20,9 @@ export function badValue(value?: unknown, o?: number, expected?: unknown): never
 
 /** The slow path of a scalar that failed its check: unset gives the default, anything else is a mistake. */
 export function orDefault<T>(value: unknown, fallback?: T, o?: number, expected?: unknown): T {
-  return (value === undefined || value === null) && fallback !== undefined
-    ? fallback
-    : badValue(value, o, expected);
+  return (
+    (value === undefined || value === null ? fallback : undefined) ?? badValue(value, o, expected)
+  );
 }
 
 /** Room for `n` bytes at `o`, beside the slack. */

@@ -34,7 +34,7 @@ export function emitChunks(items: readonly Printable[], target: ChunkFunction): 
     target.site.writer.add(
       functionDeclaration({
         name,
-        parameters: target.parameters,
+        parameters: target.parameters.map((one) => ({ ...one, isOnlyMaybeUsed: true })),
         returns: code`number`,
         body: lines([...items.slice(start, start + chunkSize), code`return ${target.state};`]),
       }),

@@ -52,7 +52,7 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
     const local = scope.name(name);
     return { field, given: local, local: code`const ${local} = ${given};` };
   });
-  const parameter = { name: v, type: inputOf(struct, site) };
+  const parameter = { name: v, type: inputOf(struct, site), isOnlyMaybeUsed: true };
   const place: Place = {
     site,
     depth,

@@ -32,8 +32,8 @@ export function emitStructEqual(site: CodecSite, struct: StructDef): void {
     terms.push(equalLists(site, code`${a}[${symbol}]`, code`${b}[${symbol}]`, scalarsOf(site)));
   }
   const parameters = [
-    { name: a, type },
-    { name: b, type },
+    { name: a, type, isOnlyMaybeUsed: true },
+    { name: b, type, isOnlyMaybeUsed: true },
     ...(isNested(struct) ? [{ name: depth, type: code`number` }] : []),
   ];
   const check = code`if (${depth} < 1) ${callRuntime(site, "fail", code`"DEPTH_LIMIT"`)};`;

@@ -17,6 +17,7 @@ import {
   type Identifier,
   type Printable,
 } from "../print/index.js";
+import { isMentioned } from "../print/unused.js";
 import { plus } from "./places.js";
 import { createReadLocals, type ReadLocals } from "./read-locals.js";
 import { emitReadCall } from "./read-value.js";
@@ -62,11 +63,9 @@ function emitBody(body: Body, layout: StructLayout): Printable {
   const { site, struct, names, locals } = body;
   const { r, d, o } = names;
   const isNested = struct.fields.some((field) => holdsStruct(field.type));
-  const usesView = struct.fields.some((field) => scalarOf(resolveType(field.type)) !== undefined);
   const enter = callRuntime(site, "enter", r);
   const hasRun = findRun(layout) !== undefined;
-  return code`
-    ${usesView ? code`const ${d} = ${enter};` : code`${enter};`}
+  const rest = code`
     ${isNested ? code`${r}.depth--;` : nothing}
     ${hasRun ? code`const ${o} = ${r}.offset;` : nothing}
     ${locals.declarations}
@@ -76,6 +75,7 @@ function emitBody(body: Body, layout: StructLayout): Printable {
     ${isNested ? code`${r}.depth++;` : nothing}
     ${locals.result}
   `;
+  return lines([isMentioned(d, rest) ? code`const ${d} = ${enter};` : code`${enter};`, rest]);
 }
 
 /** `if (all headers of the run stand where we write them) { read all values }`. */

@@ -39,7 +39,7 @@ export function emitStructSize(site: CodecSite, struct: StructDef): void {
       name: site.context.declaredInternal(struct, "size"),
       exported: true,
       parameters: [
-        { name: names.v, type: inputOf(struct, site) },
+        { name: names.v, type: inputOf(struct, site), isOnlyMaybeUsed: true },
         { name: names.depth, type: code`number` },
       ],
       returns: code`number`,
@@ -92,7 +92,7 @@ function chunksOf(site: CodecSite, struct: StructDef, names: Names): ChunkFuncti
     parameters: [
       { name: n, type: code`number` },
       { name: v, type: inputOf(struct, site) },
-      { name: depth, type: code`number` },
+      { name: depth, type: code`number`, isOnlyMaybeUsed: true },
     ],
     state: n,
   };
@@ -155,7 +155,7 @@ function sizeCall(site: CodecSite, type: ContainerType, x: Printable, depth: Pri
       name,
       parameters: [
         { name: v, type: emitInputType(type, site.context) },
-        { name: names.depth, type: code`number` },
+        { name: names.depth, type: code`number`, isOnlyMaybeUsed: true },
       ],
       returns: code`number`,
       body: lines([body, code`return ${n};`]),

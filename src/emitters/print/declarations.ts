@@ -14,6 +14,7 @@ import {
   type Printable,
 } from "./doc.js";
 import { parenthesized } from "./groups.js";
+import { parameterName } from "./unused.js";
 
 interface Declared {
   readonly name: Identifier;
@@ -30,6 +31,8 @@ export interface Parameter {
   readonly optional?: boolean;
   /** Makes the parameter optional in the declaration; undefined takes it where others follow that must be given. */
   readonly defaultValue?: Printable;
+  /** A body that does not print it gets one that TypeScript lets be unused. */
+  readonly isOnlyMaybeUsed?: boolean;
 }
 
 export interface FunctionDeclaration extends Declared {
@@ -42,7 +45,12 @@ export interface FunctionDeclaration extends Declared {
 export function functionDeclaration(declaration: FunctionDeclaration): Printable {
   const { name, exported = false, parameters, returns, body, doc } = declaration;
   const result = returns === undefined ? nothing : typeOnly`: ${returns}`;
-  const signature = code`function ${declaredName(name)}${parameterList(parameters)}${result}`;
+  const used = parameters.map((parameter) =>
+    parameter.isOnlyMaybeUsed === true
+      ? { ...parameter, name: parameterName(parameter.name, body) }
+      : parameter,
+  );
+  const signature = code`function ${declaredName(name)}${parameterList(used)}${result}`;
   const ambient = code`export declare function ${declaredName(name)}${ambientParameters(parameters)}${result};`;
   const full = code`${exportKeyword(exported)}${signature} ${block(body)}`;
   return makeTargeted({

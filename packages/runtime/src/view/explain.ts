@@ -1,5 +1,6 @@
 /** Errors of views, with their place in the whole message. */
 import { ThriftError, type ThriftErrorCode } from "../errors.js";
+import { maximumDepth } from "../limits.js";
 import { Memory } from "../memory.js";
 import { locateField } from "../skip.js";
 import type { Message } from "./message.js";
@@ -23,5 +24,7 @@ function locate(m: Message, at: number, rest: string): string {
     memory = new Memory(new Uint8Array(Math.min(at, m.length)));
     copyPieces(m.windows, 0, memory.bytes);
   }
-  return locateField(memory, 0, at, m.info.names, rest);
+  const path = locateField(memory, 0, at, m.info.names, rest);
+  memory.depth = maximumDepth;
+  return path;
 }
