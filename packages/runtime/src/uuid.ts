@@ -21,6 +21,11 @@ export function readUuid({ bytes }: Memory, o: number): string {
   );
 }
 
+/** The form in which it is read. */
+export function canonicalUuid(x: string): string {
+  return x.toLowerCase();
+}
+
 export function putUuid(
   d: DataView,
   o: number,

@@ -193,17 +193,24 @@ function emitUnion(place: Place, struct: StructDef, v: Printable, fields: Given)
       ]);
       return code`if (${isSet(given)}) return ${asMember(struct, value)};`;
     }),
-    code`return ${objectLiteral(listUnsetInherited(struct, undefined, site.context))};`,
+    code`return ${objectLiteral([...listUnsetInherited(struct, undefined, site.context), ...keepUnknown(site, v)])};`,
   ]);
 }
 
-const copied: ReadonlySet<ResolvedType["kind"]> = new Set(["list", "set", "map", "struct"]);
+const copied: ReadonlySet<ResolvedType["kind"]> = new Set([
+  "list",
+  "set",
+  "map",
+  "struct",
+  // Read in lower case, whatever was written.
+  "uuid",
+]);
 
 function needsCopy(type: Type): boolean {
   return copied.has(resolveType(type).kind);
 }
 
-/** An expression for a copy of `x`: containers and structs are new, binary is shared. */
+/** An expression for what decoding `x` would give: containers and structs are new, binary is shared. */
 function emitCopy(place: Place, type: Type, x: Printable): Printable {
   const { site, depth } = place;
   const resolved = resolveType(type);
@@ -213,6 +220,8 @@ function emitCopy(place: Place, type: Type, x: Printable): Printable {
         x,
         ...(isNested(resolved.def) ? [code`${depth} - 1`] : []),
       ]);
+    case "uuid":
+      return callRuntime(site, "canonicalUuid", x);
     case "list": {
       const typedArray = resolved.as === "typed" ? typedArrayOf(resolved.element) : undefined;
       return call(code`${globalRef(typedArray ?? "Array")}.from`, [

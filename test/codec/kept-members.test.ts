@@ -1,0 +1,108 @@
+/** What `--unknown-fields keep` keeps of unions, and fields named like locals of the code that keeps it. */
+import { join } from "node:path";
+import { unknownFields } from "@thriftgen/runtime";
+import { beforeAll, expect, test } from "vitest";
+import {
+  compileOrFail,
+  importGenerated,
+  writeGenerated,
+  type GeneratedModule,
+} from "../support/compile-module.js";
+import { companionOf } from "../support/companion.js";
+import { typecheck } from "../support/typecheck.js";
+
+const idl = `
+  union Choice { 1: i32 number, 2: string text }
+  union Nothing {}
+  struct Holder { 1: i32 result, 2: optional Choice choice, 3: list<Choice> choices, 4: optional Nothing none }
+  exception Failed { 1: i32 result, 2: string unknown, 3: i32 seen }
+`;
+
+/** Field 99, an i32, of a union: no member that the IDL knows. */
+const member = Uint8Array.of(8, 0, 99, 0, 0, 0, 7, 0);
+
+let directory = "";
+let module: GeneratedModule;
+
+beforeAll(async () => {
+  const options = { unknownFields: "keep", views: true } as const;
+  directory = writeGenerated(await compileOrFail({ "kept.thrift": idl }, "kept.thrift", options));
+  module = await importGenerated(directory, "kept.ts");
+});
+
+test("passes tsc --strict", async () => {
+  const paths = ["kept.ts", "kept.view.ts"].map((path) => join(directory, path));
+  expect(await typecheck("6.0", paths)).toEqual([]);
+});
+
+test("a member that the IDL lacks survives decode and encode, wherever the union stands", () => {
+  const [choice, holder] = [companionOf(module, "Choice"), companionOf(module, "Holder")];
+  const value = choice.decode(member);
+  expect(value).toEqual({ [unknownFields]: member.subarray(0, 7) });
+  expect(choice.encode(value)).toEqual(member);
+  expect(choice.byteLength(value)).toBe(8);
+  const bytes = Uint8Array.of(
+    12,
+    0,
+    2,
+    ...member,
+    15,
+    0,
+    3,
+    12,
+    0,
+    0,
+    0,
+    1,
+    ...member,
+    12,
+    0,
+    4,
+    ...member,
+    0,
+  );
+  const held = holder.decode(bytes);
+  expect(holder.decode(holder.encode(held))).toEqual(held);
+  expect(holder.encode(held)).toEqual(Uint8Array.of(8, 0, 1, 0, 0, 0, 0, ...bytes));
+});
+
+test("no member at all is refused", () => {
+  const choice = companionOf(module, "Choice");
+  const wrong = expect.objectContaining({ code: "INVALID_DATA" });
+  for (const value of [{}, { [unknownFields]: new Uint8Array(0) }, { number: 1, text: "a" }])
+    expect(() => choice.encode(value)).toThrow(wrong);
+  expect(choice.encode({ number: 1, [unknownFields]: member.subarray(0, 7) })).toHaveLength(15);
+});
+
+test("fields called result, unknown and seen are read", () => {
+  const value = { result: 1, unknown: "u", seen: 2 };
+  const failed = companionOf(module, "Failed");
+  expect(failed.decode(failed.encode(value))).toMatchObject(value);
+});
+
+test("a union whose only member is removed through its view is refused, unless it has one that the IDL lacks", async () => {
+  const { ChoiceView } = (await importGenerated(directory, "kept.view.ts")) as never as {
+    ChoiceView: {
+      of(bytes: Uint8Array): {
+        text: string | undefined;
+        $clear(name: string): void;
+        $toBytes(): Uint8Array;
+      };
+    };
+  };
+  const view = ChoiceView.of(companionOf(module, "Choice").encode({ text: "a" }));
+  view.$clear("text");
+  expect(() => view.$toBytes()).toThrow(expect.objectContaining({ code: "INVALID_DATA" }));
+  view.text = "b";
+  expect(view.$toBytes()).toEqual(companionOf(module, "Choice").encode({ text: "b" }));
+  const other = ChoiceView.of(member);
+  other.text = "c";
+  other.$clear("text");
+  expect(other.$toBytes()).toEqual(member);
+});
+
+test("create keeps it too", () => {
+  const choice = companionOf(module, "Choice");
+  const value = choice.decode(member);
+  expect(choice.create(value)).toEqual(value);
+});
