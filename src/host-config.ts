@@ -115,6 +115,10 @@ async function importModule(path: string, fresh: boolean): Promise<unknown> {
   } catch (error) {
     const isUnknown = errorCode(error) === "ERR_UNKNOWN_FILE_EXTENSION";
     if (!isUnknown) throw problemWith("usage", `${path} failed: ${describeFailure(error)}`);
+    if (!/\.[mc]?ts$/.test(path)) {
+      const advice = "Name a file that ends in .json, .mjs or .ts.";
+      throw problemWith("usage", `${path} is no config file`, advice);
+    }
     throw problemWith(
       "usage",
       `${path} needs a Node that runs TypeScript, 22.18 or later; this is ${process.versions.node}`,

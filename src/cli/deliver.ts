@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { describeFailure, errorCode } from "../host-node.js";
 import type { CompileRequest } from "./compile-options.js";
 import { formatDepfile } from "./depfile.js";
-import { exitCodes, ioError, type ExitCode } from "./errors.js";
+import { exitCodes, ioError, usageError, type ExitCode } from "./errors.js";
 import type { Interruption } from "./interruption.js";
 import { compareOutputs, listOutputs, outputRoot, writeOutputs, type Outputs } from "./outputs.js";
 import { describeStale, describeWritten, listChanges } from "./report.js";
@@ -51,6 +51,8 @@ function showPlan({ request, inputs, outputs, terminal, tell }: Delivery): void 
 async function writeOutput(delivery: Delivery): Promise<void> {
   const { request, inputs, outputs, tell, interruption } = delivery;
   const { signal } = interruption;
+  // A mistyped path must not cost the user a file, nor anything be written then.
+  if (request.depfile !== undefined) checkDepfile(delivery, request.depfile);
   const report = await interruption.protect(() => writeOutputs(outputs, { signal }));
   if (request.depfile !== undefined) writeDepfile(delivery, request.depfile);
   tell(describeWritten(inputs, report));
@@ -58,11 +60,30 @@ async function writeOutput(delivery: Delivery): Promise<void> {
     tell(describeRuntime(outputRoot(outputs), request.settings.runtime));
 }
 
-/** Throws where the disk refuses. */
-export function writeDepfile(
-  { sources, outputs, terminal }: Pick<Delivery, "sources" | "outputs" | "terminal">,
-  path: string,
+type Described = Pick<Delivery, "sources" | "outputs" | "terminal">;
+
+/** Throws where the depfile would take the place of something else. */
+function checkDepfile(
+  { sources, outputs, terminal: { workingDirectory } }: Described,
+  depfile: string,
 ): void {
+  const target = realPath(resolve(workingDirectory, depfile));
+  const taken = [...sources, ...listOutputs(outputs)];
+  const isTaken = taken.some((path) => realPath(resolve(workingDirectory, path)) === target);
+  if (!isTaken && !depfile.endsWith(".thrift")) return;
+  throw usageError(
+    `the depfile ${depfile} would ${isTaken ? "replace a file of this run" : "be an IDL file"}`,
+    "Give it a name of its own, such as gen/deps.d.",
+  );
+}
+
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : path;
+}
+
+/** Throws where the disk refuses. */
+export function writeDepfile({ sources, outputs, terminal }: Described, path: string): void {
+  checkDepfile({ sources, outputs, terminal }, path);
   // What standard input stands for need not exist, and Make would look for it.
   const isReal = (source: string): boolean =>
     existsSync(resolve(terminal.workingDirectory, source));

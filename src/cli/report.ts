@@ -47,13 +47,16 @@ export function describeDirectories(
   { root, includeDirs = [] }: { root?: string; includeDirs?: readonly string[] },
   workingDirectory: string,
 ): string[] {
-  const isMissing = (path: string): boolean =>
-    readStats(resolve(workingDirectory, path))?.isDirectory() !== true;
-  if (root !== undefined && isMissing(root))
+  const statsOf = (path: string): ReturnType<typeof readStats> =>
+    readStats(resolve(workingDirectory, path));
+  if (root !== undefined && statsOf(root)?.isDirectory() !== true)
     throw usageError(`the root ${root} is not a directory`);
-  return includeDirs
-    .filter(isMissing)
-    .map((path) => `hint: the include directory ${path} does not exist`);
+  return includeDirs.flatMap((path) => {
+    const stats = statsOf(path);
+    if (stats?.isDirectory() === true) return [];
+    const problem = stats === undefined ? "does not exist" : "is not a directory";
+    return [`hint: the include directory ${path} ${problem}`];
+  });
 }
 
 function count(number: number, noun: string): string {

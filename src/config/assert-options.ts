@@ -1,5 +1,6 @@
 /** Options of the API, checked for those who call it without types. */
 import { settingOptions } from "./option-table.js";
+import { suggestName } from "../suggest.js";
 import { readValue } from "./read-value.js";
 
 /** An option has a value that it cannot have, or does not exist. The message names it, and what it takes. */
@@ -9,6 +10,7 @@ export class OptionError extends TypeError {}
 export function assertOptions(given: object): void {
   for (const [key, value] of Object.entries(given)) {
     const option = settingOptions.find((candidate) => candidate.key === key);
+    if (option === undefined && value !== undefined) assertKnown(key);
     if (option === undefined || value === undefined || typeof value === "function") continue;
     const result = readValue(option, value);
     if ("problem" in result) {
@@ -22,6 +24,21 @@ export function assertOptions(given: object): void {
   }
   const files: unknown = "files" in given ? given.files : undefined;
   if (!Array.isArray(files)) throw new OptionError("files takes a list of paths");
+}
+
+/** What is not in the table may be an option of one function, but not one that is only misspelt. */
+function assertKnown(key: string): void {
+  const others = ["files", "host", "write", "signal", "onProgress", "project", "emitters"];
+  const names = [...settingOptions.map((option) => option.key), ...others];
+  if (names.includes(key)) return;
+  const near = suggestName(key, names);
+  if (near !== undefined && isMisspelt(key, near))
+    throw new OptionError(`there is no option ${key}. Did you mean ${near}?`);
+}
+
+/** Longer options of other functions may begin alike. */
+function isMisspelt(key: string, near: string): boolean {
+  return Math.abs(key.length - near.length) < 2;
 }
 
 /** Whether the value is a list of custom emitters, as far as can be told without calling them. */

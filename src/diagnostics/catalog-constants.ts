@@ -18,7 +18,7 @@ export const constantEntries = {
     "error",
     "INTEGER_RANGE",
     (p) => `${p.value} cannot be a JavaScript number without loss: it is beyond 2^53.`,
-    'Let this i64 be a bigint or a string: --i64 bigint, or (js.type = "bigint") on it.',
+    'Let this i64 be a bigint or a string: (js.type = "bigint") on it, or --i64 bigint where it has no js.type.',
   ),
   "double-overflow": define<{ text: string }>(
     "warning",

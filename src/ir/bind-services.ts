@@ -18,7 +18,8 @@ export function bindService(
   if (node.extends !== undefined) {
     const { text, span } = node.extends;
     def.extends = scope.find("services", text);
-    if (def.extends === undefined) context.reportUnknown("unknown-service", scope, text, span);
+    if (def.extends === undefined)
+      context.reportUnknown("unknown-service", scope, text, span, { except: def.name });
   }
   def.functions = node.functions.map((child) => bindFunction(context, scope, child));
 }

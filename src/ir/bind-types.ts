@@ -101,7 +101,7 @@ function bindName(context: BindContext, scope: FileScope, name: string, node: Ty
   const def = scope.find("types", name);
   if (def === undefined) {
     const hint = explainUnknownType(context, scope, name);
-    context.reportUnknown("unknown-type", scope, name, node.span, hint);
+    context.reportUnknown("unknown-type", scope, name, node.span, { hint });
     return ERROR_TYPE;
   }
   if (def.kind === "enum") return { kind: "enum", def };

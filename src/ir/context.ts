@@ -46,12 +46,19 @@ export class BindContext {
     scope: FileScope,
     name: string,
     span: Span,
-    hint?: string,
+    { hint, except }: { readonly hint?: string | undefined; readonly except?: string } = {},
   ): void {
     if (scope.isExcused(name) && this.sink.hasErrors) return;
     const kind =
       code === "unknown-type" ? "types" : code === "unknown-service" ? "services" : "consts";
-    this.sink.report(code, span, { name }, { hint: hint ?? this.suggest(scope, kind, name) });
+    this.sink.report(
+      code,
+      span,
+      { name },
+      {
+        hint: hint ?? this.suggest(scope, kind, name, [], except),
+      },
+    );
   }
 
   /** "Did you mean": the nearest known name, or the same name in another file. */
@@ -60,17 +67,20 @@ export class BindContext {
     kind: NameKind,
     name: string,
     more: Iterable<string> = [],
+    except?: string,
   ): string | undefined {
-    return this.suggestAmong(name, chain(more, scope.names(kind)));
+    return this.suggestAmong(name, chain(more, scope.names(kind)), except);
   }
 
-  suggestAmong(name: string, known: Iterable<string>): string | undefined {
+  /** `except` is what cannot be meant: the definition that the name stands in. */
+  suggestAmong(name: string, known: Iterable<string>, except?: string): string | undefined {
     if (this.#suggestionsLeft === 0) return undefined;
     this.#suggestionsLeft--;
     const candidates: string[] = [];
     let qualified: string | undefined;
     for (const candidate of known) {
       if (candidates.length === MAX_CANDIDATES) break;
+      if (candidate === except) continue;
       candidates.push(candidate);
       if (candidate.endsWith(`.${name}`)) qualified ??= candidate;
     }

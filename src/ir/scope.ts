@@ -10,6 +10,7 @@ import type {
 } from "./definitions.js";
 import type { LoadedDocument } from "./load.js";
 import type { Mutable } from "./origins.js";
+import { suggestName } from "../suggest.js";
 
 export type TypeDef = TypedefDef | EnumDef | StructDef;
 
@@ -31,6 +32,8 @@ export class FileScope {
   readonly #includes = new Map<string, (FileScope | undefined)[]>();
   /** How many dots the prefixes have: names are cut only there, whatever number of dots they have. */
   readonly #dotCounts = new Set<number>();
+  /** Of a broken file, once a name is asked for. */
+  #wordCounts: ReadonlyMap<string, number> | undefined;
 
   constructor(document: LoadedDocument, file: Mutable<FileDef>) {
     this.document = document;
@@ -67,11 +70,21 @@ export class FileScope {
 
   /** A name that was not found may be a victim of an earlier mistake: a lost include, or syntax errors where it would stand. */
   isExcused(name: string): boolean {
-    if (this.document.isBroken) return true;
+    if (this.document.isBroken && !this.#isSurelyUnknown(name)) return true;
     for (const { scope } of this.#through(name)) {
       if (scope === undefined || scope.document.isBroken) return true;
     }
     return false;
+  }
+
+  /**
+   * Whether no text that a syntax error has swallowed can define the name: the file has it but once. What is near to
+   * `optional` was meant as that, and is what the syntax error is about.
+   */
+  #isSurelyUnknown(name: string): boolean {
+    this.#wordCounts ??= countWords(this.document.source.text);
+    const isAlone = this.#wordCounts.get(name) === 1;
+    return isAlone && suggestName(name, ["optional", "required"]) === undefined;
   }
 
   /** Every name of a kind as this file would write it. */
@@ -101,6 +114,14 @@ function declareIn<D extends { readonly name: string }>(
   definition: D,
 ): void {
   if (!table.has(definition.name)) table.set(definition.name, definition);
+}
+
+/** Words between dots count alone, so that dotted names are none. */
+function countWords(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(/[A-Za-z_]\w*/g))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
 }
 
 function countDots(text: string): number {

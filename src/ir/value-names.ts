@@ -61,7 +61,7 @@ export class ValueNames {
   reportUnknown(scope: FileScope, node: IdentifierNode, expected: EnumDef | undefined): void {
     const { name } = node;
     const hint = this.#explain(scope, name, expected);
-    this.#context.reportUnknown("unknown-constant", scope, name, node.span, hint);
+    this.#context.reportUnknown("unknown-constant", scope, name, node.span, { hint });
   }
 
   #explain(scope: FileScope, name: string, expected: EnumDef | undefined): string | undefined {

@@ -26,7 +26,7 @@ export function reportUnexpected(
   }
   const expectation = expectations[key] ?? { expected: key };
   const { expected } = expectation;
-  const hint = findHint(key, expectation, token);
+  const hint = findRequiredness(key, tokens, token) ?? findHint(key, expectation, token);
   const found = describeToken(reporter.file, token);
   // What a line lacks at its end is missing there, and not where the next line begins.
   const isMissing =
@@ -65,6 +65,20 @@ function findHint(key: string, expectation: Expectation, token: Token): string |
     return "true and false cannot be names.";
   }
   return expectation.hints?.[token.tokenType.name] ?? expectation.hint;
+}
+
+/** `optinal i32 id` is read as a field `i32` of a type `optinal`; what is wrong shows one token later. */
+function findRequiredness(
+  key: string,
+  tokens: readonly Token[],
+  { index }: Token,
+): string | undefined {
+  if (!key.endsWith(":Name")) return undefined;
+  const [word, type, name] = [3, 2, 1].map((back) => tokens[index - back]);
+  const isField = type !== undefined && name?.tokenType === t.Identifier && !type.startsLine;
+  if (!isField || word?.tokenType !== t.Identifier) return undefined;
+  const meant = suggestName(word.image, ["optional", "required"]);
+  return meant === undefined ? undefined : `Did you mean "${meant}" instead of "${word.image}"?`;
 }
 
 const maxShown = 40;

@@ -6,6 +6,17 @@ import { loadModule } from "../support/compile-module.js";
 const upper = "00112233-4455-6677-8899-AABBCCDDEEFF";
 const lower = upper.toLowerCase();
 
+const of = (id: string): object => ({
+  id,
+  other: id,
+  may: id,
+  all: [id],
+  some: new Set([id]),
+  by: new Map([[id, [id]]]),
+  named: Object.assign(Object.create(null) as object, { a: id }),
+  arm: { id },
+});
+
 test("create gives what decode of its bytes gives, in containers too", async () => {
   const idl = `struct Ids {
     1: required uuid id, 2: uuid other, 3: optional uuid may, 4: list<uuid> all, 5: set<uuid> some
@@ -13,16 +24,6 @@ test("create gives what decode of its bytes gives, in containers too", async () 
   }
   union Arm { 1: uuid id, 2: i32 number }`;
   const ids = companionOf(await loadModule({ "ids.thrift": idl }, "ids.thrift"), "Ids");
-  const of = (id: string): object => ({
-    id,
-    other: id,
-    may: id,
-    all: [id],
-    some: new Set([id]),
-    by: new Map([[id, [id]]]),
-    named: Object.assign(Object.create(null) as object, { a: id }),
-    arm: { id },
-  });
   const decoded = ids.decode(ids.encode(of(upper)));
   expect(ids.create(of(upper))).toEqual(decoded);
   expect(decoded).toEqual(of(lower));

@@ -1,0 +1,66 @@
+/** Paths that were mistyped or mixed up: what they would cost, and what is said of them. */
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { compile, createMemoryHost } from "../../src/index.js";
+import { runCli } from "../support/cli.js";
+import { createTemporaryDirectory } from "../support/temporary.js";
+
+const root = createTemporaryDirectory();
+const idl = 'include "base.thrift"\nstruct User { 1: base.Name name }\n';
+writeFileSync(join(root, "user.thrift"), idl);
+writeFileSync(join(root, "base.thrift"), "struct Name { 1: string first }\n");
+writeFileSync(join(root, "other.thrift"), "struct Other {}\n");
+symlinkSync("base.thrift", join(root, "link.d"));
+
+const run = (...args: string[]) =>
+  runCli(["compile", "user.thrift", "-o", "gen", ...args], { cwd: root });
+
+it.each([
+  ["user.thrift", "would replace a file of this run"],
+  ["./base.thrift", "would replace a file of this run"],
+  ["link.d", "would replace a file of this run"],
+  ["other.thrift", "would be an IDL file"],
+  ["new.thrift", "would be an IDL file"],
+  ["gen/user.ts", "would replace a file of this run"],
+])("a depfile at %s is refused before anything is written", async (path, problem) => {
+  const { code, stderr } = await run("--depfile", path);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`error: the depfile ${path} ${problem}\n  hint: `);
+  expect(readFileSync(join(root, "user.thrift"), "utf8")).toBe(idl);
+  expect(() => readFileSync(join(root, "gen/user.ts"))).toThrow(/ENOENT/);
+});
+
+it("a config that is IDL, and an include directory that is a file, are called what they are", async () => {
+  const config = await run("--config", "other.thrift");
+  expect(config.code).toBe(2);
+  expect(config.stderr).toMatch(
+    /other\.thrift is no config file\n {2}hint: Name a file that ends in \.json, \.mjs or \.ts\.\n$/,
+  );
+  const { stderr } = await run("--dry-run", "-I", "other.thrift", "-I", "none");
+  expect(stderr).toContain("hint: the include directory other.thrift is not a directory\n");
+  expect(stderr).toContain("hint: the include directory none does not exist\n");
+});
+
+const requestOf = (text: string): Parameters<typeof compile>[0] => ({
+  files: ["a.thrift"],
+  host: createMemoryHost({ "a.thrift": text }),
+});
+
+it("line ends of a checkout do not make output stale", async () => {
+  const text = "/**\n * Of users.\n */\nstruct User {\n  1: string name // the first\n}\n";
+  const [unix, windows] = await Promise.all(
+    [text, text.replaceAll("\n", "\r\n")].map((one) => compile(requestOf(one))),
+  );
+  expect(windows?.files).toEqual(unix?.files);
+});
+
+it("options of the API that are misspelt are refused", async () => {
+  const host = createMemoryHost({ "a.thrift": "struct A {}" });
+  const given = { files: ["a.thrift"], host };
+  await expect(compile({ ...given, typedlists: true } as never)).rejects.toThrow(
+    "there is no option typedlists. Did you mean typedLists?",
+  );
+  // Options of other functions, which settings may hold too.
+  await expect(compile({ ...given, errorFormat: "text", poll: 5 } as never)).resolves.toBeDefined();
+});
