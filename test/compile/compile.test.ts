@@ -88,7 +88,13 @@ describe("mistakes in the IDL", () => {
       const position = span?.file.positionAt(span.start);
       return `${span?.file.path}:${position?.line}:${position?.column}`;
     });
-    expect(places).toEqual(["a.thrift:1:15", "a.thrift:2:8", "z.thrift:2:15", "z.thrift:2:26", "z.thrift:3:14"]);
+    expect(places).toEqual([
+      "a.thrift:1:15",
+      "a.thrift:2:8",
+      "z.thrift:2:15",
+      "z.thrift:2:26",
+      "z.thrift:3:14",
+    ]);
     expect(formatDiagnostics(result.diagnostics)).toContain("z.thrift:2:15: error:");
   });
 
