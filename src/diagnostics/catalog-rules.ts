@@ -89,6 +89,13 @@ export const ruleEntries = {
     (p) => `optional has no effect on argument "${p.name}".`,
     "Remove optional: arguments are always sent.",
   ),
+  "unused-default": define<{ name: string }>(
+    "warning",
+    "STYLE",
+    (p) =>
+      `The default of "${p.name}" counts in constants only: a struct that is not set is not written.`,
+    "Set it where the value is made, and give defaults to the fields of the struct itself.",
+  ),
   "list-of-bytes": define<Record<never, never>>(
     "warning",
     "STYLE",

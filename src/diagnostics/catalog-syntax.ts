@@ -70,7 +70,7 @@ export const syntaxEntries = {
     "error",
     "SYNTAX",
     (p) => `"\\${p.letter}" is not an escape of Thrift.`,
-    "The escapes are \\n, \\r, \\t, \\\", \\' and \\\\; --dialect thriftgo keeps all others as they stand.",
+    "The escapes are \\n, \\r, \\t, \\\", \\' and \\\\; --dialect thriftgo keeps all but escaped quotes as they stand.",
   ),
   "invalid-character": define<{ characters: string }>(
     "error",

@@ -90,6 +90,15 @@ export const ruleExplanations = {
     wrong: "service Users {\n  void remove(1: optional i64 id)\n}",
     right: "service Users {\n  void remove(1: i64 id)\n}",
   },
+  "unused-default": {
+    meaning:
+      "A field that holds a struct, union or exception has no value where it is not set, and then it is not written: " +
+      "readers tell it from one that was set. Constants of the struct have the default. Apache's libraries begin with it " +
+      "everywhere, so the two ends would see different values.",
+    wrong:
+      'struct Page {\n  1: i32 size = 20\n}\n\nstruct Query {\n  1: Page page = {"size": 50}\n}',
+    right: "struct Page {\n  1: i32 size = 50\n}\n\nstruct Query {\n  1: Page page\n}",
+  },
   "list-of-bytes": {
     meaning:
       "Each byte of a list is a value of its own, in memory and in every call. binary holds the same bytes as one " +

@@ -100,13 +100,17 @@ interface PlacedOutput {
   readonly blame: OutputBlame;
 }
 
-/** Reports files that would overwrite each other, on file systems that ignore case too. */
+/**
+ * Reports files that would overwrite each other, on file systems that ignore case too: of two IDL files the first that do, as
+ * the others have the same cause.
+ */
 export function checkCollisions(
   files: readonly PlacedOutput[],
   layout: CompilerOptions["layout"],
   sink: DiagnosticSink,
 ): void {
   const firsts = new Map<string, PlacedOutput>();
+  const reported = new Map<OutputBlame["source"], Set<OutputBlame["source"]>>();
   for (const file of files) {
     const { path } = file.output;
     const key = path.normalize("NFC").toLowerCase();
@@ -115,6 +119,10 @@ export function checkCollisions(
       firsts.set(key, file);
       continue;
     }
+    const others = reported.get(file.blame.source) ?? new Set();
+    reported.set(file.blame.source, others);
+    if (others.has(first.blame.source)) continue;
+    others.add(first.blame.source);
     const span = blameFor(first.blame, layout);
     const notes = [{ message: "The other one comes from here.", span }];
     const parameters = { path, other: first.output.path };

@@ -14,6 +14,7 @@ import { checkOptionalArguments } from "./rules/optional-arguments.js";
 import { checkServiceCycles } from "./rules/service-cycles.js";
 import { checkThrows } from "./rules/throws.js";
 import { checkUnions } from "./rules/unions.js";
+import { checkUnusedDefaults } from "./rules/unused-defaults.js";
 import { checkWrittenFieldIds } from "./rules/written-field-ids.js";
 
 type Rule = (program: BoundProgram, sink: DiagnosticSink) => void;
@@ -34,6 +35,7 @@ const RULES: readonly Rule[] = [
   checkThrows,
   checkOptionalArguments,
   checkByteLists,
+  checkUnusedDefaults,
 ];
 
 /** Reports what linking alone does not find: everything that other compilers accept silently, and more. */

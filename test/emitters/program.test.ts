@@ -179,6 +179,15 @@ test("unusable and colliding outputs are reported with a place", async () => {
   );
 });
 
+test("two files that collide in all of their outputs are reported once", async () => {
+  const text = "namespace js one service S {} struct A {}";
+  const { sink } = await emitIdl(
+    { "/a.thrift": `include "b/a.thrift" ${text}`, "/b/a.thrift": text },
+    { layout: "namespace", views: true, targets: ["js", "dts"] },
+  );
+  expect(sink.diagnostics.map(({ code }) => code)).toEqual(["output-collision"]);
+});
+
 test("the same program gives the same text, and lines keep to 120 columns", async () => {
   const idl = Array.from({ length: 200 }, (_, index) => {
     const fields = Array.from(

@@ -77,16 +77,17 @@ describe("cycles of values", () => {
   });
 
   it("go through defaults that a value contains", () => {
-    expect(findings("struct A { 1: A a = {} }\nstruct B { 1: B b = X }\nconst B X = {}")).toEqual([
+    const found = findings("struct A { 1: A a = {} }\nstruct B { 1: B b = X }\nconst B X = {}");
+    expect(found.filter((text) => !text.includes("unused-default"))).toEqual([
       "a.thrift:3:13 error constant-cycle: These values need one another: X -> B.b -> X.",
       "a.thrift:1:21 error constant-cycle: These values need one another: A.a -> A.a.",
     ]);
   });
 
   it("end where a field is optional or given", () => {
-    linkClean(
-      'struct A { 1: optional A a = {} }\nstruct B { 1: C c = X, 2: i32 n }\nstruct C { 1: optional B b }\nconst C X = {"b": {"c": {}}}',
-    );
+    const text =
+      'struct A { 1: optional A a = {} }\nstruct B { 1: C c = X, 2: i32 n }\nstruct C { 1: optional B b }\nconst C X = {"b": {"c": {}}}';
+    expect(codes(text)).toEqual(["warning unused-default"]);
   });
 });
 
