@@ -17,6 +17,11 @@ export function rethrowAt(m: Message, error: unknown): never {
   throw error;
 }
 
+/** What stands at an offset of the message: `leaves[3]` for where that element begins. */
+export function pathAt(m: Message, at: number): string {
+  return locate(m, at, "");
+}
+
 function locate(m: Message, at: number, rest: string): string {
   if (m.info === undefined) return rest.slice(1);
   let { memory } = m;

@@ -5,7 +5,6 @@ import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
 import { readerInto } from "../read-into.js";
-import { Memory } from "../memory.js";
 import { Chunks as ChunkList, type Chunks } from "./chunks.js";
 import type { ElementKind } from "./element.js";
 import { emitStruct } from "./emit-struct.js";
@@ -15,6 +14,7 @@ import { draftMessage } from "./draft.js";
 import { dropEdit, isUnfinished, seek, type Message } from "./message.js";
 import { copyKept } from "./kept.js";
 import { baseOf, type OddStruct } from "./odd.js";
+import { bytesOf, copyOf, placeInMessage } from "./read-object.js";
 import { noPlaces, spreadRun } from "./run.js";
 import { settleDraft, takeBlock, takeBytes } from "./settle.js";
 import { View } from "./view.js";
@@ -104,12 +104,18 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $toObject(): T {
     settleDraft(this);
     const { $message: m, $start: start, $kind: kind } = this;
-    const isPlain = m.windows === undefined && !this.$isDirty();
-    const r = isPlain ? seek(m, start, 1) : this.$copy();
+    const isDirty = this.$isDirty();
+    const isCopy = isDirty || m.windows !== undefined;
+    const r = !isCopy ? seek(m, start, 1) : copyOf(m, isDirty ? this.$toBytes() : bytesOf(this));
     r.depth = maximumDepth;
-    const value = fastReadStruct(readerInto(kind.read, m.reading.arena), kind.info, r);
-    if (start === 0 && m.info !== undefined && r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
-    return value;
+    try {
+      const value = fastReadStruct(readerInto(kind.read, m.reading.arena), kind.info, r);
+      if (start === 0 && m.info !== undefined && r.offset !== r.end)
+        fail("TRAILING_BYTES", r.offset);
+      return value;
+    } catch (error) {
+      throw isDirty ? error : placeInMessage(this, error, isCopy ? start : 0);
+    }
   }
 
   /** @internal */
@@ -138,14 +144,6 @@ export abstract class StructView<T extends object = object, Input = never> exten
     const chunks = new ChunkList();
     chunks.add(bytes);
     return chunks;
-  }
-
-  /** Memory with the bytes of the view. */
-  private $copy(): Memory {
-    const r = new Memory(this.$toBytes());
-    r.end = r.bytes.length;
-    r.strict = this.$message.reading.strict;
-    return r;
   }
 
   /** The field is there: on the wire, or set. */
