@@ -1,7 +1,6 @@
 /** What must be there before a struct is written. */
 import { ThriftError } from "../errors.js";
 import { isUnfinished } from "./message.js";
-import { baseOf, extraOf } from "./odd.js";
 import type { StructView } from "./struct-view.js";
 
 /**
@@ -20,14 +19,8 @@ export function findMissing(
   return undefined;
 }
 
-/** @throws ThriftError MISSING_REQUIRED; INVALID_DATA for a union without a member, or whose only one was removed. */
+/** @throws ThriftError MISSING_REQUIRED; INVALID_DATA for a union without a member. */
 export function checkRequired(view: StructView, slots: readonly number[]): void {
-  const missing = findMissing(view, slots, isUnfinished(view.$message) || hasLostMember(view));
+  const missing = findMissing(view, slots, isUnfinished(view.$message));
   if (missing !== undefined) throw missing;
-}
-
-/** A member that the IDL knows was there, and none that it does not know is. */
-function hasLostMember(view: StructView): boolean {
-  if (!view.$kind.isUnion || baseOf(view)?.some((slot) => slot !== 0) !== true) return false;
-  return extraOf(view)?.some((part, i) => i % 2 === 1 && part < 0) !== true;
 }
