@@ -1,6 +1,14 @@
 /** The last step of a compile run: files are written, compared or listed. */
-import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import {
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import { describeFailure, errorCode } from "../host-node.js";
 import type { CompileRequest } from "./compile-options.js";
 import { formatDepfile } from "./depfile.js";
@@ -63,27 +71,40 @@ async function writeOutput(delivery: Delivery): Promise<void> {
 type Described = Pick<Delivery, "sources" | "outputs" | "terminal">;
 
 /** Throws where the depfile would take the place of something else. */
-function checkDepfile(
+export function checkDepfile(
   { sources, outputs, terminal: { workingDirectory } }: Described,
   depfile: string,
 ): void {
   const target = realPath(resolve(workingDirectory, depfile));
   const taken = [...sources, ...listOutputs(outputs)];
-  const isTaken = taken.some((path) => realPath(resolve(workingDirectory, path)) === target);
-  if (!isTaken && !depfile.endsWith(".thrift")) return;
-  throw usageError(
-    `the depfile ${depfile} would ${isTaken ? "replace a file of this run" : "be an IDL file"}`,
-    "Give it a name of its own, such as gen/deps.d.",
-  );
+  const problem = taken.some((path) => realPath(resolve(workingDirectory, path)) === target)
+    ? "would replace a file of this run"
+    : depfile.endsWith(".thrift")
+      ? "would be an IDL file"
+      : isOther(target)
+        ? "would replace a file that is no depfile"
+        : undefined;
+  if (problem === undefined) return;
+  const advice = "Give it a name of its own, such as gen/deps.d.";
+  throw usageError(`the depfile ${depfile} ${problem}`, advice);
 }
 
+/** Also of what is not there yet, below directories that are. */
 function realPath(path: string): string {
-  return existsSync(path) ? realpathSync(path) : path;
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : join(realPath(parent), basename(path));
+}
+
+/** A file whose first line, and those that continue it, hold no target of a Make rule. */
+function isOther(path: string): boolean {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  const text = readFileSync(path, "utf8");
+  return text !== "" && !/^(?:[^\n:\\]|\\[^])*:/.test(text);
 }
 
 /** Throws where the disk refuses. */
 export function writeDepfile({ sources, outputs, terminal }: Described, path: string): void {
-  checkDepfile({ sources, outputs, terminal }, path);
   // What standard input stands for need not exist, and Make would look for it.
   const isReal = (source: string): boolean =>
     existsSync(resolve(terminal.workingDirectory, source));

@@ -14,7 +14,7 @@ import { parseArguments, type ParsedArguments } from "./arguments.js";
 import { commands } from "./command-table.js";
 import { explainFailure } from "./compile-command.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
-import { writeDepfile } from "./deliver.js";
+import { checkDepfile, writeDepfile } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
 import { resolveInputs, STDIN } from "./inputs.js";
 import { listConfigFiles, loadConfig } from "./load-config.js";
@@ -143,7 +143,9 @@ class WatchReporter {
     const { configPath } = this.#plan;
     const sources = configPath === undefined ? inputs : [...inputs, configPath];
     if (request.depfile !== undefined) {
-      writeDepfile({ sources, outputs, terminal: this.#terminal }, request.depfile);
+      const described = { sources, outputs, terminal: this.#terminal };
+      checkDepfile(described, request.depfile);
+      writeDepfile(described, request.depfile);
     }
     if (isFirst && request.outDir !== undefined && files.length > 0) {
       this.#tell(describeRuntime(outputRoot(outputs), request.settings.runtime));

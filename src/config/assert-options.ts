@@ -26,9 +26,14 @@ export function assertOptions(given: object): void {
   if (!Array.isArray(files)) throw new OptionError("files takes a list of paths");
 }
 
+/** Options that are in no table: of `compile`, of `loadConfig` and of sessions. */
+const others = [
+  ...["files", "host", "write", "signal", "onProgress", "project", "emitters"],
+  ...["file", "directory", "fresh"],
+];
+
 /** What is not in the table may be an option of one function, but not one that is only misspelt. */
 function assertKnown(key: string): void {
-  const others = ["files", "host", "write", "signal", "onProgress", "project", "emitters"];
   const names = [...settingOptions.map((option) => option.key), ...others];
   if (names.includes(key)) return;
   const near = suggestName(key, names);

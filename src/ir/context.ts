@@ -48,7 +48,8 @@ export class BindContext {
     span: Span,
     { hint, except }: { readonly hint?: string | undefined; readonly except?: string } = {},
   ): void {
-    if (scope.isExcused(name) && this.sink.hasErrors) return;
+    const { line } = span.file.positionAt(span.start);
+    if (scope.isExcused(name, line) && this.sink.hasErrors) return;
     const kind =
       code === "unknown-type" ? "types" : code === "unknown-service" ? "services" : "consts";
     this.sink.report(

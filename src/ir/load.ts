@@ -35,6 +35,8 @@ export interface LoadedDocument {
   readonly isMain: boolean;
   /** It has syntax errors, so definitions may be missing from its tree. */
   readonly isBroken: boolean;
+  /** Where those begin. */
+  readonly brokenLines: ReadonlySet<number>;
   readonly includes: readonly LoadedInclude[];
 }
 
@@ -165,9 +167,11 @@ class Loader {
     if (source === undefined) return undefined;
     const before = this.#sink.diagnostics.length;
     const node = parse(source);
-    const isBroken = this.#sink.diagnostics
+    const brokenLines = this.#sink.diagnostics
       .slice(before)
-      .some(({ severity }) => severity === "error");
+      .flatMap(({ severity, span }) =>
+        severity === "error" && span !== undefined ? [source.positionAt(span.start).line] : [],
+      );
     const place = {
       absolute: directoryOf(path.absolute),
       display: directoryForDisplay(path.display),
@@ -180,7 +184,8 @@ class Loader {
       modulePath,
       prefix,
       isMain,
-      isBroken,
+      isBroken: brokenLines.length > 0,
+      brokenLines: new Set(brokenLines),
       includes: [],
       place,
       real: path.real,

@@ -10,7 +10,6 @@ import type {
 } from "./definitions.js";
 import type { LoadedDocument } from "./load.js";
 import type { Mutable } from "./origins.js";
-import { suggestName } from "../suggest.js";
 
 export type TypeDef = TypedefDef | EnumDef | StructDef;
 
@@ -69,8 +68,8 @@ export class FileScope {
   }
 
   /** A name that was not found may be a victim of an earlier mistake: a lost include, or syntax errors where it would stand. */
-  isExcused(name: string): boolean {
-    if (this.document.isBroken && !this.#isSurelyUnknown(name)) return true;
+  isExcused(name: string, line: number): boolean {
+    if (this.document.isBroken && !this.#isSurelyUnknown(name, line)) return true;
     for (const { scope } of this.#through(name)) {
       if (scope === undefined || scope.document.isBroken) return true;
     }
@@ -78,13 +77,13 @@ export class FileScope {
   }
 
   /**
-   * Whether no text that a syntax error has swallowed can define the name: the file has it but once. What is near to
-   * `optional` was meant as that, and is what the syntax error is about.
+   * Whether no text that a syntax error has swallowed can define the name: the file has it but once. Beside a syntax error the
+   * name may be no type at all, as `nullable` in `1: nullable i32 id`, and the error is about it.
    */
-  #isSurelyUnknown(name: string): boolean {
+  #isSurelyUnknown(name: string, line: number): boolean {
+    if (this.document.brokenLines.has(line)) return false;
     this.#wordCounts ??= countWords(this.document.source.text);
-    const isAlone = this.#wordCounts.get(name) === 1;
-    return isAlone && suggestName(name, ["optional", "required"]) === undefined;
+    return this.#wordCounts.get(name) === 1;
   }
 
   /** Every name of a kind as this file would write it. */

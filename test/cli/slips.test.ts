@@ -1,5 +1,5 @@
 /** Paths that were mistyped or mixed up: what they would cost, and what is said of them. */
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { compile, createMemoryHost } from "../../src/index.js";
@@ -11,10 +11,15 @@ const idl = 'include "base.thrift"\nstruct User { 1: base.Name name }\n';
 writeFileSync(join(root, "user.thrift"), idl);
 writeFileSync(join(root, "base.thrift"), "struct Name { 1: string first }\n");
 writeFileSync(join(root, "other.thrift"), "struct Other {}\n");
+writeFileSync(join(root, "package.json"), '{\n  "name": "mine"\n}\n');
+mkdirSync(join(root, "real"));
+symlinkSync("real", join(root, "linked"));
 symlinkSync("base.thrift", join(root, "link.d"));
 
 const run = (...args: string[]) =>
-  runCli(["compile", "user.thrift", "-o", "gen", ...args], { cwd: root });
+  runCli(["compile", "user.thrift", ...(args.includes("-o") ? [] : ["-o", "gen"]), ...args], {
+    cwd: root,
+  });
 
 it.each([
   ["user.thrift", "would replace a file of this run"],
@@ -23,12 +28,24 @@ it.each([
   ["other.thrift", "would be an IDL file"],
   ["new.thrift", "would be an IDL file"],
   ["gen/user.ts", "would replace a file of this run"],
-])("a depfile at %s is refused before anything is written", async (path, problem) => {
-  const { code, stderr } = await run("--depfile", path);
-  expect(code).toBe(2);
-  expect(stderr).toContain(`error: the depfile ${path} ${problem}\n  hint: `);
-  expect(readFileSync(join(root, "user.thrift"), "utf8")).toBe(idl);
-  expect(() => readFileSync(join(root, "gen/user.ts"))).toThrow(/ENOENT/);
+  ["real/user.ts", "would replace a file of this run", "linked"],
+  ["package.json", "would replace a file that is no depfile"],
+])(
+  "a depfile at %s is refused before anything is written",
+  async (path, problem, outDir = "gen") => {
+    const { code, stderr } = await run("--depfile", path, "-o", outDir);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`error: the depfile ${path} ${problem}\n  hint: `);
+    expect(readFileSync(join(root, "user.thrift"), "utf8")).toBe(idl);
+    expect(() => readFileSync(join(root, "gen/user.ts"))).toThrow(/ENOENT/);
+    expect(readdirSync(join(root, "real"))).toEqual([]);
+  },
+);
+
+it("a depfile of an earlier run is replaced", async () => {
+  expect((await run("-o", "other", "--depfile", "my deps.d")).code).toBe(0);
+  expect((await run("-o", "other", "--depfile", "my deps.d")).code).toBe(0);
+  expect(readFileSync(join(root, "my deps.d"), "utf8")).toMatch(/^other\/base\.ts \\\n {2}other/);
 });
 
 it("a config that is IDL, and an include directory that is a file, are called what they are", async () => {

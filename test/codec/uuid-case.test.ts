@@ -29,4 +29,7 @@ test("create gives what decode of its bytes gives, in containers too", async () 
   expect(decoded).toEqual(of(lower));
   expect(ids.equals(ids.create(of(upper)), decoded)).toBe(true);
   expect(ids.create({ id: upper }).may).toBeUndefined();
+  // Encode judges what is none.
+  expect(ids.create({}).id).toBeUndefined();
+  expect(ids.create({ id: 5, all: [null] })).toMatchObject({ id: 5, all: [null] });
 });

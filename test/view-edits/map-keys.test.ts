@@ -1,12 +1,13 @@
 /** Keys that are put into maps: copied as values are, and in the form in which they are read. */
 import { beforeAll, expect, test } from "vitest";
-import type { MapView } from "@thriftgen/runtime/codegen-v1";
+import type { MapView, SetView } from "@thriftgen/runtime/codegen-v1";
 import { compileOrFail, importGenerated, writeGenerated } from "../support/compile-module.js";
 import { companionOf, type Companion } from "../support/companion.js";
 
 const idl = `struct Point { 1: i32 x, 2: string name }
 struct Maps {
   1: map<uuid, i32> ids, 2: map<Point, string> points, 3: map<binary, i32> blobs, 4: map<i64, i32> (js.type = "number") longs
+  5: set<uuid> set
 }`;
 
 const lower = "00112233-4455-6677-8899-aabbccddeeff";
@@ -21,6 +22,7 @@ interface View {
   ids: MapView<string, number>;
   points: MapView<PointView | object, string>;
   blobs: MapView<Uint8Array, number>;
+  set: SetView<string>;
   $toBytes(): Uint8Array;
   $toObject(): unknown;
 }
@@ -76,6 +78,22 @@ test("later changes to a key that was set do not count, those to its view do", (
   expect(view.points.delete(point)).toBe(true);
   expect(() => (key.name = "gone")).toThrow(expect.objectContaining({ code: "STALE_VIEW" }));
   expect(view.points.length).toBe(0);
+});
+
+test("views of keys are stale once their entry is removed, those of the wire too", () => {
+  const view = views.of(companion.encode({ points: new Map([[{ x: 5, name: "s" }, "v"]]) }));
+  const [key] = [...view.points.keys()] as [PointView];
+  expect(view.points.delete(key)).toBe(true);
+  expect(() => (key.x = 6)).toThrow(expect.objectContaining({ code: "STALE_VIEW" }));
+});
+
+test("sets of uuids take capitals too", () => {
+  const view = views.of(companion.encode({ set: new Set([lower]) }));
+  expect([view.set.has(upper), view.set.has(lower), view.set.has("x")]).toEqual([
+    true,
+    true,
+    false,
+  ]);
 });
 
 test("a view that was set as a key outlives what it is of", () => {

@@ -21,9 +21,9 @@ export function readUuid({ bytes }: Memory, o: number): string {
   );
 }
 
-/** The form in which it is read. */
-export function canonicalUuid(x: string): string {
-  return x.toLowerCase();
+/** The form in which it is read. What is none is left for `encode` to judge. */
+export function canonicalUuid<T>(x: T): T {
+  return typeof x === "string" ? (x.toLowerCase() as T & string) : x;
 }
 
 export function putUuid(

@@ -193,6 +193,8 @@ function emitUnion(body: WriterBody): Printable {
   const n = scope.name("n");
   const locals = new Map(struct.fields.map((field) => [field, scope.name(field.name)]));
   const localOf = (field: FieldDef): Identifier => locals.get(field) as Identifier;
+  const isKept = site.context.options.unknownFields === "keep";
+  const wrong = callRuntime(site, "fail", code`"INVALID_DATA"`, o);
   return code`
     ${callRuntime(site, "begin", w, o, v, code`24`)};
     ${w}.depth--;
@@ -203,19 +205,23 @@ function emitUnion(body: WriterBody): Printable {
         return lines([code`const ${x} = ${fieldOf(body, field)};`, code`if (${isSet(x)}) ${n}++;`]);
       }),
     )}
-    if (${n} !== 1${emitNoneKept(body, n)}) ${callRuntime(site, "fail", code`"INVALID_DATA"`, o)};
+    if (${n} ${isKept ? code`> 1` : code`!== 1`}) ${wrong};
     ${lines(struct.fields.map((field) => locate(body, field, emitMember(body, field, localOf(field)))))}
-    ${emitUnknown(body)}
+    ${isKept ? emitKeptMember(body, n, wrong) : nothing}
     ${w}.depth++;
     return ${callRuntime(site, "stop", w, o)};
   `;
 }
 
-/** A member that the IDL does not know is one, if it is kept. */
-function emitNoneKept({ site, names: { v } }: WriterBody, n: Identifier): Printable {
-  if (site.context.options.unknownFields === "drop") return nothing;
-  const kept = code`${v}[${site.context.runtime("unknownFields")}]`;
-  return code` && (${n} !== 0 || ${callRuntime(site, "sizeOfUnknown", kept)} === 0)`;
+/** A member that the IDL does not know is one, if it is kept: then something is written. */
+function emitKeptMember(body: WriterBody, n: Identifier, wrong: Printable): Printable {
+  const { o } = body.names;
+  const at = body.scope.name("at");
+  return code`
+    const ${at} = ${o};
+    ${emitUnknown(body)}
+    if (${n} === 0 && ${o} === ${at}) ${wrong};
+  `;
 }
 
 function emitMember(body: WriterBody, field: FieldDef, x: Identifier): Printable {

@@ -1,26 +1,25 @@
 /** Names that a body does not use, for TypeScript's `noUnusedLocals` and `noUnusedParameters`, which passes `_` and what follows. */
 import { makeIdentifier, type Identifier, type Printable } from "./doc.js";
 
-/** Whether a name is printed in a body of ours. In those of custom emitters it may stand in text. */
+/** Whether a body of ours prints the very name; a key may be spelt alike. Custom emitters may write names as text. */
 export function isMentioned(name: Identifier, body: Printable): boolean {
-  return mentions(body, name.text);
+  return mentions(body, (node) => node === name);
 }
 
 /** The name that the parameter of a function with this body has. */
 export function parameterName(name: Identifier, body: Printable): Identifier {
-  if (mentions(body, name.text)) return name;
+  if (isMentioned(name, body)) return name;
   let text = `_${name.text}`;
-  while (mentions(body, text)) text += "$";
+  while (mentions(body, (node) => node.kind === "text" && node.text === text)) text += "$";
   return makeIdentifier(text);
 }
 
-/** Whether the name is printed somewhere in it, in any target. Bodies are deep where expressions are long. */
-function mentions(body: Printable, name: string): boolean {
+/** Whether such a node is printed somewhere in it, in any target. Bodies are deep where expressions are long. */
+function mentions(body: Printable, isWanted: (node: Printable) => boolean): boolean {
   const open: Printable[] = [body];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.kind === "text") {
-      if (node.text === name) return true;
-    } else open.push(...partsOf(node));
+    if (isWanted(node)) return true;
+    open.push(...partsOf(node));
   }
   return false;
 }

@@ -117,6 +117,22 @@ it("gives its memory back, leaves none of it to others, and can be added to", ()
   debugged.release();
 });
 
+it("keeps no more memory for a small message after a large one", () => {
+  const before = poolStatistics().bytes;
+  Mail.encode({ id: 1n, note: "n".repeat(7e6) });
+  Mail.encode({ id: 1n, body: large(1, 7e6) });
+  const chains = Array.from({ length: 20 }, () => encode(MailView, { id: 1n, note: "small" }));
+  for (const chain of chains) {
+    const [{ buffer }] = chain.chunks() as [Uint8Array];
+    expect(buffer.byteLength).toBeLessThanOrEqual(1024);
+    chain.release();
+  }
+  expect(poolStatistics().bytes - before).toBeLessThan(20e6);
+  const long = encode(MailView, { id: 1n, note: "n".repeat(300_000) });
+  expect(Mail.decode(long.toBytes()).note).toHaveLength(300_000);
+  long.release();
+});
+
 it("takes views, those of the class as they lie", () => {
   const mail: Mail = { id: 1n, note: "n", first: { name: "f", body: large(5) } };
   const bytes = Mail.encode(mail);

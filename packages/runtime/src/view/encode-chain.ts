@@ -4,7 +4,7 @@ import { LargeBytes } from "../chain/large.js";
 import { defaultThreshold } from "../chain/node.js";
 import { encodePooledStruct } from "../codec.js";
 import { ThriftError } from "../errors.js";
-import { acquireMemory } from "../memory.js";
+import { acquireMemory, releaseMemory, type Memory } from "../memory.js";
 import type { Message } from "./message.js";
 import { StructView, type InputOf, type StructKind } from "./struct-view.js";
 
@@ -35,6 +35,18 @@ export function encodeChain<V extends StructView<object>>(
   }
 }
 
+/** Bytes of memory that a message begins with: what pieces of chains have at most, less the pool's slack. */
+const firstSize = 65_408;
+
+/** The message in memory that is not much larger than it: the chain keeps that as long as it lives. */
+function fitMemory(memory: Memory, size: number): Memory {
+  if (memory.bytes.length <= 4 * Math.max(size, 256)) return memory;
+  const fitting = acquireMemory(size);
+  fitting.bytes.set(memory.bytes.subarray(0, size));
+  releaseMemory(memory);
+  return fitting;
+}
+
 function writeInto<T extends object, Input>(
   chain: ChainBuffer,
   { write, info }: StructKind<T, Input>,
@@ -42,7 +54,8 @@ function writeInto<T extends object, Input>(
   threshold: number,
 ): void {
   const large = new LargeBytes(threshold);
-  const memory = acquireMemory(info.size);
+  // What `encode` needed last says little: large bytes do not come here.
+  const memory = acquireMemory(Math.min(info.size, firstSize));
   memory.strict = true;
   memory.large = large;
   let size: number;
@@ -56,6 +69,5 @@ function writeInto<T extends object, Input>(
   } finally {
     memory.large = undefined;
   }
-  info.size = Math.max(info.size, Math.min(size, 8e6));
-  chain.adopt(memory, size, large);
+  chain.adopt(fitMemory(memory, size), size, large);
 }

@@ -4,6 +4,7 @@ import { checkContent } from "./content.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
 import type { Memory } from "../memory.js";
+import { canonicalUuid } from "../uuid.js";
 import { isAlike, openBlank } from "./fits.js";
 import { isStale, type Message } from "./message.js";
 import { emitPart } from "./place.js";
@@ -169,7 +170,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     if (place === undefined) return false;
     const { view, keyView } = (place < 0 ? this.added[~place] : undefined) ?? {
       view: this.openedAt(place),
-      keyView: undefined,
+      keyView: this.openedAt(place - 1),
     };
     view?.$retire();
     keyView?.$retire();
@@ -181,8 +182,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
 
   /** The key as `keys` gives it: of an object that was set its copy, of a uuid the form in which it is read. */
   private known(key: K): K {
-    if (typeof key === "string")
-      return this.$key.type === 16 ? (key.toLowerCase() as K & string) : key;
+    if (typeof key === "string") return this.$key.type === 16 ? canonicalUuid(key) : key;
     return typeof key === "object" && key !== null ? (this.aliases?.get(key) ?? key) : key;
   }
 

@@ -68,6 +68,16 @@ export class Message {
     this.info = info;
     this.changes = undefined;
   }
+
+  /** What JSON.stringify takes, also where a field of a view is called `toJSON`: not the memory, which has other messages too. */
+  toJSON(): { readonly length: number } {
+    return { length: this.length };
+  }
+
+  /** What Node prints. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `Message (${this.length} bytes)`;
+  }
 }
 
 /** What few messages have. */

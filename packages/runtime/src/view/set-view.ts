@@ -1,5 +1,6 @@
 /** Views of sets. */
 import type { Memory } from "../memory.js";
+import { canonicalUuid } from "../uuid.js";
 import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
 import type { Message } from "./message.js";
@@ -38,7 +39,7 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
 
   /** It is a member; one with parts only as the view that iteration gives. */
   has(member: T): boolean {
-    return this.members.has(member);
+    return this.members.has(this.$kind.type === 16 ? canonicalUuid(member) : member);
   }
 
   /** The member, in the order of the wire; negative indexes count from the end. */
