@@ -28,8 +28,16 @@ export function assertOptions(given: object): void {
 
 /** Options that are in no table: of `compile`, of `loadConfig` and of sessions. */
 const others = [
-  ...["files", "host", "write", "signal", "onProgress", "project", "emitters"],
-  ...["file", "directory", "fresh"],
+  "files",
+  "host",
+  "write",
+  "signal",
+  "onProgress",
+  "project",
+  "emitters",
+  "file",
+  "directory",
+  "fresh",
 ];
 
 /** What is not in the table may be an option of one function, but not one that is only misspelt. */
