@@ -183,6 +183,7 @@ describe("configureLists", () => {
 
   test.each([
     { tier: "fast" },
+    { thresholds: { wasm: 1 } },
     { thresholds: { typed: -1 } },
     { thresholds: { read: NaN } },
     { thresholds: { into: "x" } },

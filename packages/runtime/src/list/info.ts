@@ -55,10 +55,12 @@ function explainRefusal(refused: string, instructionSet: string): string {
 
 /**
  * Sets the tier and thresholds of all lists from now on; what is left out has its default again.
- * @throws ThriftError INVALID_VALUE for thresholds that are negative or no numbers, and for tiers that do not exist.
+ * @throws ThriftError INVALID_VALUE for thresholds that are negative, no numbers or unknown, and for tiers that do not exist.
  */
 export function configureLists(settings: ListSettings = {}): void {
   const thresholds = { ...defaultThresholds };
+  const given = Object.keys(settings.thresholds ?? {});
+  if (!given.every((key) => Object.hasOwn(thresholds, key))) fail("INVALID_VALUE");
   for (const key of Object.keys(thresholds) as (keyof ListThresholds)[]) {
     const value = settings.thresholds?.[key];
     if (value === undefined) continue;
