@@ -96,9 +96,10 @@ function realPath(path: string): string {
   return parent === path ? path : join(realPath(parent), basename(path));
 }
 
-/** A file whose first line, and those that continue it, hold no target of a Make rule. */
+/** A file of another name than depfiles have, whose first line, with those that continue it, has no target of a Make rule. */
 function isOther(path: string): boolean {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false;
+  if (path.endsWith(".d") || statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+    return false;
   const text = readFileSync(path, "utf8");
   return text !== "" && !/^(?:[^\n:\\]|\\[^])*:/.test(text);
 }
