@@ -13,8 +13,8 @@ import {
 import { presenceOf } from "../presence.js";
 
 /**
- * A typed array with its buffer: 190 bytes where it is empty. No more is charged, so that a long list of addresses of four
- * bytes, which the limit is 16 times, is not refused.
+ * A typed array with its buffer. An empty one takes 184 bytes; to charge those would refuse long lists of four-byte addresses,
+ * which the limit of 16 times the message allows.
  */
 const typedArrayHeap = 120;
 
