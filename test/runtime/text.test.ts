@@ -138,6 +138,25 @@ describe.each(Object.entries(platforms))("%s", (_name, platform) => {
     }
   });
 
+  test("long texts come out right whatever came before them", () => {
+    // Those that are wide behind a narrow beginning change how the next ones are written.
+    const texts = [
+      `${"# heading ".repeat(4)}${"\u4e2d".repeat(400)}`,
+      "a".repeat(300),
+      "caf\u00e9 ".repeat(80),
+      `${"n".repeat(30)}${"\u{1f600}\u4e2d".repeat(200)}`,
+      "short and narrow, more than 24",
+    ].map((text) => ({ text, bytes: new TextEncoder().encode(text) }));
+    const lone = `${"# heading ".repeat(4)}${"\u4e2d".repeat(400)}\ud800`;
+    for (let first = 0; first < texts.length; first++) {
+      for (let i = 0; i < 200; i++) {
+        const { text, bytes } = texts[(first + ((i * i) >> 2)) % texts.length] as (typeof texts)[0];
+        if (Buffer.compare(encode(platform, text), bytes) !== 0) expect.fail(`${first}, ${i}`);
+        if (i % 16 === 5) expect(() => encode(platform, lone)).toThrow("INVALID_UTF8");
+      }
+    }
+  });
+
   test("a replacement character that was sent is no mistake", () => {
     expect(decode(platform, [...new TextEncoder().encode("a\ufffdb".repeat(20))])).toBe(
       "a\ufffdb".repeat(20),

@@ -7,7 +7,7 @@ import type { Memory } from "./memory.js";
 import { readAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
 import { buffer, native } from "./text-native.js";
-import { decodeWide, encodeWide } from "./text-wide.js";
+import { decodeWide, encodeWide, noteSize } from "./text-wide.js";
 
 /** Up to this length text is first taken for ASCII (Node 20: 36 ns against 47 in the best case at 32). */
 const shortLength = 32;
@@ -59,6 +59,7 @@ function encodeLong(w: Memory, o: number, s: string): number {
   const wide = encodeWide(w, o, s);
   if (wide >= 0) return wide;
   const size = native.utf8Write.call(w.bytes, s, o, w.bytes.length - o);
+  noteSize(size, s.length);
   // Only text with other than ASCII characters can hold one, and its byte count differs.
   if (size !== s.length && w.strict && !s.isWellFormed()) fail("INVALID_UTF8", o - 4);
   return size;

@@ -32,15 +32,29 @@ function choose(engine: NativeText): Choice {
   };
 }
 
+/** After a long text that was wide behind a narrow beginning, so many are taken for such, less for those that are not. */
+const crowd = 32;
+const long = 256;
+let expected = 0;
+
 /**
  * Encodes as `WideText` does; -1 also for what others encode faster: short text, and such as begins with narrow characters. Its
- * beginning alone is looked at: what is far behind may have to come from memory for that.
+ * beginning alone is looked at, and what came before: what is far behind may have to come from memory for that.
  */
 export function encodeWide(w: Memory, o: number, s: string): number {
-  if (s.length < longText || !native) return -1;
+  const n = s.length;
+  if (n < longText || !native) return -1;
   // Below it where all three are.
-  if ((s.charCodeAt(0) | s.charCodeAt(7) | s.charCodeAt(19)) < 0x800) return -1;
-  return (choice ??= choose(native)).encoder?.encode(w.bytes, o, s) ?? -1;
+  const isNarrow = (s.charCodeAt(0) | s.charCodeAt(7) | s.charCodeAt(19)) < 0x800;
+  if (isNarrow && (expected <= 0 || n < long)) return -1;
+  const size = (choice ??= choose(native)).encoder?.encode(w.bytes, o, s) ?? -1;
+  if (isNarrow) expected -= size > 2 * n ? 1 : 8;
+  return size;
+}
+
+/** Tells that the engine made `size` bytes of a text: where most characters are three bytes, vectors would have been faster. */
+export function noteSize(size: number, n: number): void {
+  if (size > 2 * n && n >= long) expected = crowd;
 }
 
 /** UTF-16 units decoded per piece. */
