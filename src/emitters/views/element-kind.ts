@@ -52,6 +52,7 @@ function emitKind(site: CodecSite, type: Type): Printable {
     entry(code`size`, code`${fixedSizeOf(type) ?? 0}`),
     entry(code`minimum`, code`${minimumSizeOf(type)}`),
     entry(code`hasParts`, hasView(type) ? code`true` : code`false`),
+    ...(resolveType(type).kind === "string" ? [entry(code`isText`, code`true`)] : []),
     entry(code`heap`, code`${hasView(type) ? heapSizeOf(type) + elementHeap : 0}`),
     entry(code`skip`, code`${parenthesized([message])} => ${emitSkip(site, type, m)}`),
     entry(code`open`, code`${open} => ${emitReadAt(site, type, m, at)}`),

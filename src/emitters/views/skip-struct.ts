@@ -20,6 +20,9 @@ import { emitDispatch } from "./dispatch.js";
 import { type ViewSite } from "./site.js";
 import { emitSkip, usualForm, type UsualForm } from "./skip-value.js";
 
+/** Bytes of an empty text with its header. */
+const leastText = 7;
+
 interface Names {
   readonly m: Identifier;
   readonly d: Identifier;
@@ -116,7 +119,7 @@ function emitRun(
 ): Printable {
   const p = scope.name("p");
   const end = scope.name("end");
-  const least = size + texts.length * 7 + 1;
+  const least = size + texts.length * leastText + 1;
   const isRun = run === undefined ? nothing : code`if (${emitSignature(run, d, o)} !== 0) break;`;
   const pass = callRuntime(codec, "passStrides", m, n, code`${least}`);
   return code`
@@ -129,7 +132,7 @@ function emitRun(
     for (; ${i} < ${n} && ${o} <= ${end}; ${i}++) {
       ${isRun}
       let ${p} = ${plus(o, size)};
-      ${lines(texts.map((field) => emitText(codec, field, d, p, end)))}
+      ${lines(texts.map((field, index) => emitText(codec, field, { d, p }, code`${end} + ${least - 5 - (texts.length - 1 - index) * leastText}`)))}
       if (${d}.getUint8(${p}) !== 0) break;
       ${o} = ${p} + 1;
       if (${offsets} !== undefined) ${offsets}[${from} + ${i} + 1] = ${m}.shift + ${o};
@@ -140,16 +143,15 @@ function emitRun(
   `;
 }
 
-/** What follows it takes at least what it takes empty, so a size that leads behind `end` is looked at by the skip. */
+/** `limit`: before what follows takes empty, and the size, so that all of it can be read. */
 function emitText(
   codec: ViewSite["codec"],
   field: FieldDef,
-  d: Printable,
-  p: Identifier,
-  end: Printable,
+  { d, p }: { readonly d: Identifier; readonly p: Identifier },
+  limit: Printable,
 ): Printable {
   const header = headerLiteral(field.type, field.id);
-  const next = callRuntime(codec, "behindText", d, plus(p, 3), end);
+  const next = callRuntime(codec, "behindText", d, plus(p, 3), limit);
   return code`
     if (((${d}.getInt32(${p}) ^ ${header}) >>> 8) !== 0) break;
     ${p} = ${next};

@@ -24,6 +24,7 @@ import {
 } from "../print/index.js";
 import { emitProperty } from "./property.js";
 import { emitScan } from "./scan.js";
+import { emitSettle } from "./settle.js";
 import {
   childName,
   childOf,
@@ -62,6 +63,7 @@ export function emitViewClass(site: ViewSite): void {
         ...properties,
         emitKindAccessor(site),
         scan,
+        ...emitSettle(site),
         ...emitSlotMethods(site),
       ],
       doc: { text: struct.doc, deprecated: struct.deprecated },

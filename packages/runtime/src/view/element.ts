@@ -22,6 +22,8 @@ export interface ElementKind<T, Input> {
   readonly minimum: number;
   /** Reading gives a view. */
   readonly hasParts: boolean;
+  /** Reading gives text. */
+  readonly isText?: boolean;
   /** Heap bytes that decoding charges for one with parts, or fewer. */
   readonly heap: number;
   /** Steps over one. */

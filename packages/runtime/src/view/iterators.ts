@@ -4,8 +4,11 @@
  * result in one place, so that V8 makes none where it inlines the loop: 11 ns became 8 for each number.
  */
 import { newArray } from "../read.js";
+import { readKey } from "../text-key.js";
+import { readString } from "../text-read.js";
 import type { ElementKind } from "./element.js";
-import type { Message } from "./message.js";
+import { rethrowAt } from "./explain.js";
+import { seek, type Message } from "./message.js";
 import type { SequenceView } from "./sequence.js";
 
 type ReadMany<T> = NonNullable<ElementKind<T, never>["many"]>;
@@ -122,5 +125,47 @@ export class TextIterator<T> implements IterableIterator<T> {
     // Readers of those leave the memory behind what they read.
     this.at = m.shift + m.memory.offset;
     return value;
+  }
+}
+
+/** Over entries of a message in one piece whose keys are texts, no two alike, and whose values have no parts. */
+export class EntryIterator<K, V> implements IterableIterator<[K, V]> {
+  private readonly message: Message;
+  private readonly kind: ElementKind<V, never>;
+  private left: number;
+  /** Where the next entry begins. */
+  private at: number;
+
+  constructor(message: Message, at: number, length: number, kind: ElementKind<V, never>) {
+    this.message = message;
+    this.kind = kind;
+    this.left = length;
+    this.at = at;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<[K, V]> {
+    const done = this.left === 0;
+    const value = done ? undefined : this.read();
+    return { done, value } as IteratorResult<[K, V]>;
+  }
+
+  private read(): [K, V] {
+    const { message: m, kind } = this;
+    const r = seek(m, this.at, 4);
+    try {
+      const key = readKey(r) as K;
+      const at = m.shift + r.offset;
+      const value = kind.isText === true ? (readString(r) as V) : kind.open(m, at);
+      // Readers of what varies leave the memory behind it.
+      this.at = kind.size > 0 ? at + kind.size : m.shift + r.offset;
+      this.left--;
+      return [key, value];
+    } catch (error) {
+      return rethrowAt(m, error);
+    }
   }
 }

@@ -63,8 +63,12 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
         if (cursor === undefined) {
           cursor = this.$kind.open(this.$message, at) as StructView;
           cursor.$retire();
-        } else cursor.$moveTo(at);
-        this.markScanned(cursor, at);
+          this.markScanned(cursor, at, i);
+        } else {
+          cursor.$start = at;
+          cursor.$end = 0;
+          if (!this.markScanned(cursor, at, i)) cursor.$moveTo(at);
+        }
       }
       visit((isShown ? cursor : this.$elementAt(i)) as T, i);
     }

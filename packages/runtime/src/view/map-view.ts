@@ -1,11 +1,13 @@
 /** Views of maps. */
 import type { Chunks } from "./chunks.js";
 import { checkContent } from "./content.js";
+import { areKeysDistinct } from "./distinct-keys.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind } from "./element.js";
 import type { Memory } from "../memory.js";
 import { canonicalUuid } from "../uuid.js";
 import { isAlike, openBlank } from "./fits.js";
+import { EntryIterator } from "./iterators.js";
 import { isStale, type Message } from "./message.js";
 import { emitPart } from "./place.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
@@ -100,7 +102,16 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
 
   /** Key and value of each entry, in the order of the keys. */
   [Symbol.iterator](): IterableIterator<[K, V]> {
-    return this.decode()?.entries() ?? this.listEntries();
+    return this.readEntries() ?? this.decode()?.entries() ?? this.listEntries();
+  }
+
+  /** The entries one by one where they lie: a Map of them takes twice as long. Only where no key comes twice. */
+  private readEntries(): EntryIterator<K, V> | undefined {
+    const { $message: m, $start: start, $key: key, $value: value, count, read } = this;
+    if (read === undefined || m.windows !== undefined || !m.reading.strict) return undefined;
+    if (key.isText !== true || (value.size === 0 && value.type !== 11)) return undefined;
+    if (this.$isDirty() || !areKeysDistinct(m, start + 6, count / 2, value.size)) return undefined;
+    return new EntryIterator<K, V>(m, start + 6, count / 2, value);
   }
 
   /** All entries at once, where none was set and none has parts. */

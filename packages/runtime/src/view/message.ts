@@ -198,10 +198,11 @@ export function seek(m: Message, at: number, n: number): Memory {
   return r;
 }
 
-/** `n` bytes at `at` are in the window, and nobody has taken it away: they can be read without `seek`. */
+/** `n` bytes at `at` are in the window: they can be read without `seek`, unless the memory was detached. */
 export function isNear(m: Message, at: number, n: number): boolean {
   if (m.owner !== undefined) m.owner.check();
-  return at >= m.shift && at + n <= m.shift + m.end && m.memory.bytes.length !== 0;
+  // What is before the window becomes more than it can hold.
+  return (at - m.shift) >>> 0 <= m.end - n;
 }
 
 function seekFar(m: Message, at: number, n: number): Memory {

@@ -21,6 +21,8 @@ export abstract class SequenceView extends View {
   private stride = -1;
   /** The same of structs that need no scan of their own; else 0. */
   private whole = 0;
+  /** How many of the first ones are structs in their usual form. */
+  private usual = 0;
   /** Where each begins, if they vary; the last is where they end. */
   private offsets: Offsets | undefined = undefined;
   /** Views of elements with parts. */
@@ -66,19 +68,27 @@ export abstract class SequenceView extends View {
     if (!kind.hasParts) return value;
     const view = value as View;
     if (edit === undefined) claimView(m, kind.heap, at);
-    if (edit === undefined) this.markScanned(value as StructView, at);
+    if (edit === undefined) this.markScanned(value as StructView, at, i);
     if (isStale(m)) view.$retire();
     (this.opened ??= new OpenedViews(this.count)).set(i, view);
     return view;
   }
 
-  /** @internal A view of the element at `at`, not read yet: where the list's scan has seen all, it needs none of its own. */
-  protected markScanned(view: StructView, at: number): void {
-    if (this.whole === 0) return;
+  /**
+   * @internal A view of the element at `at`, not read yet: where the list's scan has seen all, it needs none of its own. False where
+   * it does.
+   */
+  protected markScanned(view: StructView, at: number, i: number): boolean {
+    const { whole, $message: m } = this;
+    if (whole === 0 && i >= this.usual) return false;
     // Which would ask for the memory.
-    this.$message.owner?.check();
-    view.$run = at;
-    view.$end = at + this.whole;
+    m.owner?.check();
+    if (whole !== 0) {
+      view.$run = at;
+      view.$end = at + whole;
+    } else if (m.memory.bytes.length !== 0)
+      view.$settle(at, (this.offsets as Offsets)[i + 1] as number);
+    return view.$end !== 0;
   }
 
   /** @internal The view of element `i`, if it was looked at. */
@@ -223,7 +233,11 @@ export abstract class SequenceView extends View {
     offsets[0] = first;
     const { run } = this.kindOf(0);
     for (let i = 0; i < count; i++) {
-      if (run !== undefined && this.kindOf(1).run === run) i += run(m, count - i, offsets, i);
+      if (run !== undefined && this.kindOf(1).run === run) {
+        const n = run(m, count - i, offsets, i);
+        if (i === 0 && m.windows === undefined) this.usual = n;
+        i += n;
+      }
       if (i >= count) break;
       this.kindOf(i).skip(m);
       offsets[i + 1] = m.shift + m.offset;

@@ -82,6 +82,10 @@ export abstract class StructView<T extends object = object, Input = never> exten
   abstract get $kind(): StructKind<T, Input>;
   /** @internal Scans on: to the end, or in a lazy view until behind the field of this index. */
   abstract $scan(until: number): void;
+  /** @internal Notes where the fields of a struct in its usual form stand, which a scan has seen from `at` to `end`. */
+  $settle(_at: number, _end: number): void {
+    // Those without a usual form are scanned.
+  }
   /** @internal Offsets of values by index; 0 for none, negative for fields that were set. */
   abstract $slots(): number[];
   /** @internal Views of fields that were looked at, by index. */
