@@ -50,11 +50,20 @@ describe("the environment", () => {
   });
 
   test.each(["", "fast", "__proto__", "constructor"])(
-    "THRIFTGEN_SIMD=%s says nothing",
+    "THRIFTGEN_SIMD=%s counts for nothing, and it is said",
     async (setting) => {
       vi.stubEnv("THRIFTGEN_SIMD", setting);
       const runtime = await loadRuntime();
-      expect(runtime.simdInfo().tier).not.toBe("js");
+      const { tier, refused } = runtime.simdInfo();
+      expect(tier).not.toBe("js");
+      expect(refused).toBe(
+        setting === ""
+          ? undefined
+          : `THRIFTGEN_SIMD=${setting}: neither off, js, wasm nor native; ${tier} is used`,
+      );
+      // What is asked for otherwise counts alone.
+      runtime.configureLists({ tier: "js" });
+      expect(runtime.simdInfo().refused).toBe(undefined);
       expectRight(runtime);
     },
   );

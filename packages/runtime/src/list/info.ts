@@ -13,7 +13,10 @@ export interface SimdInfo {
   readonly thresholds: ListThresholds;
   /** Why the others are not used, for people. */
   readonly absent: Readonly<Partial<Record<ListTier, string>>>;
-  /** Why the instruction set that THRIFTGEN_SIMD_ISA names is not used, for people; another one is. */
+  /**
+   * What the environment asks for in vain, for people: a tier in THRIFTGEN_SIMD that does not exist, an instruction set in
+   * THRIFTGEN_SIMD_ISA that is not there.
+   */
   readonly refused?: string;
 }
 
@@ -26,7 +29,7 @@ export interface ListSettings {
 
 /** How lists of fixed-size numbers are written and read here. Loads what is there: 1 to 10 ms, the first time. */
 export function simdInfo(): SimdInfo {
-  const { stage, native, instructionSet, refused, wanted } = inspectTiers();
+  const { stage, native, instructionSet, refused, wanted, unknown } = inspectTiers();
   const features: string[] = [];
   const absent: Partial<Record<ListTier, string>> = {};
   const unwanted = `${wanted} is asked for`;
@@ -44,9 +47,15 @@ export function simdInfo(): SimdInfo {
     thresholds: Object.fromEntries(thresholds) as ListThresholds,
     absent,
   } as const;
-  return refused === undefined || tier !== "native"
-    ? info
-    : { ...info, refused: explainRefusal(refused, instructionSet) };
+  const refusals: string[] = [];
+  if (unknown !== undefined) refusals.push(explainUnknown(unknown, tier));
+  if (refused !== undefined && tier === "native")
+    refusals.push(explainRefusal(refused, instructionSet));
+  return refusals.length === 0 ? info : { ...info, refused: refusals.join("; ") };
+}
+
+function explainUnknown(setting: string, tier: ListTier): string {
+  return `THRIFTGEN_SIMD=${setting}: neither off, js, wasm nor native; ${tier} is used`;
 }
 
 function explainRefusal(refused: string, instructionSet: string): string {

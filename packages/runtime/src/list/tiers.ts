@@ -23,6 +23,8 @@ interface Findings {
   instructionSet: string;
   /** The instruction set that was asked for in vain. */
   refused: string | undefined;
+  /** What THRIFTGEN_SIMD says, where that is no tier. */
+  unknown: string | undefined;
 }
 
 // State of the realm, because loading takes milliseconds. Speed depends on it, never bytes.
@@ -33,6 +35,7 @@ const found: Findings = {
   native: undefined,
   instructionSet: "",
   refused: undefined,
+  unknown: undefined,
 };
 const asked: { tier: ListTier | undefined; thresholds: ListThresholds } = {
   tier: undefined,
@@ -76,7 +79,10 @@ export function inspectTiers(): Readonly<Findings> {
 
 function prepare(): void {
   found.isReady = true;
-  found.wanted = asked.tier ?? readEnvironment();
+  const setting = asked.tier === undefined ? readEnvironment() : "";
+  const isKnown = Object.hasOwn(settings, setting);
+  found.wanted = asked.tier ?? (isKnown ? settings[setting] : undefined);
+  found.unknown = isKnown || setting === "" ? undefined : setting;
   // Once per realm: there is one memory.
   if (found.wanted !== "js") found.stage ??= createStage();
   if (mayBeNative() && (found.wanted === "native" || typeof found.stage === "string")) findNative();
@@ -126,12 +132,11 @@ const settings: Readonly<Record<string, ListTier>> = {
 };
 
 /** Browsers have no environment, and Deno throws where it may not be read. */
-function readEnvironment(): ListTier | undefined {
+function readEnvironment(): string {
   try {
     const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-    const text = process?.env?.["THRIFTGEN_SIMD"];
-    return text === undefined || !Object.hasOwn(settings, text) ? undefined : settings[text];
+    return process?.env?.["THRIFTGEN_SIMD"] ?? "";
   } catch {
-    return undefined;
+    return "";
   }
 }
