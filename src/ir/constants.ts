@@ -36,7 +36,7 @@ export function evaluateValues(context: BindContext, scopes: readonly FileScope[
     for (const slot of component.nodes) {
       const evaluator = evaluators.get(slot.scope);
       if (dependencies.isOverLimit(slot.scope)) evaluator?.reportOverLimit(slot.node.span);
-      else slot.value = evaluator?.evaluate(slot.node, slot.type);
+      else slot.value = evaluator?.evaluateSlot(slot);
       if (slot.value !== undefined) slot.store(slot.value);
     }
   }

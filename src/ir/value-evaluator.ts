@@ -26,7 +26,7 @@ import {
   type ScalarPlace,
 } from "./value-scalars.js";
 import type { ValueSizes } from "./value-size.js";
-import type { ValueSlots } from "./value-slots.js";
+import type { ValueSlot, ValueSlots } from "./value-slots.js";
 import { describeNodeKind, describeType, describeValueKind } from "./value-text.js";
 
 /** What all evaluations share. */
@@ -46,10 +46,18 @@ export class ValueEvaluator {
   readonly #scope: FileScope;
   #partsLeft = limits.valueSize;
   #isOverLimit = false;
+  /** What a constant's value can't refer to: itself. */
+  #ownName = "";
 
   constructor(tools: ValueTools, scope: FileScope) {
     this.#tools = tools;
     this.#scope = scope;
+  }
+
+  /** The value of a constant or default. */
+  evaluateSlot({ name, node, type }: ValueSlot): Result {
+    this.#ownName = name;
+    return this.evaluate(node, type);
   }
 
   /** Recursion is as deep as the syntax, which the parser bounds. */
@@ -226,7 +234,8 @@ export class ValueEvaluator {
       if (foreign !== undefined) return foreign;
     }
     if (name === undefined) {
-      names.reportUnknown(this.#scope, node, type.kind === "enum" ? type.def : undefined);
+      const expected = type.kind === "enum" ? type.def : undefined;
+      names.reportUnknown(this.#scope, node, expected, this.#ownName);
       return undefined;
     }
     if (name.kind === "member") {

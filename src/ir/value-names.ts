@@ -57,14 +57,27 @@ export class ValueNames {
     return members.get(value);
   }
 
-  /** `expected` is the enum whose value is wanted, where one is: its members explain bare names. */
-  reportUnknown(scope: FileScope, node: IdentifierNode, expected: EnumDef | undefined): void {
+  /**
+   * `expected` is the enum whose value is wanted, where one is: its members explain bare names. `except` can't be meant: the
+   * constant whose value it is.
+   */
+  reportUnknown(
+    scope: FileScope,
+    node: IdentifierNode,
+    expected: EnumDef | undefined,
+    except: string,
+  ): void {
     const { name } = node;
-    const hint = this.#explain(scope, name, expected);
-    this.#context.reportUnknown("unknown-constant", scope, name, node.span, { hint });
+    const hint = this.#explain(scope, name, expected, except);
+    this.#context.reportUnknown("unknown-constant", scope, name, node.span, { hint, except });
   }
 
-  #explain(scope: FileScope, name: string, expected: EnumDef | undefined): string | undefined {
+  #explain(
+    scope: FileScope,
+    name: string,
+    expected: EnumDef | undefined,
+    except: string,
+  ): string | undefined {
     if (expected !== undefined && this.membersOf(expected).has(name)) {
       const prefix = expected.file === scope.file ? "" : `${expected.file.prefix}.`;
       return `Members are named with their enum: "${prefix}${expected.name}.${name}".`;
@@ -73,7 +86,7 @@ export class ValueNames {
     const def = dot > 0 ? this.findEnum(scope, name.slice(0, dot)) : expected;
     const members = def === undefined ? [] : this.membersOf(def).keys();
     const owner = dot > 0 ? name.slice(0, dot) : (expected?.name ?? "");
-    return this.#context.suggest(scope, "consts", name, qualify(owner, members));
+    return this.#context.suggest(scope, "consts", name, qualify(owner, members), except);
   }
 
   findEnum(scope: FileScope, name: string): EnumDef | undefined {

@@ -64,6 +64,15 @@ describe("constants by name", () => {
     ]);
     expect(hints(sources)).toEqual(['Did you mean "COUNT"?', 'Did you mean "b.LIMIT"?']);
   });
+
+  it("that are unknown never suggest the constant whose value they are", () => {
+    const consts = "const i32 MAXIMUM = MAXIMUN\nconst list<i32> ALL = [MAXIMUN, ALLL]";
+    expect(hints({ "a.thrift": consts })).toEqual([
+      undefined,
+      'Did you mean "MAXIMUM"?',
+      undefined,
+    ]);
+  });
 });
 
 describe("cycles of values", () => {
