@@ -93,3 +93,17 @@ it("iterates over bytes cut anywhere", () => {
     chain.release();
   }
 });
+
+it("copies each byte of small pieces a few times at most, however many are added", () => {
+  const count = 2000;
+  for (const size of [100, 1000, 4000, 5000]) {
+    const bytes = new Uint8Array(size).fill(size);
+    const chain = ChainBuffer.from(Array<Uint8Array>(count).fill(bytes), { threshold: 0 });
+    const { nodes, copied } = chain.statistics();
+    expect(chain.length).toBe(size * count);
+    expect(copied).toBeLessThanOrEqual(size * count * 3);
+    expect(nodes).toBeLessThanOrEqual((size * count) / 4096 + 17);
+    expect(chain.toBytes().every((byte) => byte === (size & 255))).toBe(true);
+    chain.release();
+  }
+});

@@ -11,10 +11,12 @@ import {
   findNode,
   countSmall,
   isSmall,
+  joinEnd,
   joinSmall,
   nodeBytes,
   referTo,
   smallNodes,
+  splitAt,
   type ChainNode,
 } from "./node.js";
 import { acquirePiece, type Guard, type Piece } from "./piece.js";
@@ -63,8 +65,9 @@ export class ChainBuffer {
   private tail: Piece | undefined;
   private reserved = 0;
   private copied = 0;
-  /** Nodes below 4 KiB. */
+  /** Nodes below 4 KiB, and how many nodes stand before the first of them, or fewer. */
   private small = 0;
+  private large = 0;
   private readonly threshold: number;
   private readonly debug: boolean;
   /** @internal */
@@ -300,8 +303,7 @@ export class ChainBuffer {
   private link(start: number, end: number, added: readonly ChainNode[]): this {
     this.reserved = 0;
     this.revision += 1;
-    const [first] = added;
-    if (start === this.size && first && added.length === 1 && this.extend(first)) return this;
+    if (start === this.size) return this.extend(added);
     const nodes = [...this.nodes];
     const from = splitAt(nodes, start, this.size);
     const to = splitAt(nodes, end, this.size);
@@ -315,6 +317,7 @@ export class ChainBuffer {
       this.held = joined.nodes;
     }
     this.small = countSmall(this.held);
+    this.large = 0;
     this.size = 0;
     for (const node of this.held) {
       node.offset = this.size;
@@ -324,26 +327,31 @@ export class ChainBuffer {
     return this;
   }
 
-  /** Adds one node at the end without a look at the others, as long as no more are small than may be. */
-  private extend(node: ChainNode): boolean {
+  /** Adds nodes at the end without a look at the others, but for those from the first small one on where too many are. */
+  private extend(added: readonly ChainNode[]): this {
     const nodes = this.held ?? fail("RELEASED_BUFFER");
-    const size = node.end - node.start;
-    const last = nodes[nodes.length - 1];
-    if (last?.piece === node.piece && last.end === node.start) {
-      if (isSmall(last)) this.small -= 1;
-      last.end = node.end;
-      if (isSmall(last)) this.small += 1;
-      node.piece.drop();
-    } else {
-      if (isSmall(node)) {
-        if (this.small >= smallNodes) return false;
-        this.small += 1;
+    for (const node of added) {
+      const last = nodes[nodes.length - 1];
+      const size = node.end - node.start;
+      if (last?.piece === node.piece && last.end === node.start) {
+        if (isSmall(last)) this.small -= 1;
+        last.end = node.end;
+        if (isSmall(last)) this.small += 1;
+        node.piece.drop();
+      } else {
+        if (isSmall(node)) this.small += 1;
+        node.offset = this.size;
+        nodes.push(node);
       }
-      node.offset = this.size;
-      nodes.push(node);
+      this.size += size;
     }
-    this.size += size;
-    return true;
+    if (this.small > smallNodes) {
+      const joined = joinEnd(nodes, this.large, this.debug);
+      this.copied += joined.copied;
+      this.small = joined.small;
+      this.large = joined.from;
+    }
+    return this;
   }
 
   /** New nodes over the memory of a range. */
@@ -383,16 +391,4 @@ export class ChainBuffer {
       fail("SIZE_LIMIT", kept);
     }
   }
-}
-
-/** Cuts so that a node begins at `offset`; its index. Offsets of nodes stay right. */
-function splitAt(nodes: ChainNode[], offset: number, size: number): number {
-  if (offset === size) return nodes.length;
-  const index = findNode(nodes, offset);
-  const node = nodes[index];
-  if (!node || node.offset === offset) return index;
-  const cut = node.start + offset - node.offset;
-  nodes.splice(index + 1, 0, { ...createNode(node.piece, cut, node.end), offset });
-  node.end = cut;
-  return index + 1;
 }

@@ -111,3 +111,37 @@ export function joinSmall(nodes: readonly ChainNode[], debug: boolean): JoinedNo
   close();
   return { nodes: joined, copied };
 }
+
+/**
+ * Joins small nodes in place, from the first of them on, which is not before the index `from`: that index, how many are small now,
+ * and the bytes copied. Those before it stay, so that a chain to which many small pieces are added takes time in proportion.
+ */
+export function joinEnd(
+  nodes: ChainNode[],
+  from: number,
+  debug: boolean,
+): { readonly from: number; readonly small: number; readonly copied: number } {
+  let first = from;
+  for (let node = nodes[first]; node && !isSmall(node); node = nodes[++first]);
+  let offset = nodes[first]?.offset ?? 0;
+  const joined = joinSmall(nodes.slice(first), debug);
+  nodes.length = first;
+  for (const node of joined.nodes) {
+    node.offset = offset;
+    offset += node.end - node.start;
+    nodes.push(node);
+  }
+  return { from: first, small: countSmall(joined.nodes), copied: joined.copied };
+}
+
+/** Cuts so that a node begins at `offset`; its index. Offsets of nodes stay right. */
+export function splitAt(nodes: ChainNode[], offset: number, size: number): number {
+  if (offset === size) return nodes.length;
+  const index = findNode(nodes, offset);
+  const node = nodes[index];
+  if (!node || node.offset === offset) return index;
+  const cut = node.start + offset - node.offset;
+  nodes.splice(index + 1, 0, { ...createNode(node.piece, cut, node.end), offset });
+  node.end = cut;
+  return index + 1;
+}
