@@ -46,7 +46,10 @@ export class BindContext {
     scope: FileScope,
     name: string,
     span: Span,
-    { hint, except }: { readonly hint?: string | undefined; readonly except?: string } = {},
+    {
+      hint,
+      except,
+    }: { readonly hint?: string | undefined; readonly except?: string | undefined } = {},
   ): void {
     const { line } = span.file.positionAt(span.start);
     if (scope.isExcused(name, line) && this.sink.hasErrors) return;

@@ -46,8 +46,8 @@ export class ValueEvaluator {
   readonly #scope: FileScope;
   #partsLeft = limits.valueSize;
   #isOverLimit = false;
-  /** What a constant's value can't refer to: itself. */
-  #ownName = "";
+  /** The constant whose value is evaluated: the value can't refer to it. */
+  #constant: string | undefined;
 
   constructor(tools: ValueTools, scope: FileScope) {
     this.#tools = tools;
@@ -56,7 +56,8 @@ export class ValueEvaluator {
 
   /** The value of a constant or default. */
   evaluateSlot({ name, node, type }: ValueSlot): Result {
-    this.#ownName = name;
+    // Defaults are called after what has them: `User.name`.
+    this.#constant = name.includes(".") ? undefined : name;
     return this.evaluate(node, type);
   }
 
@@ -235,7 +236,7 @@ export class ValueEvaluator {
     }
     if (name === undefined) {
       const expected = type.kind === "enum" ? type.def : undefined;
-      names.reportUnknown(this.#scope, node, expected, this.#ownName);
+      names.reportUnknown(this.#scope, node, expected, this.#constant);
       return undefined;
     }
     if (name.kind === "member") {

@@ -65,7 +65,7 @@ export class ValueNames {
     scope: FileScope,
     node: IdentifierNode,
     expected: EnumDef | undefined,
-    except: string,
+    except: string | undefined,
   ): void {
     const { name } = node;
     const hint = this.#explain(scope, name, expected, except);
@@ -76,7 +76,7 @@ export class ValueNames {
     scope: FileScope,
     name: string,
     expected: EnumDef | undefined,
-    except: string,
+    except: string | undefined,
   ): string | undefined {
     if (expected !== undefined && this.membersOf(expected).has(name)) {
       const prefix = expected.file === scope.file ? "" : `${expected.file.prefix}.`;

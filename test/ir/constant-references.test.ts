@@ -65,6 +65,12 @@ describe("constants by name", () => {
     expect(hints(sources)).toEqual(['Did you mean "COUNT"?', 'Did you mean "b.LIMIT"?']);
   });
 
+  it("that are unknown in arguments suggest what is called like the argument", () => {
+    const idl = `enum Color { RED }
+      service S { void Color(1: Color RED = Color.REDD) }`;
+    expect(hints({ "a.thrift": idl })).toEqual(['Did you mean "Color.RED"?']);
+  });
+
   it("that are unknown never suggest the constant whose value they are", () => {
     const consts = "const i32 MAXIMUM = MAXIMUN\nconst list<i32> ALL = [MAXIMUN, ALLL]";
     expect(hints({ "a.thrift": consts })).toEqual([

@@ -6,6 +6,7 @@ import { areKeysDistinct, hashText } from "../../packages/runtime/src/view/disti
 import { openMessage, type ViewSource } from "../../packages/runtime/src/view/message.js";
 import { compileOrFail, importGenerated, writeGenerated } from "../support/compile-module.js";
 import { companionOf, type Companion } from "../support/companion.js";
+import { errorOf } from "../view-edits/errors.js";
 
 type MapName = "texts" | "blobs" | "numbers" | "flags";
 type Entry = readonly [key: string, value: unknown];
@@ -90,20 +91,61 @@ test("two keys that are malformed alike in other ways are one where they are rep
 test("an entry that can't be read is the error of decode, after those before it, at every step", () => {
   const bytes = writeMap("texts", ["one", "two", "three"]);
   bytes[bytes.length - 2] = 0xff;
-  let error: unknown;
-  try {
-    companion.decode(bytes);
-  } catch (thrown) {
-    error = thrown;
-  }
   const entries = views.of(bytes).texts[Symbol.iterator]();
   expect([entries.next().value, entries.next().value]).toEqual([
     ["one", "value 0"],
     ["two", "value \u00e91"],
   ]);
-  const { code, offset, path } = error as { code: string; offset: number; path: string };
+  const { code, offset, path } = errorOf(() => companion.decode(bytes));
   for (let i = 0; i < 2; i++)
     expect(() => entries.next()).toThrow(expect.objectContaining({ code, offset, path }) as Error);
+});
+
+test("a number beyond 2^53 has its place in the error, as decode says it", async () => {
+  const idl = "struct Maps { 3: map<string, i64> numbers }";
+  const options = { views: true, i64: "number" } as const;
+  const files = await compileOrFail({ "maps.thrift": idl }, "maps.thrift", options);
+  const directory = writeGenerated(files);
+  const { MapsView } = (await importGenerated(directory, "maps.view.ts")) as never as {
+    MapsView: typeof views;
+  };
+  const codec = companionOf(await importGenerated(directory, "maps.ts"), "Maps");
+  // The low byte comes first here, so that 1 is 2^56 on the wire.
+  const bytes = writeMap("numbers", ["zero", "one"]);
+  const { code, offset, path } = errorOf(() => codec.decode(bytes));
+  expect([code, path]).toEqual(["OUT_OF_RANGE", "numbers[1]"]);
+  const read = errorOf(() => [...MapsView.of(bytes).numbers]);
+  expect([read.code, read.offset, read.path]).toEqual([code, offset, path]);
+});
+
+test("edits meanwhile do not show: entries are those that were there", () => {
+  const view = views.of(writeMap("flags", ["a", "b", "c"]));
+  const flags = view.flags as unknown as Map<string, boolean>;
+  const seen: Entry[] = [];
+  for (const entry of view.flags) {
+    if (seen.push(entry) > 1) continue;
+    flags.delete("b");
+    flags.set("c", true);
+    flags.set("d", true);
+  }
+  expect(seen).toEqual([
+    ["a", false],
+    ["b", true],
+    ["c", false],
+  ]);
+  expect([...view.flags]).toEqual([
+    ["a", false],
+    ["c", true],
+    ["d", true],
+  ]);
+});
+
+test("a count that became negative since the scan is an error", () => {
+  const bytes = writeMap("flags", ["a", "b"]);
+  const view = views.of(bytes);
+  void view.texts;
+  bytes[5] = 0xff;
+  expect(errorOf(() => [...view.flags]).code).toBe("NEGATIVE_SIZE");
 });
 
 test("memory that is given back meanwhile is not read", () => {
@@ -125,7 +167,7 @@ describe("keys are found to be unlike", () => {
     areKeysDistinct(openMessage(writeMap("numbers", keys), info), first, keys.length, 8);
 
   test("few, and tens of thousands", () => {
-    for (const count of [0, 1, 2, 3, 60, 1000, 30_000]) {
+    for (const count of [0, 1, 2, 3, 60, 1000, 32_766]) {
       expect(areDistinct(number(count))).toBe(true);
       if (count > 0) expect(areDistinct([...number(count), `key ${count >> 1}`])).toBe(false);
     }
@@ -134,6 +176,24 @@ describe("keys are found to be unlike", () => {
   test("more are left to the codec", () => {
     expect(areDistinct(number(33_000))).toBe(false);
     expect([...views.of(writeMap("numbers", number(33_000))).numbers].length).toBe(33_000);
+  });
+
+  test("as many as there may be, and one more", () => {
+    expect(areDistinct(number(32_767))).toBe(true);
+    expect(areDistinct(number(32_768))).toBe(false);
+  });
+
+  test("that differ in one character, wherever it stands", () => {
+    for (let size = 1; size <= 12; size++) {
+      for (let at = 0; at < size; at++) {
+        const base = "k".repeat(size);
+        const keys = Array.from({ length: 26 }, (_, i) => {
+          const letter = String.fromCharCode(97 + i);
+          return base.slice(0, at) + letter + base.slice(at + 1);
+        });
+        expect(areDistinct(keys)).toBe(true);
+      }
+    }
   });
 
   test("those of one hash are left to the codec", () => {

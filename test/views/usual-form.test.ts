@@ -65,6 +65,47 @@ test("they read as decode does, each byte scanned twice: with the message and wi
   }
 });
 
+test("of fields of fixed size too, whatever their order and number", async () => {
+  const idl = `struct Back { 2: i32 x, 1: i32 y } struct One { 1: i32 x }
+  struct Lists { 1: list<Back> backs, 2: list<One> ones, 3: list<Back> others }`;
+  const files = await compileOrFail({ "a.thrift": idl }, "a.thrift", { views: true });
+  const directory = writeGenerated(files);
+  const codec = companionOf(await importGenerated(directory, "a.ts"), "Lists");
+  const { ListsView } = (await importGenerated(directory, "a.view.ts")) as never as {
+    ListsView: {
+      of(
+        bytes: Uint8Array,
+        options?: object,
+      ): Record<string, Iterable<{ x: number; y?: number }>> & {
+        $message: { readonly scanned: number };
+      };
+    };
+  };
+  const backs = [1, 2, 3].map((x) => ({ x, y: -x }));
+  const value = { backs, ones: backs.map(({ x }) => ({ x })), others: backs };
+  const bytes = codec.encode(value);
+  for (const options of [undefined, { lazy: true }, { stamped: true }]) {
+    const view = ListsView.of(bytes, options);
+    const read = (name: string) => [...(view[name] ?? [])];
+    expect(read("backs").map(({ x, y }) => ({ x, y }))).toEqual(backs);
+    expect(read("ones").map(({ x }) => ({ x }))).toEqual(value.ones);
+    expect(read("others").map(({ x, y }) => ({ x, y }))).toEqual(backs);
+    if (options === undefined) expect(view.$message.scanned).toBeLessThan(bytes.length * 2);
+  }
+});
+
+test("a scan that failed leaves nothing behind", () => {
+  const bytes = companion.encode({ people });
+  const odd = Buffer.from(bytes);
+  const at = odd.lastIndexOf(Buffer.from([11, 0, 5]));
+  const view = views.of(bytes);
+  void view.people.length;
+  bytes[at] = 1;
+  expect(errorOf(() => view.people.at(0)).code).toBe("INVALID_TYPE");
+  bytes[at] = 11;
+  expect([...view.people].map(fieldsOf)).toEqual(people);
+});
+
 test("some in another form are scanned, those around them read alike", () => {
   const others = [
     [0],

@@ -1,4 +1,4 @@
-/** `$settle(at, end)`: where the fields stand of a struct that a list's scan has found in its usual form. */
+/** `$placeAll(at, end)`: where the fields stand of a struct that a list's scan has found in its usual form. */
 import { plus } from "../codec/places.js";
 import { callRuntime, takeNames } from "../codec/site.js";
 import {
@@ -7,44 +7,31 @@ import {
   lines,
   nothing,
   type Identifier,
+  type LocalScope,
   type Printable,
 } from "../print/index.js";
 import { runLength, slotOf, type ViewSite } from "./site.js";
-import { usualForm } from "./skip-value.js";
+import { leastText, usualForm, type UsualForm } from "./skip-value.js";
 
-/** Bytes behind a text that others follow, at the least: header and size of the next, and STOP. */
-const leastBehind = 8;
-
-/** None for structs without a usual form, and where one offset tells all fields. */
-export function emitSettle(site: ViewSite): readonly Printable[] {
-  const { codec, fields } = site;
-  const form = usualForm(codec, site.struct);
-  if (form === undefined || form.texts.length === 0) return [];
+/** None for structs without a usual form, and none where `$run` tells all fields. */
+export function emitPlaceAll(site: ViewSite): readonly Printable[] {
+  const { codec, struct, fields } = site;
+  const form = usualForm(codec, struct);
+  if (form === undefined || runLength(site) === fields.length) return [];
   const scope = codec.writer.scope();
-  const { d, o } = takeNames(scope, "d", "o");
-  const [m, at, end] = [scope.name("m"), scope.name("at"), scope.name("end")];
-  const fixed = fields.slice(runLength(site), form.run?.slots.length ?? 0);
-  const [first, ...others] = fields.slice(form.run?.slots.length ?? 0);
-  // Told by the size of the text before each.
-  const places = others.map(() => scope.name("p"));
-  const start = form.size + 3;
-  const findPlaces = places.map((place, index) =>
-    emitPlace(site, place, index === 0 ? plus(o, start) : (places[index - 1] ?? o), { m, d }),
-  );
+  const [at, end] = [scope.name("at"), scope.name("end")];
+  const texts = fields.slice(fields.length - form.texts.length);
+  const { findTexts, places } = findPlaces(site, form, texts.length, { scope, at });
   const body = code`
-    ${places.length === 0 ? nothing : code`const ${m} = this.$message;`}
-    ${places.length === 0 ? nothing : code`const ${d} = ${m}.memory.view;`}
-    ${places.length === 0 ? nothing : code`const ${o} = ${at} - ${m}.shift;`}
-    ${lines(findPlaces)}
+    ${findTexts}
     ${runLength(site) === 0 ? nothing : code`this.$run = ${at};`}
-    ${lines(fixed.map((field) => code`${slotOf(field)} = ${plus(at, (form.run?.slots[field.index]?.offset ?? 0) + 3)};`))}
-    ${first === undefined ? nothing : code`${slotOf(first)} = ${plus(at, start)};`}
-    ${lines(others.map((field, index) => code`${slotOf(field)} = ${m}.shift + ${places[index] ?? o};`))}
+    ${lines(emitFixed(site, form, at))}
+    ${lines(texts.map((field, index) => code`${slotOf(field)} = ${places[index] ?? nothing};`))}
     this.$end = ${end};
   `;
   return [
     classMethod({
-      key: code`$settle`,
+      key: code`$placeAll`,
       isOverride: true,
       parameters: [
         { name: at, type: code`number` },
@@ -56,16 +43,45 @@ export function emitSettle(site: ViewSite): readonly Printable[] {
   ];
 }
 
-/** Behind the text at `before`. Bytes that have changed since are left to the scan. */
-function emitPlace(
+/** Fields of the run that have slots. */
+function emitFixed(site: ViewSite, { run }: UsualForm, at: Identifier): readonly Printable[] {
+  const slots = run?.slots ?? [];
+  return site.fields.slice(runLength(site), slots.length).map((field) => {
+    const offset = slots[field.index]?.offset ?? 0;
+    return code`${slotOf(field)} = ${plus(at, offset + 3)};`;
+  });
+}
+
+/** The first text stands behind the run; where others stand, the size of the one before each tells. */
+function findPlaces(
   { codec }: ViewSite,
-  place: Identifier,
-  before: Printable,
-  { m, d }: { readonly m: Identifier; readonly d: Identifier },
-): Printable {
-  const limit = code`${m}.end - ${leastBehind + 4}`;
-  return code`
-    const ${place} = ${callRuntime(codec, "behindText", d, before, limit)} + 3;
-    if (${place} < 3) return;
+  { size }: UsualForm,
+  count: number,
+  { scope, at }: { readonly scope: LocalScope; readonly at: Identifier },
+): { readonly findTexts: Printable; readonly places: readonly Printable[] } {
+  const m = scope.name("m");
+  const { d, o } = takeNames(scope, "d", "o");
+  const places: Printable[] = [plus(at, size + 3)];
+  const steps: Printable[] = [];
+  // Behind it are at least its own size, the next text and STOP.
+  const limit = code`${m}.end - ${4 + leastText + 1}`;
+  let before: Printable = plus(o, size + 3);
+  for (let text = 1; text < count; text++) {
+    const p = scope.name("p");
+    // Bytes that have changed since are left to the scan.
+    steps.push(code`
+      const ${p} = ${callRuntime(codec, "behindText", d, before, limit)} + 3;
+      if (${p} < 3) return;
+    `);
+    places.push(code`${m}.shift + ${p}`);
+    before = p;
+  }
+  if (steps.length === 0) return { findTexts: nothing, places };
+  const findTexts = code`
+    const ${m} = this.$message;
+    const ${d} = ${m}.memory.view;
+    const ${o} = ${at} - ${m}.shift;
+    ${lines(steps)}
   `;
+  return { findTexts, places };
 }

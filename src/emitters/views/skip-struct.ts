@@ -18,10 +18,7 @@ import {
 } from "../print/index.js";
 import { emitDispatch } from "./dispatch.js";
 import { type ViewSite } from "./site.js";
-import { emitSkip, usualForm, type UsualForm } from "./skip-value.js";
-
-/** Bytes of an empty text with its header. */
-const leastText = 7;
+import { emitSkip, leastText, usualForm, type UsualForm } from "./skip-value.js";
 
 interface Names {
   readonly m: Identifier;
@@ -132,7 +129,7 @@ function emitRun(
     for (; ${i} < ${n} && ${o} <= ${end}; ${i}++) {
       ${isRun}
       let ${p} = ${plus(o, size)};
-      ${lines(texts.map((field, index) => emitText(codec, field, { d, p }, code`${end} + ${least - 5 - (texts.length - 1 - index) * leastText}`)))}
+      ${lines(texts.map((field, index) => emitText(codec, field, { d, p }, code`${end} + ${least - leastBehind(texts.length - index)}`)))}
       if (${d}.getUint8(${p}) !== 0) break;
       ${o} = ${p} + 1;
       if (${offsets} !== undefined) ${offsets}[${from} + ${i} + 1] = ${m}.shift + ${o};
@@ -143,7 +140,10 @@ function emitRun(
   `;
 }
 
-/** `limit`: before what follows takes empty, and the size, so that all of it can be read. */
+/** What stands behind where a text's size begins, if this and so many in all are empty: its size, the others, STOP. */
+const leastBehind = (texts: number): number => 4 + (texts - 1) * leastText + 1;
+
+/** A size that leads behind `limit` is looked at by the skip. */
 function emitText(
   codec: ViewSite["codec"],
   field: FieldDef,

@@ -134,6 +134,9 @@ export function strideOf(site: CodecSite, type: Type): number | undefined {
   return form === undefined || form.texts.length > 0 ? undefined : form.size + 1;
 }
 
+/** Bytes of an empty text with its header. */
+export const leastText = 7;
+
 /** What we write of a struct whose fields are always there, of fixed size first, then text and binary. */
 export interface UsualForm {
   readonly run: FixedRun | undefined;

@@ -22,9 +22,9 @@ import {
   unionType,
   type Printable,
 } from "../print/index.js";
+import { emitPlaceAll } from "./place-all.js";
 import { emitProperty } from "./property.js";
 import { emitScan } from "./scan.js";
-import { emitSettle } from "./settle.js";
 import {
   childName,
   childOf,
@@ -63,7 +63,7 @@ export function emitViewClass(site: ViewSite): void {
         ...properties,
         emitKindAccessor(site),
         scan,
-        ...emitSettle(site),
+        ...emitPlaceAll(site),
         ...emitSlotMethods(site),
       ],
       doc: { text: struct.doc, deprecated: struct.deprecated },

@@ -94,7 +94,7 @@ it("iterates over bytes cut anywhere", () => {
   }
 });
 
-it("copies each byte of small pieces a few times at most, however many are added", () => {
+it("copies bytes of pieces from 100 bytes on three times at most, however many are added", () => {
   const count = 2000;
   for (const size of [100, 1000, 4000, 5000]) {
     const bytes = new Uint8Array(size).fill(size);

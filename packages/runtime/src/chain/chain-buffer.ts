@@ -65,9 +65,10 @@ export class ChainBuffer {
   private tail: Piece | undefined;
   private reserved = 0;
   private copied = 0;
-  /** Nodes below 4 KiB, and how many nodes stand before the first of them, or fewer. */
+  /** Nodes below 4 KiB. */
   private small = 0;
-  private large = 0;
+  /** The index of the first of them, or a lower one. */
+  private firstSmall = 0;
   private readonly threshold: number;
   private readonly debug: boolean;
   /** @internal */
@@ -317,7 +318,7 @@ export class ChainBuffer {
       this.held = joined.nodes;
     }
     this.small = countSmall(this.held);
-    this.large = 0;
+    this.firstSmall = 0;
     this.size = 0;
     for (const node of this.held) {
       node.offset = this.size;
@@ -346,10 +347,10 @@ export class ChainBuffer {
       this.size += size;
     }
     if (this.small > smallNodes) {
-      const joined = joinEnd(nodes, this.large, this.debug);
+      const joined = joinEnd(nodes, this.firstSmall, this.debug);
       this.copied += joined.copied;
       this.small = joined.small;
-      this.large = joined.from;
+      this.firstSmall = joined.from;
     }
     return this;
   }

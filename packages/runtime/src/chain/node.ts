@@ -114,7 +114,7 @@ export function joinSmall(nodes: readonly ChainNode[], debug: boolean): JoinedNo
 
 /**
  * Joins small nodes in place, from the first of them on, which is not before the index `from`: that index, how many are small now,
- * and the bytes copied. Those before it stay, so that a chain to which many small pieces are added takes time in proportion.
+ * and the bytes copied. Those before it stay, so that adding many pieces takes time in proportion to their number.
  */
 export function joinEnd(
   nodes: ChainNode[],

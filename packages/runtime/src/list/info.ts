@@ -29,7 +29,7 @@ export interface ListSettings {
 
 /** How lists of fixed-size numbers are written and read here. Loads what is there: 1 to 10 ms, the first time. */
 export function simdInfo(): SimdInfo {
-  const { stage, native, instructionSet, refused, wanted, unknown } = inspectTiers();
+  const { stage, native, instructionSet, refused, wanted, misnamed } = inspectTiers();
   const features: string[] = [];
   const absent: Partial<Record<ListTier, string>> = {};
   const unwanted = `${wanted} is asked for`;
@@ -48,13 +48,13 @@ export function simdInfo(): SimdInfo {
     absent,
   } as const;
   const refusals: string[] = [];
-  if (unknown !== undefined) refusals.push(explainUnknown(unknown, tier));
+  if (misnamed !== undefined) refusals.push(explainMisnamed(misnamed, tier));
   if (refused !== undefined && tier === "native")
     refusals.push(explainRefusal(refused, instructionSet));
   return refusals.length === 0 ? info : { ...info, refused: refusals.join("; ") };
 }
 
-function explainUnknown(setting: string, tier: ListTier): string {
+function explainMisnamed(setting: string, tier: ListTier): string {
   return `THRIFTGEN_SIMD=${setting}: neither off, js, wasm nor native; ${tier} is used`;
 }
 

@@ -24,7 +24,7 @@ interface Findings {
   /** The instruction set that was asked for in vain. */
   refused: string | undefined;
   /** What THRIFTGEN_SIMD says, where that is no tier. */
-  unknown: string | undefined;
+  misnamed: string | undefined;
 }
 
 // State of the realm, because loading takes milliseconds. Speed depends on it, never bytes.
@@ -35,7 +35,7 @@ const found: Findings = {
   native: undefined,
   instructionSet: "",
   refused: undefined,
-  unknown: undefined,
+  misnamed: undefined,
 };
 const asked: { tier: ListTier | undefined; thresholds: ListThresholds } = {
   tier: undefined,
@@ -82,7 +82,7 @@ function prepare(): void {
   const setting = asked.tier === undefined ? readEnvironment() : "";
   const isKnown = Object.hasOwn(settings, setting);
   found.wanted = asked.tier ?? (isKnown ? settings[setting] : undefined);
-  found.unknown = isKnown || setting === "" ? undefined : setting;
+  found.misnamed = isKnown || setting === "" ? undefined : setting;
   // Once per realm: there is one memory.
   if (found.wanted !== "js") found.stage ??= createStage();
   if (mayBeNative() && (found.wanted === "native" || typeof found.stage === "string")) findNative();

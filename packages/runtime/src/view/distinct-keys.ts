@@ -1,8 +1,8 @@
 /** Whether the keys of a map are all unlike, told from their bytes: then its entries can be read where they lie. */
 import { seek, type Message } from "./message.js";
 
-/** Of more entries the codec decides, which counts what they take. At two places each the table takes 256 KB at most. */
-const most = 32_768;
+/** Of more entries the codec decides, which counts what they take. The table takes 256 KB at most. */
+const most = 32_767;
 
 /** By hash: where a key begins, or 0. Code of others never runs while it is in use. */
 let table = new Int32Array(0);
@@ -12,7 +12,7 @@ let table = new Int32Array(0);
  * binary. False also where somebody else has to judge: memory that has changed, and keys that were chosen to have one hash.
  */
 export function areKeysDistinct(m: Message, at: number, n: number, size: number): boolean {
-  if (n > most) return false;
+  if (!(n >= 0 && n <= most)) return false;
   const places = 1 << (33 - Math.clz32(n));
   if (table.length < places) table = new Int32Array(places);
   table.fill(0, 0, places);
@@ -51,8 +51,10 @@ export function hashText(view: DataView, o: number, n: number): number {
   }
   const last = o + n - 4;
   for (let p = o; p < last; p += 4) hash = Math.imul(hash ^ view.getInt32(p), 0x9e37_79b1);
-  hash = Math.imul(hash ^ (hash >>> 15) ^ view.getInt32(last), 0x85eb_ca6b);
-  return hash ^ (hash >>> 15);
+  hash = Math.imul(hash ^ view.getInt32(last), 0x9e37_79b1);
+  // Multiplying moves bits up only.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
+  return hash ^ (hash >>> 13);
 }
 
 /** The size stands before each text. */

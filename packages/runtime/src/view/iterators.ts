@@ -1,8 +1,9 @@
 /**
- * Iterators over lists: objects of their own, because a generator takes twice as long for each element. Elements that are set
- * meanwhile are as they are when it is their turn; where reading one throws, the next step throws again. Each `next` makes its
+ * Iterators over lists and maps: objects of their own, because a generator takes twice as long for each element. Elements that are set
+ * meanwhile are as they are when it is their turn, entries as they were; where reading one throws, the next step throws again. Each `next` makes its
  * result in one place, so that V8 makes none where it inlines the loop: 11 ns became 8 for each number.
  */
+import type { Memory } from "../memory.js";
 import { newArray } from "../read.js";
 import { readKey } from "../text-key.js";
 import { readString } from "../text-read.js";
@@ -156,16 +157,21 @@ export class EntryIterator<K, V> implements IterableIterator<[K, V]> {
   private read(): [K, V] {
     const { message: m, kind } = this;
     const r = seek(m, this.at, 4);
-    try {
-      const key = readKey(r) as K;
-      const at = m.shift + r.offset;
-      const value = kind.isText === true ? (readString(r) as V) : kind.open(m, at);
-      // Readers of what varies leave the memory behind it.
-      this.at = kind.size > 0 ? at + kind.size : m.shift + r.offset;
-      this.left--;
-      return [key, value];
-    } catch (error) {
-      return rethrowAt(m, error);
-    }
+    const key = readPlaced(m, r, readKey) as K;
+    const at = m.shift + r.offset;
+    const value = kind.isText === true ? (readPlaced(m, r, readString) as V) : kind.open(m, at);
+    // What varies leaves the memory behind it.
+    this.at = kind.size > 0 ? at + kind.size : m.shift + r.offset;
+    this.left--;
+    return [key, value];
+  }
+}
+
+/** Text, or the error with its place in the message. */
+function readPlaced(m: Message, r: Memory, read: (r: Memory) => string): string {
+  try {
+    return read(r);
+  } catch (error) {
+    return rethrowAt(m, error);
   }
 }

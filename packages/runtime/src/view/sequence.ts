@@ -86,8 +86,7 @@ export abstract class SequenceView extends View {
     if (whole !== 0) {
       view.$run = at;
       view.$end = at + whole;
-    } else if (m.memory.bytes.length !== 0)
-      view.$settle(at, (this.offsets as Offsets)[i + 1] as number);
+    } else if (m.memory.bytes.length !== 0) view.$placeAll(at, this.offsetOf(i + 1));
     return view.$end !== 0;
   }
 
@@ -223,7 +222,9 @@ export abstract class SequenceView extends View {
       m.scanned += count * stride;
     }
     this.stride = stride;
-    if (isWhole === true && !m.reading.stamped) this.whole = stride;
+    if (m.reading.stamped) return true;
+    if (isWhole === true) this.whole = stride;
+    else this.usual = count;
     return true;
   }
 
@@ -231,11 +232,12 @@ export abstract class SequenceView extends View {
     const { $message: m, count } = this;
     const offsets = count < few ? newArray<number>(count + 1) : new Int32Array(count + 1);
     offsets[0] = first;
+    let usual = 0;
     const { run } = this.kindOf(0);
     for (let i = 0; i < count; i++) {
       if (run !== undefined && this.kindOf(1).run === run) {
         const n = run(m, count - i, offsets, i);
-        if (i === 0 && m.windows === undefined) this.usual = n;
+        if (i === 0 && m.windows === undefined) usual = n;
         i += n;
       }
       if (i >= count) break;
@@ -243,6 +245,7 @@ export abstract class SequenceView extends View {
       offsets[i + 1] = m.shift + m.offset;
     }
     this.offsets = offsets;
+    this.usual = usual;
     this.stride = 0;
   }
 }

@@ -82,9 +82,9 @@ export abstract class StructView<T extends object = object, Input = never> exten
   abstract get $kind(): StructKind<T, Input>;
   /** @internal Scans on: to the end, or in a lazy view until behind the field of this index. */
   abstract $scan(until: number): void;
-  /** @internal Notes where the fields of a struct in its usual form stand, which a scan has seen from `at` to `end`. */
-  $settle(_at: number, _end: number): void {
-    // Those without a usual form are scanned.
+  /** @internal Notes where the fields stand, if the struct has a usual form, in which a list's scan has seen it. */
+  $placeAll(_at: number, _end: number): void {
+    // Others are scanned.
   }
   /** @internal Offsets of values by index; 0 for none, negative for fields that were set. */
   abstract $slots(): number[];

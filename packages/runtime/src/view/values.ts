@@ -116,7 +116,7 @@ export function textAt(m: Message, at: number): string {
       }
     }
   } catch {
-    // Seeking says what is wrong.
+    // Reading it again says what is wrong, and where.
   }
   let r = seek(m, at, 4);
   const n = r.view.getInt32(r.offset) + 4;
