@@ -96,8 +96,14 @@ export function joinSmall(nodes: readonly ChainNode[], debug: boolean): JoinedNo
       joined.push(node);
       continue;
     }
+    if (!piece && node.piece.isJoined && node.piece.isSoleUse(node.start, node.end)) {
+      // What the last join ended with is filled up, not copied again. It is the node's, and ours from here on.
+      ({ piece } = node);
+      continue;
+    }
     // Below 4 KiB are in it, and what it takes is below 8 KiB.
     piece ??= acquirePiece(3 * smallNode - 128, debug);
+    piece.isJoined = true;
     const wanted = smallNode - piece.filled;
     const taken = size - wanted >= smallNode ? wanted : size;
     piece.bytes.set(node.piece.bytes.subarray(node.start, node.start + taken), piece.filled);

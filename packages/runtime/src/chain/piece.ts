@@ -30,6 +30,8 @@ export class Piece {
   /** Bytes in use; behind them only the chain that acquired the piece writes. */
   filled: number;
   readonly guard: Guard | undefined;
+  /** Small nodes were joined in it: nobody was ever given a window to write behind what is filled. */
+  isJoined = false;
   private holders = 1;
   private readonly memory: Memory | undefined;
   private readonly debug: boolean;
@@ -49,6 +51,11 @@ export class Piece {
   /** The bytes are the caller's. */
   get isReferred(): boolean {
     return this.memory === undefined;
+  }
+
+  /** A single node uses it, from its beginning to where it is filled. */
+  isSoleUse(start: number, end: number): boolean {
+    return this.holders === 1 && start === 0 && end === this.filled;
   }
 
   /** The bytes lie in it. */
