@@ -11,7 +11,6 @@ import {
   findNode,
   countSmall,
   isSmall,
-  joinEnd,
   joinSmall,
   nodeBytes,
   referTo,
@@ -312,23 +311,18 @@ export class ChainBuffer {
     const linked = [...nodes.slice(0, from), ...added, ...nodes.slice(to)];
     for (const node of removed) node.piece.drop();
     this.held = linked;
-    if (countSmall(linked) > smallNodes) {
-      const joined = joinSmall(linked, this.debug);
-      this.copied += joined.copied;
-      this.held = joined.nodes;
-    }
-    this.small = countSmall(this.held);
+    this.small = countSmall(linked);
     this.firstSmall = 0;
     this.size = 0;
-    for (const node of this.held) {
+    for (const node of linked) {
       node.offset = this.size;
       this.size += node.end - node.start;
     }
     this.position = Math.min(this.position, this.size);
-    return this;
+    return this.limitSmall(linked);
   }
 
-  /** Adds nodes at the end without a look at the others, but for those from the first small one on where too many are. */
+  /** Adds nodes at the end without a look at the others. */
   private extend(added: readonly ChainNode[]): this {
     const nodes = this.held ?? fail("RELEASED_BUFFER");
     for (const node of added) {
@@ -346,12 +340,16 @@ export class ChainBuffer {
       }
       this.size += size;
     }
-    if (this.small > smallNodes) {
-      const joined = joinEnd(nodes, this.firstSmall, this.debug);
-      this.copied += joined.copied;
-      this.small = joined.small;
-      this.firstSmall = joined.from;
-    }
+    return this.limitSmall(nodes);
+  }
+
+  /** Joins small nodes where they are too many. */
+  private limitSmall(nodes: ChainNode[]): this {
+    if (this.small <= smallNodes) return this;
+    const joined = joinSmall(nodes, this.firstSmall, this.debug);
+    this.copied += joined.copied;
+    this.small = joined.small;
+    this.firstSmall = joined.first;
     return this;
   }
 

@@ -68,18 +68,44 @@ export function countSmall(nodes: readonly ChainNode[]): number {
 }
 
 interface JoinedNodes {
-  readonly nodes: ChainNode[];
+  /** Where the first small node stood. */
+  readonly first: number;
+  /** How many are small now. */
+  readonly small: number;
   /** Bytes that this copied. */
   readonly copied: number;
+}
+
+/**
+ * Joins small nodes in place, from the first of them on, which is not before the index `from`. Those before it stay, so that adding
+ * many pieces takes time in proportion to their number.
+ */
+export function joinSmall(nodes: ChainNode[], from: number, debug: boolean): JoinedNodes {
+  let first = from;
+  for (let node = nodes[first]; node && !isSmall(node); node = nodes[++first]);
+  let offset = nodes[first]?.offset ?? 0;
+  const others = nodes.slice(first);
+  // Lost bytes can't be copied; the flush reports them.
+  if (!others.every((node) => node.piece.isReadable))
+    return { first, small: countSmall(others), copied: 0 };
+  const joined = joinNodes(others, debug);
+  nodes.length = first;
+  for (const node of joined.nodes) {
+    node.offset = offset;
+    offset += node.end - node.start;
+    nodes.push(node);
+  }
+  return { first, small: countSmall(joined.nodes), copied: joined.copied };
 }
 
 /**
  * The same bytes with at most one small node. A small node takes bytes of those behind it up to 4 KiB, so that a large
  * neighbour is not copied as a whole. Replaced nodes are dropped.
  */
-export function joinSmall(nodes: readonly ChainNode[], debug: boolean): JoinedNodes {
-  // Lost bytes can't be copied; the flush reports them.
-  if (!nodes.every((node) => node.piece.isReadable)) return { nodes: [...nodes], copied: 0 };
+function joinNodes(
+  nodes: readonly ChainNode[],
+  debug: boolean,
+): { readonly nodes: readonly ChainNode[]; readonly copied: number } {
   const joined: ChainNode[] = [];
   let copied = 0;
   let piece: Piece | undefined;
@@ -116,28 +142,6 @@ export function joinSmall(nodes: readonly ChainNode[], debug: boolean): JoinedNo
   }
   close();
   return { nodes: joined, copied };
-}
-
-/**
- * Joins small nodes in place, from the first of them on, which is not before the index `from`: that index, how many are small now,
- * and the bytes copied. Those before it stay, so that adding many pieces takes time in proportion to their number.
- */
-export function joinEnd(
-  nodes: ChainNode[],
-  from: number,
-  debug: boolean,
-): { readonly from: number; readonly small: number; readonly copied: number } {
-  let first = from;
-  for (let node = nodes[first]; node && !isSmall(node); node = nodes[++first]);
-  let offset = nodes[first]?.offset ?? 0;
-  const joined = joinSmall(nodes.slice(first), debug);
-  nodes.length = first;
-  for (const node of joined.nodes) {
-    node.offset = offset;
-    offset += node.end - node.start;
-    nodes.push(node);
-  }
-  return { from: first, small: countSmall(joined.nodes), copied: joined.copied };
 }
 
 /** Cuts so that a node begins at `offset`; its index. Offsets of nodes stay right. */

@@ -16,10 +16,6 @@ import {
 } from "./values.js";
 import { isNear, type Message } from "./message.js";
 
-function isThere(m: Message, at: number, n: number): boolean {
-  return isNear(m, at, n) && m.memory.bytes.length !== 0;
-}
-
 export function manyBool(m: Message, at: number, n: number, values: boolean[]): void {
   for (let i = 0; i < n; i++) values[i] = boolAt(m, at + i);
 }
@@ -34,7 +30,7 @@ export function manyI16(m: Message, at: number, n: number, values: number[]): vo
 
 /** Enums too. */
 export function manyI32<T extends number>(m: Message, at: number, n: number, values: T[]): void {
-  if (!isThere(m, at, n * 4)) {
+  if (!isNear(m, at, n * 4)) {
     for (let i = 0; i < n; i++) values[i] = i32At(m, at + i * 4) as T;
     return;
   }
@@ -47,7 +43,7 @@ export function manyI32<T extends number>(m: Message, at: number, n: number, val
 }
 
 export function manyDouble(m: Message, at: number, n: number, values: number[]): void {
-  if (!isThere(m, at, n * 8)) {
+  if (!isNear(m, at, n * 8)) {
     for (let i = 0; i < n; i++) values[i] = doubleAt(m, at + i * 8);
     return;
   }
@@ -65,7 +61,7 @@ export function manyI64Bigint(m: Message, at: number, n: number, values: bigint[
 
 /** OUT_OF_RANGE beyond 2^53 - 1 either way. */
 export function manyI64Number(m: Message, at: number, n: number, values: number[]): void {
-  if (!isThere(m, at, n * 8)) {
+  if (!isNear(m, at, n * 8)) {
     for (let i = 0; i < n; i++) values[i] = i64NumberAt(m, at + i * 8);
     return;
   }

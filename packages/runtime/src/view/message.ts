@@ -198,11 +198,10 @@ export function seek(m: Message, at: number, n: number): Memory {
   return r;
 }
 
-/** `n` bytes at `at` are in the window: they can be read without `seek`, unless the memory was detached. */
+/** `n` bytes at `at` are in the window, and nobody has taken it away: they can be read without `seek`. */
 export function isNear(m: Message, at: number, n: number): boolean {
   if (m.owner !== undefined) m.owner.check();
-  // What is before the window becomes more than it can hold.
-  return (at - m.shift) >>> 0 <= m.end - n;
+  return at >= m.shift && at + n <= m.shift + m.end && m.memory.bytes.length !== 0;
 }
 
 function seekFar(m: Message, at: number, n: number): Memory {

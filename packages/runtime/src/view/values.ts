@@ -1,89 +1,57 @@
-/**
- * Values where they lie. `at` is the offset in the message, or the slot of a field that was set. Memory that was detached is left to
- * DataView to notice: asking first takes as long as reading a number.
- */
+/** Values where they lie. `at` is the offset in the message, or the slot of a field that was set. */
 import { readerInto } from "../read-into.js";
 import type { Memory } from "../memory.js";
 import { readBinary, readI64Number } from "../read.js";
 import { readString } from "../text-read.js";
-import { decodeText } from "#text";
 import { readUuid } from "../uuid.js";
 import { rethrowAt } from "./explain.js";
 import { editAt, isNear, seek, type Message } from "./message.js";
 
 export function boolAt(m: Message, at: number): boolean {
-  try {
-    if (isNear(m, at, 1)) return m.memory.view.getUint8(at - m.shift) !== 0;
-  } catch {
-    // Seeking says what is wrong.
-  }
+  if (isNear(m, at, 1)) return m.memory.view.getUint8(at - m.shift) !== 0;
   const r = seek(m, at, 1);
   return r.view.getUint8(r.offset) !== 0;
 }
 
 export function i8At(m: Message, at: number): number {
-  try {
-    if (isNear(m, at, 1)) return m.memory.view.getInt8(at - m.shift);
-  } catch {
-    // Seeking says what is wrong.
-  }
+  if (isNear(m, at, 1)) return m.memory.view.getInt8(at - m.shift);
   const r = seek(m, at, 1);
   return r.view.getInt8(r.offset);
 }
 
 export function i16At(m: Message, at: number): number {
-  try {
-    if (isNear(m, at, 2)) return m.memory.view.getInt16(at - m.shift);
-  } catch {
-    // Seeking says what is wrong.
-  }
+  if (isNear(m, at, 2)) return m.memory.view.getInt16(at - m.shift);
   const r = seek(m, at, 2);
   return r.view.getInt16(r.offset);
 }
 
 /** Enums too. */
 export function i32At(m: Message, at: number): number {
-  try {
-    if (isNear(m, at, 4)) return m.memory.view.getInt32(at - m.shift);
-  } catch {
-    // Seeking says what is wrong.
-  }
+  if (isNear(m, at, 4)) return m.memory.view.getInt32(at - m.shift);
   const r = seek(m, at, 4);
   return r.view.getInt32(r.offset);
 }
 
 export function doubleAt(m: Message, at: number): number {
-  try {
-    if (isNear(m, at, 8)) return m.memory.view.getFloat64(at - m.shift);
-  } catch {
-    // Seeking says what is wrong.
-  }
+  if (isNear(m, at, 8)) return m.memory.view.getFloat64(at - m.shift);
   const r = seek(m, at, 8);
   return r.view.getFloat64(r.offset);
 }
 
 export function i64BigintAt(m: Message, at: number): bigint {
-  try {
-    if (isNear(m, at, 8)) return m.memory.view.getBigInt64(at - m.shift);
-  } catch {
-    // Seeking says what is wrong.
-  }
+  if (isNear(m, at, 8)) return m.memory.view.getBigInt64(at - m.shift);
   const r = seek(m, at, 8);
   return r.view.getBigInt64(r.offset);
 }
 
 /** OUT_OF_RANGE beyond 2^53 - 1 either way. */
 export function i64NumberAt(m: Message, at: number): number {
-  try {
-    if (isNear(m, at, 8)) {
-      const { view } = m.memory;
-      const o = at - m.shift;
-      const high = view.getInt32(o);
-      // Less than 2^52 either way, as almost all are: surely in range.
-      if ((high + 0x10_0000) >>> 21 === 0) return high * 0x1_0000_0000 + view.getUint32(o + 4);
-    }
-  } catch {
-    // Seeking says what is wrong.
+  if (isNear(m, at, 8)) {
+    const { view } = m.memory;
+    const o = at - m.shift;
+    const high = view.getInt32(o);
+    // Less than 2^52 either way, as almost all are: surely in range.
+    if ((high + 0x10_0000) >>> 21 === 0) return high * 0x1_0000_0000 + view.getUint32(o + 4);
   }
   const r = seek(m, at, 8);
   try {
@@ -104,20 +72,6 @@ export function uuidAt(m: Message, at: number): string {
 
 /** INVALID_UTF8 where the text is malformed. */
 export function textAt(m: Message, at: number): string {
-  try {
-    if (isNear(m, at, 4)) {
-      const r = m.memory;
-      const o = at - m.shift + 4;
-      const n = r.view.getInt32(o - 4);
-      if (n >= 0 && n <= m.end - o) {
-        r.strict = m.reading.strict;
-        r.offset = o + n;
-        return decodeText(r, o, n);
-      }
-    }
-  } catch {
-    // Reading it again says what is wrong, and where.
-  }
   let r = seek(m, at, 4);
   const n = r.view.getInt32(r.offset) + 4;
   if (n > r.end - r.offset) r = seek(m, at, n);
