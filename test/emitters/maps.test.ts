@@ -159,10 +159,10 @@ test("statements of readers and writers lead to their field, on every line", () 
   expect(body).toMatchInlineSnapshot(`
     [
       "User: const d = begin(w, o, v, 18);",
-      "id: let id = v.id;",
+      "id: const id = v.id;",
       "color: let color = v.color;",
       "id: d.setInt32(o, 0xa000100);",
-      "id: if (typeof id !== "bigint") id = badValue(id, o + 3);",
+      "id: if (typeof id !== "bigint") throw badValue(id, o + 3);",
       "id: storeI64Bigint(d, o + 3, id);",
       "color: d.setInt32(o + 11, 0x8000300);",
       "color: if (typeof color !== "number" || (color | 0) !== color) color = orDefault(color, 0 /* RED */, o + 14, 0);",

@@ -24,5 +24,5 @@ export function openElements(
  * one struct 3,082 bytes, of 3,072 that it may have.
  */
 export function checkElement(value: unknown, o: number): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) badValue(value, o);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw badValue(value, o);
 }

@@ -6,6 +6,6 @@ import type { Memory } from "./memory.js";
 /** Charges for the struct at `r.offset` and returns `r`. */
 export function claimHeap(r: Memory, heap: number): Memory {
   r.heap += heap;
-  if (r.heap > maximumHeap && r.heap > r.end * heapFactor) fail("SIZE_LIMIT", r.offset);
+  if (r.heap > maximumHeap && r.heap > r.end * heapFactor) throw fail("SIZE_LIMIT", r.offset);
   return r;
 }

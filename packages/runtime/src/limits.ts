@@ -9,6 +9,17 @@ export const searchDepth = 1000;
 /** Heap bytes that the containers of a message may claim: 64 MiB, or 16 times the input where that is more. */
 export const maximumHeap = 67_108_864;
 export const heapFactor = 16;
+/**
+ * Bytes kept free behind the end of memory while writing. Between two capacity checks a writer stores at most one field or
+ * container header (11 bytes) and one STOP for each open struct (64), so those need no check of their own.
+ */
+export const slack = 128;
+/** Bytes that one class of the pool keeps for reuse, a piece of 8 MiB at most; larger ones go to the garbage collector. */
+export const classCapacity = 9e6;
+/** Bytes that small messages share: one that is kept keeps at most so many alive. */
+export const slabSize = 32e3;
+/** Larger messages get an ArrayBuffer of their own. */
+export const largestShared = 2e3;
 
 /** What this runtime enforces, beside what the bytes left bound; in bytes, `depth` in levels of structs. */
 export const limits = /* @__PURE__ */ Object.freeze({

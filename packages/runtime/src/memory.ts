@@ -3,15 +3,9 @@
  * pieces for reuse. A piece belongs to one encode, one decode or one `Block` handle at a time, and is given back once.
  */
 import { fail } from "./errors.js";
-import { maximumDepth } from "./limits.js";
+import { classCapacity, maximumDepth, slack } from "./limits.js";
 import type { LargeBytes } from "./chain/large.js";
 import type { ListArena } from "./list/arena.js";
-
-/**
- * Bytes kept free behind `end` while writing. Between two capacity checks a writer stores at most one field or container
- * header (11 bytes) and one STOP for each open struct (64), so those need no check of their own.
- */
-const slack = 128;
 
 /**
  * Bytes with their DataView, and where reading or writing stands. One class for readers and writers, because a decode
@@ -49,13 +43,10 @@ export class Memory {
 
 /** By class: pieces of 2^i bytes, from 256 bytes on. */
 const pool: Memory[][] = [];
-/** Bytes that one class keeps for reuse, a piece of 8 MiB at most; larger ones go to the garbage collector. */
-const classCapacity = 9e6;
-
 /** Memory with room for `size` bytes and the slack. Its content is undefined. */
 export function acquireMemory(size: number): Memory {
   // More than this the shifts below could not express.
-  if (size > 1e9) fail("SIZE_LIMIT");
+  if (size > 1e9) throw fail("SIZE_LIMIT");
   const power = 32 - Math.clz32((size + slack - 1) | 255);
   const home = (pool[power] ??= []);
   const memory = home.pop() ?? new Memory(new Uint8Array(1 << power), home);

@@ -2,12 +2,8 @@
  * Memory for small messages that the caller keeps: many share one ArrayBuffer, because an ArrayBuffer of its own costs
  * ten times the encoding of 60 bytes (Node 20). Each byte is handed out once; a slab is never used again.
  */
+import { largestShared, slabSize } from "./limits.js";
 import { acquireMemory, Memory } from "./memory.js";
-
-/** A kept small message keeps at most this many bytes alive. */
-const slabSize = 32e3;
-/** Larger messages get an ArrayBuffer of their own. */
-export const largestShared = 2e3;
 
 let spare: Memory | undefined;
 

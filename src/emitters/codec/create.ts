@@ -36,7 +36,7 @@ import { emitDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
 import { givenOf, inputOf, isSet } from "./places.js";
 import { asFields, asMember } from "./read-locals.js";
-import { callRuntime, takeNames, type CodecSite } from "./site.js";
+import { callRuntime, refuse, takeNames, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
 
 export function emitStructCreate(site: CodecSite, struct: StructDef): void {
@@ -58,7 +58,7 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
     depth,
     parameters: isNested(struct) ? [{ name: depth, type: code`number` }] : [],
   };
-  const check = code`if (${depth} < 1) ${callRuntime(site, "fail", code`"DEPTH_LIMIT"`)};`;
+  const check = code`if (${depth} < 1) ${refuse(site, "fail", code`"DEPTH_LIMIT"`)};`;
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "create"),

@@ -15,7 +15,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { comparedOf, inputOf } from "./places.js";
-import { callRuntime, takeNames, type CodecSite } from "./site.js";
+import { callRuntime, refuse, takeNames, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
 
 export function emitStructEqual(site: CodecSite, struct: StructDef): void {
@@ -36,7 +36,7 @@ export function emitStructEqual(site: CodecSite, struct: StructDef): void {
     { name: b, type, isOnlyMaybeUsed: true },
     ...(isNested(struct) ? [{ name: depth, type: code`number` }] : []),
   ];
-  const check = code`if (${depth} < 1) ${callRuntime(site, "fail", code`"DEPTH_LIMIT"`)};`;
+  const check = code`if (${depth} < 1) ${refuse(site, "fail", code`"DEPTH_LIMIT"`)};`;
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "equal"),

@@ -22,7 +22,7 @@ import { emitType, hasInputForm } from "../types/type-expressions.js";
 import { emitDefault, emitZero } from "../types/values.js";
 import { scalarOf } from "./scalars.js";
 import { emitObject } from "./many-objects.js";
-import { callRuntime, type CodecSite } from "./site.js";
+import { callRuntime, refuse, type CodecSite } from "./site.js";
 
 export interface ReadLocals {
   readonly declarations: Printable;
@@ -154,7 +154,7 @@ function emitCheck(
     mark === undefined
       ? code`${local} === undefined`
       : code`(${mark.word} & ${hexLiteral(mark.bit >>> 0)}) === 0`;
-  const failure = callRuntime(site, "fail", code`"MISSING_REQUIRED"`, code`${r}.offset - 1`, path);
+  const failure = refuse(site, "fail", code`"MISSING_REQUIRED"`, code`${r}.offset - 1`, path);
   return site.context.located(field.nameSpan, code`if (${isMissing}) ${failure};`);
 }
 

@@ -28,7 +28,14 @@ import { emitDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
 import { emitReadCall } from "./read-value.js";
 import { scalarOf } from "./scalars.js";
-import { callRuntime, fixedSizeOf, headerLiteral, takeNames, type CodecSite } from "./site.js";
+import {
+  callRuntime,
+  fixedSizeOf,
+  headerLiteral,
+  refuse,
+  takeNames,
+  type CodecSite,
+} from "./site.js";
 import { holdsStruct } from "./structs.js";
 
 type Names = Readonly<Record<"r" | "v" | "h", Identifier>>;
@@ -201,7 +208,7 @@ function emitCheck(
 ): Printable {
   if (presenceOf(field) !== "required") return nothing;
   const name = site.context.fieldName(struct, field);
-  const missing = callRuntime(
+  const missing = refuse(
     site,
     "fail",
     code`"MISSING_REQUIRED"`,

@@ -1,7 +1,7 @@
 /** Scalars of fixed size, a row each: how a value is written as a field, checked and stored alone, and loaded. */
 import type { ResolvedType } from "../../ir/definitions.js";
 import { code, globalRef, lines, type Printable } from "../print/index.js";
-import { callRuntime, type CodecSite } from "./site.js";
+import { callRuntime, refuse, type CodecSite } from "./site.js";
 
 export interface Scalar {
   /** The runtime's function that writes a field: header, check, value. */
@@ -40,7 +40,7 @@ function plain(
     },
     store: (site, w, at, x) =>
       lines([
-        code`if (${isWrong(x)}) ${callRuntime(site, "badValue", x, at, ...expected)};`,
+        code`if (${isWrong(x)}) ${refuse(site, "badValue", x, at, ...expected)};`,
         code`${w}.view.${method.set}(${at}, ${x});`,
       ]),
     load: (_, _r, d, at) => code`${d}.${method.get}(${at})`,
@@ -89,7 +89,7 @@ const bool: Scalar = {
   },
   store: (site, w, at, x) =>
     lines([
-      code`if (typeof ${x} !== "boolean") ${callRuntime(site, "badValue", x, at)};`,
+      code`if (typeof ${x} !== "boolean") ${refuse(site, "badValue", x, at)};`,
       code`${w}.view.setUint8(${at}, ${x} ? 1 : 0);`,
     ]),
   load: (_, _r, d, at) => code`${d}.getUint8(${at}) !== 0`,

@@ -11,6 +11,7 @@ import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
 import type { EmitContext } from "../emitter.js";
 import {
   call,
+  code,
   hexLiteral,
   type Identifier,
   type LocalScope,
@@ -44,6 +45,15 @@ export function callRuntime(
   ...items: readonly Printable[]
 ): Printable {
   return call(context.runtime(name), items);
+}
+
+/** A call that throws, as a statement that engines see does: `throw fail(...)`, see the runtime's errors.ts. */
+export function refuse(
+  site: CodecSite,
+  name: "fail" | "badValue",
+  ...items: readonly Printable[]
+): Printable {
+  return code`throw ${callRuntime(site, name, ...items)}`;
 }
 
 /** The type byte of a type in headers. */

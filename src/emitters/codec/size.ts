@@ -27,7 +27,7 @@ import { emitInputType } from "../types/type-expressions.js";
 import { emitInputDefault } from "../types/values.js";
 import { emitChunks, type ChunkFunction } from "./chunks.js";
 import { givenOf, inputOf, isSet } from "./places.js";
-import { callRuntime, fixedSizeOf, takeNames, type CodecSite } from "./site.js";
+import { callRuntime, fixedSizeOf, refuse, takeNames, type CodecSite } from "./site.js";
 import type { ContainerType } from "./write-container.js";
 
 /** Cyclic values end in DEPTH_LIMIT: every struct and container function takes the levels that are left. */
@@ -77,7 +77,7 @@ function emitBody(site: CodecSite, struct: StructDef, scope: LocalScope, names: 
     terms.push(code`${n} += ${callRuntime(site, "sizeOfUnknown", kept)};`);
   }
   return code`
-    if (${depth} < 1) ${callRuntime(site, "fail", code`"DEPTH_LIMIT"`)};
+    if (${depth} < 1) ${refuse(site, "fail", code`"DEPTH_LIMIT"`)};
     let ${n} = ${constant};
     ${emitChunks(terms, chunksOf(site, struct, names))}
     return ${n};

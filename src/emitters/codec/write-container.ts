@@ -20,6 +20,7 @@ import {
   callRuntime,
   fixedSizeOf,
   minimumSizeOf,
+  refuse,
   takeNames,
   typeIdOf,
   type CodecSite,
@@ -55,7 +56,7 @@ function emitList(site: CodecSite, type: ListType, names: Names): Printable {
   const write = emitWriteElement(site, type.element, w, o, x);
   const fill = emitFillElement(site, type, names);
   return code`
-    if (!${globalRef("Array")}.isArray(${v})) ${callRuntime(site, "badValue", v, o)};
+    if (!${globalRef("Array")}.isArray(${v})) ${refuse(site, "badValue", v, o)};
     const ${n} = ${v}.length;
     ${o} = ${emitHeader(site, type, names)};
     for (let ${i} = 0; ${i} < ${n}; ${i}++) ${block(
@@ -103,9 +104,9 @@ function emitHeader(site: CodecSite, type: ListType | SetType, { w, o, n }: Name
 /** The count stands first, so a set that yields another number of members than its size is refused. */
 function emitSet(site: CodecSite, type: SetType, names: Names): Printable {
   const { w, o, v, n, x } = names;
-  const bad = callRuntime(site, "badValue", code`""`, o);
+  const bad = refuse(site, "badValue", code`""`, o);
   return code`
-    if (!(${v} instanceof ${globalRef("Set")})) ${callRuntime(site, "badValue", v, o)};
+    if (!(${v} instanceof ${globalRef("Set")})) ${refuse(site, "badValue", v, o)};
     let ${n} = ${v}.size;
     ${o} = ${emitHeader(site, type, names)};
     for (const ${x} of ${v}) ${block(
@@ -130,9 +131,9 @@ function emitMapHeader(site: CodecSite, type: MapType, { w, o, n }: Names): Prin
 function emitRealMap(site: CodecSite, type: MapType, names: Names): Printable {
   const { w, o, v, n, i, k, x } = names;
   const value = emitInputType(type.value, site.context);
-  const bad = callRuntime(site, "badValue", code`""`, o);
+  const bad = refuse(site, "badValue", code`""`, o);
   return code`
-    if (!(${v} instanceof ${globalRef("Map")})) ${callRuntime(site, "badValue", v, o)};
+    if (!(${v} instanceof ${globalRef("Map")})) ${refuse(site, "badValue", v, o)};
     let ${n} = ${v}.size;
     ${o} = ${emitMapHeader(site, type, names)};
     const ${i} = ${v}.values();

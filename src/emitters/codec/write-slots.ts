@@ -15,7 +15,7 @@ import { emitInputDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
 import { givenOf, plus } from "./places.js";
 import { scalarOf } from "./scalars.js";
-import { callRuntime, headerLiteral, type CodecSite } from "./site.js";
+import { callRuntime, headerLiteral, refuse, type CodecSite } from "./site.js";
 
 /** A writer that is being emitted. */
 export interface WriterBody {
@@ -63,12 +63,15 @@ export function emitSlot(
   }
   const x = body.scope.name(field.name);
   const at = plus(names.o, offset + 3);
-  const judge = fallback.length === 0 ? "badValue" : "orDefault";
-  const given = callRuntime(site, judge, x, ...fallback, at, ...inline.expected);
-  const load = code`let ${x} = ${fieldOf(body, field)}${typeOnly` as ${inline.local}`};`;
+  const isWrong =
+    fallback.length === 0
+      ? code`${refuse(site, "badValue", x, at, ...inline.expected)};`
+      : code`${x} = ${callRuntime(site, "orDefault", x, ...fallback, at, ...inline.expected)};`;
+  const keyword = fallback.length === 0 ? code`const` : code`let`;
+  const load = code`${keyword} ${x} = ${fieldOf(body, field)}${typeOnly` as ${inline.local}`};`;
   const header = code`${view}.setInt32(${plus(names.o, offset)}, ${headerLiteral(field.type, field.id)});`;
   const store = code`
-    ${ifStatement(inline.isWrong(x), code`${x} = ${given};`)}
+    ${ifStatement(inline.isWrong(x), isWrong)}
     ${inline.store(site, view, at, x)}
   `;
   return {

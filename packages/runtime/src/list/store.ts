@@ -45,7 +45,7 @@ function storeBits(d: DataView, o: number, a: Float64Array, n: number): number {
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
     if (x !== x) {
-      if (!isKind(a, "Float64Array")) badValue(a, o);
+      if (!isKind(a, "Float64Array")) throw badValue(a, o);
       return storeHalves(d, o, partOf(a, Float64Array, 8, i, n - i), n - i);
     }
     d.setFloat64(o, x);
@@ -64,7 +64,7 @@ function storeHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n:
   if (n === 0) return o;
   let from = halves;
   if (n > most || a instanceof Float64Array) {
-    if (!(a instanceof Float64Array || isKind(a, "BigInt64Array"))) badValue(a, o);
+    if (!(a instanceof Float64Array || isKind(a, "BigInt64Array"))) throw badValue(a, o);
     from = partOf(a, Int32Array, 8, 0, n * 2);
   } else wholes.set(a);
   for (let i = 0; i < n * 2; i += 2) {

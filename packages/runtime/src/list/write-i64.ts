@@ -9,14 +9,14 @@ import { long, openStage } from "./tiers.js";
 const highUnit = 2.3283064365386963e-10;
 
 export function writeNumbersI64(w: Memory, o: number, a: readonly number[]): number {
-  if (!Array.isArray(a)) badValue(a, o);
+  if (!Array.isArray(a)) throw badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 10, n, 8);
   if (n >= long.plain && stageNumbers(w, o, a, n)) return o + n * 8;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if (!Number.isSafeInteger(x)) badValue(x, o, 0);
+    if (!Number.isSafeInteger(x)) throw badValue(x, o, 0);
     d.setInt32(o, Math.floor(x * highUnit));
     d.setInt32(o + 4, x | 0);
     o = (o + 8) | 0;
@@ -50,7 +50,7 @@ function stageNumbers(w: Memory, o: number, a: readonly number[], n: number): bo
 /** Throws for the first number that is no safe integer. */
 function refuseUnsafe(to: Float64Array, first: number, end: number, o: number): void {
   for (let k = first; k < end; k++) {
-    if (!Number.isSafeInteger(to[k])) badValue(to[k], o + k * 8, 0);
+    if (!Number.isSafeInteger(to[k])) throw badValue(to[k], o + k * 8, 0);
   }
 }
 
@@ -100,14 +100,14 @@ function fillNumbers(
     if (typeof x !== "number") {
       // One before it may be no integer, and comes first.
       refuseUnsafe(to, 0, i - start, o);
-      badValue(x, o + (i - start) * 8, 0);
+      throw badValue(x, o + (i - start) * 8, 0);
     }
     to[i & 2047] = x;
   }
 }
 
 export function writeBigintsI64(w: Memory, o: number, a: readonly bigint[]): number {
-  if (!Array.isArray(a)) badValue(a, o);
+  if (!Array.isArray(a)) throw badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 10, n, 8);
   if (isJavaScriptCore) return compareBigints(w.view, o, a, n);
@@ -119,8 +119,8 @@ export function writeBigintsI64(w: Memory, o: number, a: readonly bigint[]): num
 function compareBigints(d: DataView, o: number, a: readonly bigint[], n: number): number {
   for (let i = 0; i < n; i++) {
     const x = a[i] as bigint;
-    if (typeof x !== "bigint") badValue(x, o);
-    if (x < -0x8000000000000000n || x > 0x7fffffffffffffffn) badValue(x, o, x);
+    if (typeof x !== "bigint") throw badValue(x, o);
+    if (x < -0x8000000000000000n || x > 0x7fffffffffffffffn) throw badValue(x, o, x);
     d.setBigInt64(o, x);
     o = (o + 8) | 0;
   }
@@ -158,9 +158,9 @@ function moveBigints(d: DataView, o: number, a: readonly bigint[], n: number): n
   }
   for (; i < n; i = (i + 1) | 0) {
     const x = a[i] as bigint;
-    if (typeof x !== "bigint") badValue(x, o);
+    if (typeof x !== "bigint") throw badValue(x, o);
     const whole = BigInt.asIntN(64, x);
-    if (whole !== x) badValue(x, o, x);
+    if (whole !== x) throw badValue(x, o, x);
     d.setBigInt64(o, whole);
     o = (o + 8) | 0;
   }
@@ -174,9 +174,9 @@ const halves = /* @__PURE__ */ (() => new Int32Array(whole.buffer))();
 function splitBigints(d: DataView, o: number, a: readonly bigint[], n: number): number {
   for (let i = 0; i < n; i++) {
     const x = a[i] as bigint;
-    if (typeof x !== "bigint") badValue(x, o);
+    if (typeof x !== "bigint") throw badValue(x, o);
     whole[0] = x;
-    if (BigInt.asIntN(64, x) !== x) badValue(x, o, x);
+    if (BigInt.asIntN(64, x) !== x) throw badValue(x, o, x);
     d.setInt32(o, halves[high] as number);
     d.setInt32(o + 4, halves[low] as number);
     o = (o + 8) | 0;
@@ -242,8 +242,8 @@ function fillBigints(
   }
   for (; i < end; i = (i + 1) | 0) {
     const x = a[i] as bigint;
-    if (typeof x !== "bigint") badValue(x, o + (i - start) * 8);
+    if (typeof x !== "bigint") throw badValue(x, o + (i - start) * 8);
     to[i & 2047] = x;
-    if (BigInt.asIntN(64, x) !== x) badValue(x, o + (i - start) * 8, x);
+    if (BigInt.asIntN(64, x) !== x) throw badValue(x, o + (i - start) * 8, x);
   }
 }

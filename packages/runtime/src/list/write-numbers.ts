@@ -11,14 +11,14 @@ import { stageSize } from "./stage.js";
 import { long, openStage } from "./tiers.js";
 
 export function writeNumbersI16(w: Memory, o: number, a: readonly number[]): number {
-  if (!Array.isArray(a)) badValue(a, o);
+  if (!Array.isArray(a)) throw badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 6, n, 2);
   if (n >= long.plain && stageI16(w, o, a, n)) return o + n * 2;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if (typeof x !== "number" || (x << 16) >> 16 !== x) badValue(x, o, 0);
+    if (typeof x !== "number" || (x << 16) >> 16 !== x) throw badValue(x, o, 0);
     d.setInt16(o, x);
     o = (o + 2) | 0;
   }
@@ -97,20 +97,20 @@ function fillI16(to: Int16Array, a: readonly number[], start: number, n: number,
   }
   for (; i < end; i = (i + 1) | 0) {
     const x = a[i] as number;
-    if (typeof x !== "number" || (x << 16) >> 16 !== x) badValue(x, o + (i - start) * 2, 0);
+    if (typeof x !== "number" || (x << 16) >> 16 !== x) throw badValue(x, o + (i - start) * 2, 0);
     to[i & 8191] = x;
   }
 }
 
 export function writeNumbersI32(w: Memory, o: number, a: readonly number[]): number {
-  if (!Array.isArray(a)) badValue(a, o);
+  if (!Array.isArray(a)) throw badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 8, n, 4);
   if (n >= long.plain && stageI32(w, o, a, n)) return o + n * 4;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if (typeof x !== "number" || (x | 0) !== x) badValue(x, o, 0);
+    if (typeof x !== "number" || (x | 0) !== x) throw badValue(x, o, 0);
     d.setInt32(o, x);
     o = (o + 4) | 0;
   }
@@ -189,20 +189,20 @@ function fillI32(to: Int32Array, a: readonly number[], start: number, n: number,
   }
   for (; i < end; i = (i + 1) | 0) {
     const x = a[i] as number;
-    if (typeof x !== "number" || (x | 0) !== x) badValue(x, o + (i - start) * 4, 0);
+    if (typeof x !== "number" || (x | 0) !== x) throw badValue(x, o + (i - start) * 4, 0);
     to[i & 4095] = x;
   }
 }
 
 export function writeNumbersDouble(w: Memory, o: number, a: readonly number[]): number {
-  if (!Array.isArray(a)) badValue(a, o);
+  if (!Array.isArray(a)) throw badValue(a, o);
   const n = a.length;
   o = writeListHeader(w, o, 4, n, 8);
   if (n >= long.plain && stageDouble(w, o, a, n)) return o + n * 8;
   const d = w.view;
   for (let i = 0; i < n; i++) {
     const x = a[i] as number;
-    if (typeof x !== "number") badValue(x, o);
+    if (typeof x !== "number") throw badValue(x, o);
     d.setFloat64(o, x);
     o = (o + 8) | 0;
   }
@@ -268,7 +268,7 @@ function fillDouble(
   }
   for (; i < end; i = (i + 1) | 0) {
     const x = a[i] as number;
-    if (typeof x !== "number") badValue(x, o + (i - start) * 8);
+    if (typeof x !== "number") throw badValue(x, o + (i - start) * 8);
     const k = i & 2047;
     to[k] = x;
   }

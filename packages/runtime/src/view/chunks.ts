@@ -35,7 +35,7 @@ export class Chunks {
   add(bytes: Uint8Array, start = 0, end: number = bytes.length, owner?: Guard): void {
     if (start === end) return;
     this.length += end - start;
-    if (this.length > maximumMessage) fail("SIZE_LIMIT");
+    if (this.length > maximumMessage) throw fail("SIZE_LIMIT");
     const last = this.ranges[this.ranges.length - 1];
     if (last !== undefined && last.bytes === bytes && last.end === start) last.end = end;
     else
@@ -53,7 +53,7 @@ export class Chunks {
     if (m.windows !== undefined) {
       for (const part of slicePieces(m.windows, start, end))
         this.add(part, 0, part.length, m.owner);
-    } else if (end > m.memory.bytes.length) fail("INVALID_VALUE", start);
+    } else if (end > m.memory.bytes.length) throw fail("INVALID_VALUE", start);
     else this.add(m.memory.bytes, start, end, m.owner);
   }
 

@@ -69,7 +69,7 @@ function takePart<A extends NumberArray>(
   n: number,
 ): A {
   const length = countTyped(target, name, 0);
-  if (!Number.isInteger(start) || start < 0 || n > length - start) fail("SIZE_LIMIT");
+  if (!Number.isInteger(start) || start < 0 || n > length - start) throw fail("SIZE_LIMIT");
   // A view takes 40 ns, as long as 16 elements.
   if (start === 0 && Object.getPrototypeOf(target) === base.prototype) return target as A;
   return partOf(target, base, base.BYTES_PER_ELEMENT, start, n);

@@ -156,7 +156,7 @@ function writeValue(
   draft.isWriting = true;
   try {
     const end = kind.write(w, start + 3, value as never);
-    if (end - start > maximumMessage) fail("SIZE_LIMIT", start + 3);
+    if (end - start > maximumMessage) throw fail("SIZE_LIMIT", start + 3);
     return end;
   } catch (error) {
     throw explainError(error, w, start, view.$kind.edits, 0);

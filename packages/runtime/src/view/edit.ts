@@ -33,7 +33,7 @@ export class Edit implements Guard {
   /** Throws what `check` throws, and INVALID_VALUE where bytes were detached or transferred. */
   get chunks(): readonly Uint8Array[] {
     this.check();
-    if (lengthOf(this.parts) !== this.length) fail("INVALID_VALUE");
+    if (lengthOf(this.parts) !== this.length) throw fail("INVALID_VALUE");
     return this.parts;
   }
 

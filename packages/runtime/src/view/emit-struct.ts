@@ -15,7 +15,7 @@ import type { View } from "./view.js";
  * one another.
  */
 export function emitStruct(view: StructView, chunks: Chunks): void {
-  if (chunks.depth < 1) fail("DEPTH_LIMIT");
+  if (chunks.depth < 1) throw fail("DEPTH_LIMIT");
   chunks.depth -= 1;
   const slots = view.$slots();
   const children = view.$children();

@@ -1,5 +1,6 @@
 /** Copies that the caller keeps. */
-import { largestShared, returnSlab, takeSlab } from "../slab.js";
+import { largestShared } from "../limits.js";
+import { returnSlab, takeSlab } from "../slab.js";
 
 /** Making a subarray takes longer than copying this many bytes one by one. */
 const few = 48;

@@ -82,7 +82,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
    */
   copyInto(target: NumberArray, start = 0, from = 0, to = this.count): number {
     const { copy } = this;
-    if (copy === undefined) fail("INVALID_VALUE");
+    if (copy === undefined) throw fail("INVALID_VALUE");
     const first = clampIndex(from, this.count);
     const n = Math.max(0, clampIndex(to, this.count) - first);
     copy(this.$message, this.$start + 5 + first * this.$kind.size, n, target, start);

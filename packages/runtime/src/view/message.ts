@@ -58,7 +58,7 @@ export class Message {
     owner?: Guard,
     windows?: Windows,
   ) {
-    if (length > maximumMessage) fail("SIZE_LIMIT");
+    if (length > maximumMessage) throw fail("SIZE_LIMIT");
     this.memory = memory;
     this.end = length;
     this.length = length;
@@ -245,9 +245,9 @@ export function dropEdit(m: Message, slot: number): void {
 
 /** Makes the window hold `n` bytes at `at`. */
 export function moveWindow(m: Message, at: number, n: number): void {
-  if (n > m.length - at) fail("TRUNCATED", m.length);
+  if (n > m.length - at) throw fail("TRUNCATED", m.length);
   // The one piece was long enough, so it has been taken away.
-  if (m.windows === undefined) fail("INVALID_VALUE", at);
+  if (m.windows === undefined) throw fail("INVALID_VALUE", at);
   const { memory, end, shift } = findWindow(m.windows, at, n, m.length);
   m.memory = memory;
   m.end = end;

@@ -24,7 +24,7 @@ class ChainOwner implements Guard {
   private failCheck(): void {
     // Throws RELEASED_BUFFER itself.
     void this.chain.length;
-    fail("STALE_VIEW");
+    throw fail("STALE_VIEW");
   }
 
   /** None for bytes that were joined: those are copies. */

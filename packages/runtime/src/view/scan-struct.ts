@@ -167,7 +167,7 @@ function checkReplaced(view: StructView, extra: readonly number[]): void {
 
 /** A required field of a view that is made from nothing, not set yet. */
 export function absentField(name: string): never {
-  return fail("MISSING_REQUIRED", 0, name);
+  throw fail("MISSING_REQUIRED", 0, name);
 }
 
 /** A required field is not there. What is built from nothing has no bytes but STOP yet. */

@@ -264,5 +264,5 @@ export function clampIndex(i: number, length: number): number {
 }
 
 export function failIndex(): never {
-  return fail("OUT_OF_RANGE");
+  throw fail("OUT_OF_RANGE");
 }

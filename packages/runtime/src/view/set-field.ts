@@ -86,7 +86,7 @@ function snapshotField<X>(
   value: View,
   kind: ElementKind<unknown, X>,
 ): Edit {
-  if (!value.$fits(kind)) fail("INVALID_VALUE", 0, names[index]);
+  if (!value.$fits(kind)) throw fail("INVALID_VALUE", 0, names[index]);
   try {
     return snapshotView(value, headerBytes(headers[index] as number));
   } catch (error) {
@@ -98,7 +98,7 @@ function snapshotField<X>(
 export function clearField(view: StructView, index: number): void {
   beginEdit(view);
   const { names, required } = view.$kind;
-  if (required.includes(index)) fail("MISSING_REQUIRED", 0, names[index]);
+  if (required.includes(index)) throw fail("MISSING_REQUIRED", 0, names[index]);
   oddOf(view).base ??= view.$slots();
   view.$forget(index);
 }

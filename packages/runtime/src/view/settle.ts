@@ -62,7 +62,7 @@ function closeFields(view: StructView, draft: Draft): Memory {
   const w = isOwn ? draft.memory : gatherFields(view, draft);
   if (w.offset >= maximumMessage) {
     if (!isOwn) releaseMemory(w);
-    fail("SIZE_LIMIT");
+    throw fail("SIZE_LIMIT");
   }
   w.offset = stop(w, w.offset);
   return w;
@@ -113,7 +113,7 @@ function openDraft(view: StructView, draft: Draft): Message {
   if (taken instanceof Block) return new Message(taken.memory, length, info, undefined, taken);
   if (taken !== undefined) {
     // Transferred, in the hands of the caller.
-    if (taken.length !== length) fail("INVALID_VALUE");
+    if (taken.length !== length) throw fail("INVALID_VALUE");
     return new Message(new Memory(taken), length, info);
   }
   if (length > 0) return keepMessage(memory, length, view);

@@ -48,7 +48,7 @@ export function referBinary<X>(
   if (!isLarge(type, value)) return undefined;
   const bytes = captureBytes(value);
   if (!hasFixedLength(bytes)) return undefined;
-  if (bytes.length > maximumMessage) fail("SIZE_LIMIT");
+  if (bytes.length > maximumMessage) throw fail("SIZE_LIMIT");
   // Where the field is text, this is the error.
   const head = encodeStruct(write, info, new Uint8Array(0) as X);
   new DataView(head.buffer, head.byteOffset).setInt32(head.length - 4, bytes.length);

@@ -115,7 +115,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
     try {
       const value = fastReadStruct(readerInto(kind.read, m.reading.arena), kind.info, r);
       if (start === 0 && m.info !== undefined && r.offset !== r.end)
-        fail("TRAILING_BYTES", r.offset);
+        throw fail("TRAILING_BYTES", r.offset);
       return value;
     } catch (error) {
       throw isDirty ? error : placeInMessage(this, error, isCopy ? start : 0);
@@ -177,7 +177,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   /** Removes the field, wherever it stands. MISSING_REQUIRED if it is required. */
   $clear(name: keyof T & string): void {
     const index = this.$kind.names.indexOf(name);
-    if (index < 0) fail("INVALID_VALUE", 0, name);
+    if (index < 0) throw fail("INVALID_VALUE", 0, name);
     clearField(this, index);
   }
 

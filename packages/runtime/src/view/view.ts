@@ -130,7 +130,7 @@ Object.defineProperties(View.prototype, {
 /** Throws STALE_VIEW where another value has taken the view's place, RELEASED_BUFFER where its memory was taken away. */
 export function checkCurrent(view: View): void {
   const m = view.$message;
-  if (isStale(m)) fail("STALE_VIEW");
+  if (isStale(m)) throw fail("STALE_VIEW");
   if (m.owner !== undefined) m.owner.check();
 }
 

@@ -29,7 +29,7 @@ export function findWindow(
   const index = findPiece(starts, at);
   const start = starts[index] ?? 0;
   const piece = pieces[index] ?? fail("TRUNCATED", at);
-  if (piece.length === 0) fail("INVALID_VALUE", at);
+  if (piece.length === 0) throw fail("INVALID_VALUE", at);
   if (at + n <= start + piece.length) {
     const memory = (memories[index] ??= new Memory(piece));
     return { memory, end: piece.length, shift: start };
@@ -45,7 +45,7 @@ export function copyPieces({ pieces, starts }: Windows, at: number, target: Uint
   for (let index = findPiece(starts, at); done < target.length; index++) {
     const piece = pieces[index];
     const from = at + done - (starts[index] ?? 0);
-    if (piece === undefined || piece.length <= from) fail("INVALID_VALUE", at + done);
+    if (piece === undefined || piece.length <= from) throw fail("INVALID_VALUE", at + done);
     const part = piece.subarray(from, from + target.length - done);
     target.set(part, done);
     done += part.length;
@@ -58,7 +58,7 @@ export function slicePieces({ pieces, starts }: Windows, start: number, end: num
   for (let index = findPiece(starts, start), at = start; at < end; index++) {
     const piece = pieces[index];
     const from = at - (starts[index] ?? 0);
-    if (piece === undefined || piece.length <= from) fail("INVALID_VALUE", at);
+    if (piece === undefined || piece.length <= from) throw fail("INVALID_VALUE", at);
     const part = piece.subarray(from, from + end - at);
     parts.push(part);
     at += part.length;
