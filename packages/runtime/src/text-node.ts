@@ -6,7 +6,7 @@ import { fail } from "./errors.js";
 import type { Memory } from "./memory.js";
 import { readAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
-import { buffer, native } from "./text-native.js";
+import { buffer, isUtf8, native } from "./text-native.js";
 import { decodeWide, encodeWide, noteSize } from "./text-wide.js";
 
 /** Up to this length text is first taken for ASCII (Node 20: 36 ns against 47 in the best case at 32). */
@@ -25,8 +25,20 @@ function decodeLong(r: Memory, o: number, n: number): string {
   const known = ascii ?? decodeWide(r, o, o + n, looksAscii);
   if (known !== undefined) return known;
   const s = native.utf8Slice.call(bytes, o, o + n);
-  // Node puts U+FFFD where the bytes are malformed; only then is it asked whether they are.
-  return r.strict && s.includes("\ufffd") ? portable.decodeText(r, o, n) : s;
+  return r.strict && isSuspect(bytes, o, n, s) ? portable.decodeText(r, o, n) : s;
+}
+
+/** From how many bytes on it is better to judge them. */
+const longBytes = 256;
+
+/**
+ * Node puts U+FFFD where the bytes of a text are malformed. V8 looks for it by one of its bytes, which full-width punctuation has
+ * too: where characters are mostly of three bytes, to judge all of these takes a third of that (Node 24 and 26, 850 characters).
+ */
+function isSuspect(bytes: Uint8Array, o: number, n: number, s: string): boolean {
+  return n >= longBytes && n > 2 * s.length && isUtf8
+    ? !isUtf8(bytes.subarray(o, o + n))
+    : s.includes("\ufffd");
 }
 
 /** After a text that held other characters, so many are not taken for ASCII: such texts come in crowds. */

@@ -1,14 +1,16 @@
 /**
- * Text with other than ASCII characters, three-byte ones above all (Chinese, Japanese, Korean, ...). V8's own UTF-8 decoder runs at
- * 0.2 GB/s there up to Node 22. By vector code it takes a tenth of that time, by the loop below a sixth, until engines with a
- * vectorised decoder overtake both. Which holds is measured once, not taken from a version.
+ * Text with other than ASCII characters. V8's own UTF-8 decoder runs at 0.2 GB/s there up to Node 22, its encoder at 0.6 up to
+ * Node 24. By vector code decoding takes a seventeenth of that time for Chinese, an eighth where it is mixed with ASCII and for
+ * Russian, encoding a quarter; by the loop below, which knows characters of three bytes and ASCII, decoding takes a sixth. Later
+ * engines have vectors of their own. Which holds is measured once, not taken from a version.
  */
 import type { Memory } from "./memory.js";
 import { openVectors } from "#wide";
 import { native, type NativeText, type WideText } from "./text-native.js";
 
-/** From how many bytes on, or characters, vectors are faster than the loop, and than the engine's encoder. */
+/** From how many bytes on, or characters, vectors are faster than the loop, and than the engine. */
 const longBytes = 96;
+const mixedBytes = 48;
 const longText = 24;
 
 /** What is faster than the engine. */
@@ -20,7 +22,7 @@ interface Choice {
 
 let choice: Choice | undefined;
 
-/** Made at the first long text that is not ASCII: takes 1 ms, and 1 ms more where there are vectors. */
+/** Made at the first long text that is not ASCII: takes 1 ms, and 2 ms more where there are vectors. */
 function choose(engine: NativeText): Choice {
   const isLoopFaster = compareSlices(engine) > 6;
   const isEncoderSlow = compareWrites(engine) > 2.5;
@@ -37,6 +39,9 @@ const crowd = 32;
 const long = 256;
 let expected = 0;
 
+/** Most of its characters are above U+007F: vectors are faster than the engine. */
+const isWide = (size: number, n: number): boolean => size * 2 > n * 3;
+
 /**
  * Encodes as `WideText` does; -1 also for what others encode faster: short text, and such as begins with narrow characters. Its
  * beginning alone is looked at, and what came before: what is far behind may have to come from memory for that.
@@ -44,17 +49,17 @@ let expected = 0;
 export function encodeWide(w: Memory, o: number, s: string): number {
   const n = s.length;
   if (n < longText || !native) return -1;
-  // Below it where all three are.
-  const isNarrow = (s.charCodeAt(0) | s.charCodeAt(7) | s.charCodeAt(19)) < 0x800;
+  // Below it where all three are: of Latin-1 engines make short work.
+  const isNarrow = (s.charCodeAt(0) | s.charCodeAt(7) | s.charCodeAt(19)) < 0x100;
   if (isNarrow && (expected <= 0 || n < long)) return -1;
   const size = (choice ??= choose(native)).encoder?.encode(w.bytes, o, s) ?? -1;
-  if (isNarrow) expected -= size > 2 * n ? 1 : 8;
+  if (isNarrow) expected -= isWide(size, n) ? 1 : 8;
   return size;
 }
 
-/** Tells that the engine made `size` bytes of a text: where most characters are three bytes, vectors would have been faster. */
+/** Tells that the engine made `size` bytes of a text. */
 export function noteSize(size: number, n: number): void {
-  if (size > 2 * n && n >= long) expected = crowd;
+  if (isWide(size, n) && n >= long) expected = crowd;
 }
 
 /** UTF-16 units decoded per piece. */
@@ -71,12 +76,21 @@ export function decodeWide(
   end: number,
   isPartlyAscii: boolean,
 ): string | undefined {
-  const { bytes, view } = r;
   if (end - o < 32 || !native) return undefined;
   const { isLoopFaster, decoder } = (choice ??= choose(native));
   if (!isLoopFaster) return undefined;
-  if (decoder !== undefined && end - o >= longBytes) return decoder.decode(view, o, end);
-  if (isPartlyAscii) return undefined;
+  const isLong = decoder !== undefined && end - o >= longBytes;
+  const text = isLong || isPartlyAscii ? undefined : decodeByLoop(r, native, o, end);
+  return text ?? (end - o < mixedBytes ? undefined : decoder?.decode(r.view, o, end));
+}
+
+/** Undefined where it meets anything else than characters of three bytes and ASCII. */
+function decodeByLoop(
+  { bytes, view }: Memory,
+  engine: NativeText,
+  o: number,
+  end: number,
+): string | undefined {
   const u = (scratch ??= new Uint16Array(units));
   let text = "";
   while (o < end) {
@@ -96,7 +110,7 @@ export function decodeWide(
         o++;
       }
     }
-    text += native.ucs2Slice.call(u as unknown as Uint8Array, 0, i * 2);
+    text += engine.ucs2Slice.call(u as unknown as Uint8Array, 0, i * 2);
   }
   return text;
 }

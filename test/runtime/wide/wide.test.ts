@@ -133,6 +133,33 @@ test("malformed bytes at every place of a vector", () => {
   }
 });
 
+test("six characters of all sizes in a row, at several places of a vector", () => {
+  const characters = ["a", "\u00e9", "\u4e2d", "\ud83d\ude00"];
+  for (let digits = 0; digits < 4 ** 6; digits++) {
+    const row = Array.from({ length: 6 }, (_, i) => characters[(digits >> (i * 2)) & 3]).join("");
+    // Alone, so that the end is near, and behind what neither step for one kind takes.
+    checkText(row);
+    checkText(`${"x".repeat(digits % 16)}\u0436${row}\u4e2d\u0436 and more than a vector`);
+  }
+});
+
+test("any two bytes, and any third behind a first one of three or four, across the border of two vectors", () => {
+  const bytes = new Uint8Array(Buffer.from("\u0436thirteen more\0\0\0\0, and some behind"));
+  const check = (...some: readonly number[]): void => {
+    for (let start = 13; start < 16; start++) {
+      const changed = bytes.slice();
+      changed.set(some, start);
+      checkBytes(changed);
+    }
+  };
+  for (let first = 0x78; first < 0x100; first++)
+    for (let second = 0; second < 0x100; second++) check(first, second);
+  for (let first = 0xe0; first < 0x100; first++)
+    for (let second = 0x7e; second < 0xc2; second += first < 0xf6 ? 1 : 9)
+      for (const third of [0x7f, 0x80, 0x9f, 0xa0, 0xbf, 0xc0])
+        for (const fourth of [0x7f, 0x80, 0xbf, 0xe4]) check(first, second, third, fourth);
+});
+
 describe("text of several pieces", () => {
   test.each(["\u4e2d", "\u00e9", "a", "\ud83d\ude00", "\ud83d\ude00a", "a\u4e2d\u4e2d"])(
     "%s around 16 KiB of bytes and 8,192 units",
