@@ -59,15 +59,12 @@
   (func $judge (param $p i32) (param $end i32) (result i32)
     (local $mask i32) (local $before i32)
     (local $v v128) (local $previous v128) (local $x v128) (local $bad v128) (local $most v128)
-    (local $lead_high v128) (local $lead_low v128) (local $next_high v128) (local $nibble v128) (local $third v128) (local $fourth v128) (local $top v128) (local $continuation v128)
-    (local.set $lead_high (v128.load (i32.const 64512)))
-    (local.set $lead_low (v128.load (i32.const 64528)))
-    (local.set $next_high (v128.load (i32.const 64544)))
-    (local.set $nibble (v128.load (i32.const 64560)))
-    (local.set $third (v128.load (i32.const 64576)))
-    (local.set $fourth (v128.load (i32.const 64592)))
-    (local.set $top (v128.load (i32.const 64608)))
-    (local.set $continuation (v128.load (i32.const 64640)))
+    (local $lead_high v128) (local $lead_low v128) (local $next_high v128) (local $nibble v128)
+    (local $third v128) (local $fourth v128) (local $top v128) (local $continuation v128)
+    (local.set $lead_high (v128.load (i32.const 64512))) (local.set $lead_low (v128.load (i32.const 64528)))
+    (local.set $next_high (v128.load (i32.const 64544))) (local.set $nibble (v128.load (i32.const 64560)))
+    (local.set $third (v128.load (i32.const 64576))) (local.set $fourth (v128.load (i32.const 64592)))
+    (local.set $top (v128.load (i32.const 64608))) (local.set $continuation (v128.load (i32.const 64640)))
     (if (i32.ge_u (local.tee $p (i32.and (local.get $p) (i32.const -16))) (i32.const 16)) (then
       (local.set $previous (v128.load (i32.sub (local.get $p) (i32.const 16))))))
     (local.set $before (i32.const 1))
@@ -106,20 +103,18 @@
         (v128.any_true (i8x16.ge_u (local.get $most) (v128.load (i32.const 64624))))))))
 
   (func (export "decode") (param $end i32) (result i32)
-    (local $p i32) (local $q i32) (local $b i32) (local $x i32) (local $mask i32) (local $kind i32) (local $wide i32) (local $limit i32)
+    (local $p i32) (local $q i32) (local $b i32) (local $x i32)
+    (local $mask i32) (local $kind i32) (local $wide i32) (local $limit i32)
     (local $ends i64)
     (local $v v128) (local $c v128) (local $bad v128)
-    (local $lead v128) (local $three v128) (local $five v128) (local $high v128) (local $surrogate v128) (local $zero v128) (local $tails v128) (local $heads v128) (local $middle v128) (local $low v128) (local $low7 v128) (local $high5 v128) (local $wide_low v128) (local $wide_middle v128) (local $wide_high v128)
+    (local $lead v128) (local $three v128) (local $five v128) (local $high v128) (local $surrogate v128) (local $zero v128) (local $tails v128) (local $heads v128)
+    (local $middle v128) (local $low v128) (local $low7 v128) (local $high5 v128) (local $wide_low v128) (local $wide_middle v128) (local $wide_high v128)
     (local.set $q (i32.const 16640))
     (v128.store (local.get $end) (local.get $zero))
-    (local.set $lead (v128.load (i32.const 64656)))
-    (local.set $three (v128.load (i32.const 64672)))
-    (local.set $five (v128.load (i32.const 64688)))
-    (local.set $high (v128.load (i32.const 64848)))
-    (local.set $surrogate (v128.load (i32.const 64864)))
-    (local.set $tails (v128.load (i32.const 64704)))
-    (local.set $heads (v128.load (i32.const 64720)))
-    (local.set $middle (v128.load (i32.const 64736)))
+    (local.set $lead (v128.load (i32.const 64656))) (local.set $three (v128.load (i32.const 64672)))
+    (local.set $five (v128.load (i32.const 64688))) (local.set $high (v128.load (i32.const 64848)))
+    (local.set $surrogate (v128.load (i32.const 64864))) (local.set $tails (v128.load (i32.const 64704)))
+    (local.set $heads (v128.load (i32.const 64720))) (local.set $middle (v128.load (i32.const 64736)))
     (local.set $low (v128.load (i32.const 64752)))
     ;; Text of these two kinds alone is judged as it is decoded.
     (loop $same
@@ -152,10 +147,8 @@
           (br $same))))))
     (if (v128.any_true (local.get $bad)) (then (return (i32.const -1))))
     (if (i32.eqz (local.tee $kind (call $judge (local.get $p) (local.get $end)))) (then (return (i32.const -1))))
-    (local.set $low7 (v128.load (i32.const 64768)))
-    (local.set $high5 (v128.load (i32.const 64784)))
-    (local.set $wide_low (v128.load (i32.const 64800)))
-    (local.set $wide_middle (v128.load (i32.const 64816)))
+    (local.set $low7 (v128.load (i32.const 64768))) (local.set $high5 (v128.load (i32.const 64784)))
+    (local.set $wide_low (v128.load (i32.const 64800))) (local.set $wide_middle (v128.load (i32.const 64816)))
     (local.set $wide_high (v128.load (i32.const 64832)))
     (block $done
       (loop $more
@@ -168,98 +161,98 @@
           (i64.extend_i32_u (i32.and (local.get $x) (i32.const 7)))))
         (local.set $limit (i32.add (local.get $p) (i32.const 40)))
         (loop $next
-        (br_if $more (i32.gt_s (local.get $p) (local.get $limit)))
-        (br_if $done (i32.ge_s (local.get $p) (local.get $end)))
-        (local.set $v (v128.load (local.get $p)))
-        (local.set $mask (i32.wrap_i64 (local.get $ends)))
-        ;; Five characters of three bytes.
-        (if (i32.eq (i32.and (local.get $mask) (i32.const 0x7fff)) (i32.const 0x4924)) (then
-          (local.set $c (i8x16.swizzle (local.get $v) (local.get $tails)))
-          (v128.store (local.get $q) (v128.or
-            (i16x8.shl (i8x16.swizzle (local.get $v) (local.get $heads)) (i32.const 4))
-            (v128.or
-              (i16x8.shr_u (v128.and (local.get $c) (local.get $middle)) (i32.const 2))
-              (v128.and (local.get $c) (local.get $low)))))
-          (local.set $p (i32.add (local.get $p) (i32.const 15)))
-          (local.set $q (i32.add (local.get $q) (i32.const 10)))
-          (local.set $ends (i64.shr_u (local.get $ends) (i64.const 15)))
-          (br $next)))
-        ;; ASCII before anything else: 16 bytes, or 8 and more.
-        (local.set $x (i32.ctz (i32.or (i32.xor (local.get $mask) (i32.const -1)) (i32.const 0x10000))))
-        (if (i32.ge_u (local.get $x) (i32.const 8)) (then
-          (v128.store (local.get $q) (i16x8.extend_low_i8x16_u (local.get $v)))
-          (v128.store offset=16 (local.get $q) (i16x8.extend_high_i8x16_u (local.get $v)))
-          (local.set $p (i32.add (local.get $p) (local.get $x)))
-          (local.set $q (i32.add (local.get $q) (i32.shl (local.get $x) (i32.const 1))))
-          (local.set $ends (i64.shr_u (local.get $ends) (i64.extend_i32_u (local.get $x))))
-          (br $next)))
-        (local.set $mask (i32.shl (i32.and (local.get $mask) (i32.const 0xfff)) (i32.const 1)))
-        (local.set $x (i32.load8_u offset=65536 (local.get $mask)))
-        (local.set $mask (i32.load8_u offset=65537 (local.get $mask)))
-        ;; Six characters of one or two bytes.
-        (if (i32.lt_u (local.get $x) (i32.const 64)) (then
-          (local.set $v (i8x16.swizzle (local.get $v) (v128.load offset=73728 (i32.shl (local.get $x) (i32.const 4)))))
-          (v128.store (local.get $q) (v128.or
-            (v128.and (local.get $v) (local.get $low7))
-            (i16x8.shr_u (v128.and (local.get $v) (local.get $high5)) (i32.const 2))))
-          (local.set $p (i32.add (local.get $p) (local.get $mask)))
-          (local.set $q (i32.add (local.get $q) (i32.const 12)))
-          (local.set $ends (i64.shr_u (local.get $ends) (i64.extend_i32_u (local.get $mask))))
-          (br $next)))
-        ;; Four of one to three.
-        (if (i32.lt_u (local.get $x) (i32.const 145)) (then
-          (local.set $v (i8x16.swizzle (local.get $v) (v128.load offset=73728 (i32.shl (local.get $x) (i32.const 4)))))
-          (local.set $v (v128.or
-            (v128.and (local.get $v) (local.get $wide_low))
-            (v128.or
-              (i32x4.shr_u (v128.and (local.get $v) (local.get $wide_middle)) (i32.const 2))
-              (i32x4.shr_u (v128.and (local.get $v) (local.get $wide_high)) (i32.const 4)))))
-          (v128.store64_lane 0 (local.get $q) (i16x8.narrow_i32x4_u (local.get $v) (local.get $v)))
-          (local.set $p (i32.add (local.get $p) (local.get $mask)))
-          (local.set $q (i32.add (local.get $q) (i32.const 8)))
-          (local.set $ends (i64.shr_u (local.get $ends) (i64.extend_i32_u (local.get $mask))))
-          (br $next)))
-        ;; One, as one of four bytes is among the next.
-        (local.set $b (i32.load8_u (local.get $p)))
-        (if (i32.lt_u (local.get $b) (i32.const 0x80)) (then
-          (i32.store16 (local.get $q) (local.get $b))
-          (local.set $p (i32.add (local.get $p) (i32.const 1)))
-          (local.set $q (i32.add (local.get $q) (i32.const 2)))
-          (br $more)))
-        (if (i32.lt_u (local.get $b) (i32.const 0xe0)) (then
-          (i32.store16 (local.get $q) (i32.or
-            (i32.shl (i32.and (local.get $b) (i32.const 0x1f)) (i32.const 6))
-            (i32.and (i32.load8_u offset=1 (local.get $p)) (i32.const 0x3f))))
-          (local.set $p (i32.add (local.get $p) (i32.const 2)))
-          (local.set $q (i32.add (local.get $q) (i32.const 2)))
-          (br $more)))
-        (if (i32.lt_u (local.get $b) (i32.const 0xf0)) (then
-          (local.set $x (i32.load16_u offset=1 (local.get $p)))
-          (i32.store16 (local.get $q) (i32.or
-            (i32.shl (i32.and (local.get $b) (i32.const 0xf)) (i32.const 12))
+          (br_if $more (i32.gt_s (local.get $p) (local.get $limit)))
+          (br_if $done (i32.ge_s (local.get $p) (local.get $end)))
+          (local.set $v (v128.load (local.get $p)))
+          (local.set $mask (i32.wrap_i64 (local.get $ends)))
+          ;; Five characters of three bytes.
+          (if (i32.eq (i32.and (local.get $mask) (i32.const 0x7fff)) (i32.const 0x4924)) (then
+            (local.set $c (i8x16.swizzle (local.get $v) (local.get $tails)))
+            (v128.store (local.get $q) (v128.or
+              (i16x8.shl (i8x16.swizzle (local.get $v) (local.get $heads)) (i32.const 4))
+              (v128.or
+                (i16x8.shr_u (v128.and (local.get $c) (local.get $middle)) (i32.const 2))
+                (v128.and (local.get $c) (local.get $low)))))
+            (local.set $p (i32.add (local.get $p) (i32.const 15)))
+            (local.set $q (i32.add (local.get $q) (i32.const 10)))
+            (local.set $ends (i64.shr_u (local.get $ends) (i64.const 15)))
+            (br $next)))
+          ;; ASCII before anything else: 16 bytes, or 8 and more.
+          (local.set $x (i32.ctz (i32.or (i32.xor (local.get $mask) (i32.const -1)) (i32.const 0x10000))))
+          (if (i32.ge_u (local.get $x) (i32.const 8)) (then
+            (v128.store (local.get $q) (i16x8.extend_low_i8x16_u (local.get $v)))
+            (v128.store offset=16 (local.get $q) (i16x8.extend_high_i8x16_u (local.get $v)))
+            (local.set $p (i32.add (local.get $p) (local.get $x)))
+            (local.set $q (i32.add (local.get $q) (i32.shl (local.get $x) (i32.const 1))))
+            (local.set $ends (i64.shr_u (local.get $ends) (i64.extend_i32_u (local.get $x))))
+            (br $next)))
+          (local.set $mask (i32.shl (i32.and (local.get $mask) (i32.const 0xfff)) (i32.const 1)))
+          (local.set $x (i32.load8_u offset=65536 (local.get $mask)))
+          (local.set $mask (i32.load8_u offset=65537 (local.get $mask)))
+          ;; Six characters of one or two bytes.
+          (if (i32.lt_u (local.get $x) (i32.const 64)) (then
+            (local.set $v (i8x16.swizzle (local.get $v) (v128.load offset=73728 (i32.shl (local.get $x) (i32.const 4)))))
+            (v128.store (local.get $q) (v128.or
+              (v128.and (local.get $v) (local.get $low7))
+              (i16x8.shr_u (v128.and (local.get $v) (local.get $high5)) (i32.const 2))))
+            (local.set $p (i32.add (local.get $p) (local.get $mask)))
+            (local.set $q (i32.add (local.get $q) (i32.const 12)))
+            (local.set $ends (i64.shr_u (local.get $ends) (i64.extend_i32_u (local.get $mask))))
+            (br $next)))
+          ;; Four of one to three.
+          (if (i32.lt_u (local.get $x) (i32.const 145)) (then
+            (local.set $v (i8x16.swizzle (local.get $v) (v128.load offset=73728 (i32.shl (local.get $x) (i32.const 4)))))
+            (local.set $v (v128.or
+              (v128.and (local.get $v) (local.get $wide_low))
+              (v128.or
+                (i32x4.shr_u (v128.and (local.get $v) (local.get $wide_middle)) (i32.const 2))
+                (i32x4.shr_u (v128.and (local.get $v) (local.get $wide_high)) (i32.const 4)))))
+            (v128.store64_lane 0 (local.get $q) (i16x8.narrow_i32x4_u (local.get $v) (local.get $v)))
+            (local.set $p (i32.add (local.get $p) (local.get $mask)))
+            (local.set $q (i32.add (local.get $q) (i32.const 8)))
+            (local.set $ends (i64.shr_u (local.get $ends) (i64.extend_i32_u (local.get $mask))))
+            (br $next)))
+          ;; One, as one of four bytes is among the next.
+          (local.set $b (i32.load8_u (local.get $p)))
+          (if (i32.lt_u (local.get $b) (i32.const 0x80)) (then
+            (i32.store16 (local.get $q) (local.get $b))
+            (local.set $p (i32.add (local.get $p) (i32.const 1)))
+            (local.set $q (i32.add (local.get $q) (i32.const 2)))
+            (br $more)))
+          (if (i32.lt_u (local.get $b) (i32.const 0xe0)) (then
+            (i32.store16 (local.get $q) (i32.or
+              (i32.shl (i32.and (local.get $b) (i32.const 0x1f)) (i32.const 6))
+              (i32.and (i32.load8_u offset=1 (local.get $p)) (i32.const 0x3f))))
+            (local.set $p (i32.add (local.get $p) (i32.const 2)))
+            (local.set $q (i32.add (local.get $q) (i32.const 2)))
+            (br $more)))
+          (if (i32.lt_u (local.get $b) (i32.const 0xf0)) (then
+            (local.set $x (i32.load16_u offset=1 (local.get $p)))
+            (i32.store16 (local.get $q) (i32.or
+              (i32.shl (i32.and (local.get $b) (i32.const 0xf)) (i32.const 12))
+              (i32.or
+                (i32.shl (i32.and (local.get $x) (i32.const 0x3f)) (i32.const 6))
+                (i32.and (i32.shr_u (local.get $x) (i32.const 8)) (i32.const 0x3f)))))
+            (local.set $p (i32.add (local.get $p) (i32.const 3)))
+            (local.set $q (i32.add (local.get $q) (i32.const 2)))
+            (br $more)))
+          (local.set $x (i32.load (local.get $p)))
+          (local.set $x (i32.sub
             (i32.or
-              (i32.shl (i32.and (local.get $x) (i32.const 0x3f)) (i32.const 6))
-              (i32.and (i32.shr_u (local.get $x) (i32.const 8)) (i32.const 0x3f)))))
-          (local.set $p (i32.add (local.get $p) (i32.const 3)))
-          (local.set $q (i32.add (local.get $q) (i32.const 2)))
-          (br $more)))
-        (local.set $x (i32.load (local.get $p)))
-        (local.set $x (i32.sub
-          (i32.or
-            (i32.or
-              (i32.shl (i32.and (local.get $b) (i32.const 7)) (i32.const 18))
-              (i32.shl (i32.and (i32.shr_u (local.get $x) (i32.const 8)) (i32.const 0x3f)) (i32.const 12)))
-            (i32.or
-              (i32.shl (i32.and (i32.shr_u (local.get $x) (i32.const 16)) (i32.const 0x3f)) (i32.const 6))
-              (i32.and (i32.shr_u (local.get $x) (i32.const 24)) (i32.const 0x3f))))
-          (i32.const 0x10000)))
-        ;; Both surrogates at once.
-        (i32.store (local.get $q) (i32.or
-          (i32.or (i32.const 0xd800) (i32.shr_u (local.get $x) (i32.const 10)))
-          (i32.shl (i32.or (i32.const 0xdc00) (i32.and (local.get $x) (i32.const 0x3ff))) (i32.const 16))))
-        (local.set $p (i32.add (local.get $p) (i32.const 4)))
-        (local.set $q (i32.add (local.get $q) (i32.const 4)))
-        (br $more))))
+              (i32.or
+                (i32.shl (i32.and (local.get $b) (i32.const 7)) (i32.const 18))
+                (i32.shl (i32.and (i32.shr_u (local.get $x) (i32.const 8)) (i32.const 0x3f)) (i32.const 12)))
+              (i32.or
+                (i32.shl (i32.and (i32.shr_u (local.get $x) (i32.const 16)) (i32.const 0x3f)) (i32.const 6))
+                (i32.and (i32.shr_u (local.get $x) (i32.const 24)) (i32.const 0x3f))))
+            (i32.const 0x10000)))
+          ;; Both surrogates at once.
+          (i32.store (local.get $q) (i32.or
+            (i32.or (i32.const 0xd800) (i32.shr_u (local.get $x) (i32.const 10)))
+            (i32.shl (i32.or (i32.const 0xdc00) (i32.and (local.get $x) (i32.const 0x3ff))) (i32.const 16))))
+          (local.set $p (i32.add (local.get $p) (i32.const 4)))
+          (local.set $q (i32.add (local.get $q) (i32.const 4)))
+          (br $more))))
     ;; Without the zeros behind the end.
     (i32.or
       (i32.sub
@@ -305,20 +298,15 @@
   (func (export "encode") (param $end i32) (result i32)
     (local $p i32) (local $q i32) (local $c i32) (local $x i32)
     (local $v v128) (local $lows v128)
-    (local $middle v128) (local $low v128) (local $high v128) (local $surrogate v128) (local $head v128) (local $tail v128) (local $others v128) (local $heads1 v128) (local $tails1 v128) (local $heads2 v128) (local $tails2 v128) (local $two v128) (local $high5 v128) (local $zero v128)
+    (local $middle v128) (local $low v128) (local $high v128) (local $surrogate v128) (local $head v128) (local $tail v128) (local $others v128)
+    (local $heads1 v128) (local $tails1 v128) (local $heads2 v128) (local $tails2 v128) (local $two v128) (local $high5 v128) (local $zero v128)
     (local.set $q (i32.const 16640))
-    (local.set $middle (v128.load (i32.const 64736)))
-    (local.set $low (v128.load (i32.const 64752)))
-    (local.set $high (v128.load (i32.const 64848)))
-    (local.set $surrogate (v128.load (i32.const 64864)))
-    (local.set $head (v128.load (i32.const 64880)))
-    (local.set $tail (v128.load (i32.const 64896)))
-    (local.set $others (v128.load (i32.const 64912)))
-    (local.set $heads1 (v128.load (i32.const 64928)))
-    (local.set $tails1 (v128.load (i32.const 64944)))
-    (local.set $heads2 (v128.load (i32.const 64960)))
-    (local.set $tails2 (v128.load (i32.const 64976)))
-    (local.set $two (v128.load (i32.const 64992)))
+    (local.set $middle (v128.load (i32.const 64736))) (local.set $low (v128.load (i32.const 64752)))
+    (local.set $high (v128.load (i32.const 64848))) (local.set $surrogate (v128.load (i32.const 64864)))
+    (local.set $head (v128.load (i32.const 64880))) (local.set $tail (v128.load (i32.const 64896)))
+    (local.set $others (v128.load (i32.const 64912))) (local.set $heads1 (v128.load (i32.const 64928)))
+    (local.set $tails1 (v128.load (i32.const 64944))) (local.set $heads2 (v128.load (i32.const 64960)))
+    (local.set $tails2 (v128.load (i32.const 64976))) (local.set $two (v128.load (i32.const 64992)))
     (local.set $high5 (v128.load (i32.const 64784)))
     (v128.store (local.get $end) (local.get $zero))
     (block $malformed
