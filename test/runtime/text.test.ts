@@ -21,7 +21,26 @@ async function importWithoutVectors(): Promise<typeof node> {
   return copy;
 }
 
-const platforms = { node, "node without vectors": await importWithoutVectors(), browser };
+/** One that gets none of Node's modules: neither vectors nor a judge of bytes. */
+async function importWithoutModules(): Promise<typeof node> {
+  vi.resetModules();
+  const { getBuiltinModule } = process;
+  process.getBuiltinModule = () => undefined as never;
+  try {
+    const copy = await import("../../packages/runtime/src/text-node.js");
+    expect(decode(copy, Buffer.from("\u4e2d".repeat(100)))).toBe("\u4e2d".repeat(100));
+    return copy;
+  } finally {
+    process.getBuiltinModule = getBuiltinModule;
+  }
+}
+
+const platforms = {
+  node,
+  "node without vectors": await importWithoutVectors(),
+  "node without modules": await importWithoutModules(),
+  browser,
+};
 
 function decode(
   { decodeText }: typeof node,
@@ -102,7 +121,17 @@ describe.each(Object.entries(platforms))("%s", (_name, platform) => {
   test.each(Object.entries(malformed))("%s is refused, or replaced", (_class, bad) => {
     const wide = [...new TextEncoder().encode("\u4e2d".repeat(50))];
     const long = [...new TextEncoder().encode("a".repeat(70))];
+    // Such as are judged by their bytes in Node, and those around the least size.
+    const longer = [...new TextEncoder().encode("\u4e2d\uff0c".repeat(60))];
+    const atLimit = [255, 256, 257].map((size) => {
+      const rest = size - bad.length;
+      return [...long.slice(0, rest % 3), ...longer.slice(0, rest - (rest % 3)), ...bad];
+    });
     for (const bytes of [
+      [...longer, ...bad],
+      [...bad, ...longer],
+      [...longer, ...bad, ...longer],
+      ...atLimit,
       bad,
       [...bad, 0x41],
       [...wide, ...bad],
@@ -158,9 +187,8 @@ describe.each(Object.entries(platforms))("%s", (_name, platform) => {
   });
 
   test("a replacement character that was sent is no mistake", () => {
-    expect(decode(platform, [...new TextEncoder().encode("a\ufffdb".repeat(20))])).toBe(
-      "a\ufffdb".repeat(20),
-    );
+    for (const text of ["a\ufffdb".repeat(20), "\u4e2d\ufffd\uff0c".repeat(100)])
+      expect(decode(platform, [...new TextEncoder().encode(text)])).toBe(text);
   });
 });
 

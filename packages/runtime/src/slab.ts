@@ -2,7 +2,7 @@
  * Memory for small messages that the caller keeps: many share one ArrayBuffer, because an ArrayBuffer of its own costs
  * ten times the encoding of 60 bytes (Node 20). Each byte is handed out once; a slab is never used again.
  */
-import { largestShared, slabSize } from "./limits.js";
+import { largestShared, slabSize, slack } from "./limits.js";
 import { acquireMemory, Memory } from "./memory.js";
 
 let spare: Memory | undefined;
@@ -14,7 +14,7 @@ export function takeSlab(size: number): Memory {
   // While a getter of the value encodes too, that inner encode gets a slab of its own.
   spare = undefined;
   // No length: a caller transferred the buffer of an earlier message, and the slab with it.
-  return slab && slab.bytes.length > slab.offset + largestShared + 128
+  return slab && slab.bytes.length > slab.offset + largestShared + slack
     ? slab
     : new Memory(new Uint8Array(slabSize));
 }

@@ -9,7 +9,7 @@ export interface NativeText {
   utf8Write(this: Uint8Array, text: string, offset: number, length: number): number;
 }
 
-/** Vector code for text of wide characters: dist/wide-text.cjs. */
+/** Vector code for text that is not ASCII: dist/wide-text.cjs. */
 export interface WideText {
   /** The text from `o` to `end`; undefined where it is malformed: others judge that. */
   decode(view: DataView, o: number, end: number): string | undefined;
@@ -29,10 +29,11 @@ interface Host {
   };
 }
 
-/** Whether bytes are well-formed UTF-8, at 17 GB/s; undefined where the host has no such function. */
+/** Whether bytes are well-formed UTF-8, at 17 GB/s; undefined where the host has no such function, or none that works. */
 export const isUtf8 = /* @__PURE__ */ (() => {
   try {
-    return (globalThis as Host).process?.getBuiltinModule?.("node:buffer")?.isUtf8;
+    const judge = (globalThis as Host).process?.getBuiltinModule?.("node:buffer")?.isUtf8;
+    return judge?.(Uint8Array.of(97)) && !judge(Uint8Array.of(128)) ? judge : undefined;
   } catch {
     return undefined;
   }

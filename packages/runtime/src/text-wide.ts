@@ -1,8 +1,8 @@
 /**
- * Text with other than ASCII characters. V8's own UTF-8 decoder runs at 0.2 GB/s there up to Node 22, its encoder at 0.6 up to
- * Node 24. By vector code decoding takes a seventeenth of that time for Chinese, an eighth where it is mixed with ASCII and for
- * Russian, encoding a quarter; by the loop below, which knows characters of three bytes and ASCII, decoding takes a sixth. Later
- * engines have vectors of their own. Which holds is measured once, not taken from a version.
+ * Text with other than ASCII characters. V8's own UTF-8 decoder runs at 0.2 GB/s there up to Node 22, its encoder at 1 to 2 up to
+ * Node 24. By vector code (figures: wide/index.ts) decoding takes an eighteenth of that time for Chinese, a seventh where it is mixed
+ * with ASCII and for Russian, encoding a fifth to a half; by the loop below, which knows characters of three bytes and ASCII,
+ * decoding takes a sixth. Later engines have vectors of their own. Which holds is measured once, not taken from a version.
  */
 import type { Memory } from "./memory.js";
 import { openVectors } from "#wide";
@@ -24,7 +24,7 @@ let choice: Choice | undefined;
 
 /** Made at the first long text that is not ASCII: takes 1 ms, and 2 ms more where there are vectors. */
 function choose(engine: NativeText): Choice {
-  const isLoopFaster = compareSlices(engine) > 6;
+  const isLoopFaster = isLittleEndian && compareSlices(engine) > 6;
   const isEncoderSlow = compareWrites(engine) > 2.5;
   const vectors = isLoopFaster || isEncoderSlow ? openVectors(engine) : undefined;
   return {
@@ -62,13 +62,16 @@ export function noteSize(size: number, n: number): void {
   if (isWide(size, n) && n >= long) expected = crowd;
 }
 
+/** The engine takes units in this order; the loop stores them in the host's. */
+const isLittleEndian = /* @__PURE__ */ (() => new Uint8Array(Uint16Array.of(1).buffer)[0] === 1)();
+
 /** UTF-16 units decoded per piece. */
 const units = 4096;
 let scratch: Uint16Array | undefined;
 
 /**
- * The text from `o` to `end`; undefined where the engine is as fast, or where the text is malformed or, without vectors, is partly
- * ASCII or holds characters that the loop has not: the general decoder judges those.
+ * The text from `o` to `end`; undefined where the engine is as fast, or where the text is malformed or, below `mixedBytes` and
+ * without vectors, is partly ASCII or holds characters that the loop has not: the general decoder judges those.
  */
 export function decodeWide(
   r: Memory,

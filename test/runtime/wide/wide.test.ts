@@ -143,7 +143,7 @@ test("six characters of all sizes in a row, at several places of a vector", () =
   }
 });
 
-test("any two bytes, and any third behind a first one of three or four, across the border of two vectors", () => {
+test("any two bytes, and third and fourth ones at their limits, across the border of two vectors", () => {
   const bytes = new Uint8Array(Buffer.from("\u0436thirteen more\0\0\0\0, and some behind"));
   const check = (...some: readonly number[]): void => {
     for (let start = 13; start < 16; start++) {

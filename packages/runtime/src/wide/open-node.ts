@@ -26,7 +26,7 @@ export function openVectors(engine: NativeText): WideText | undefined {
   }
 }
 
-/** A file of another version costs speed at most. On a big-endian machine, too, a unit is not what the kernels take it for. */
+/** A file of another version, or a host whose text functions differ, costs speed at most. */
 function isRight(wide: WideText): boolean {
   const text = "\u4e2d\u6587, \u00e9\u00df \ud83d\ude00 \uff0c".repeat(8);
   const target = new Uint8Array(text.length * 3);

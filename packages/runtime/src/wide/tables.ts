@@ -1,6 +1,6 @@
 /**
  * The tables of wide.wat: which bytes of a vector go where; 255 stands for a byte that becomes zero. Made as they are needed, in
- * 1 ms, because in the file they would take ten times the bytes of the code.
+ * 1 ms, because in the file they would take six times the bytes of the code.
  */
 
 /** Where each begins in the memory of the kernels. */

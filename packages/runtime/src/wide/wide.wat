@@ -4,7 +4,7 @@
 ;; Each takes what goes in as whole vectors, the last one filled up with zeros, which are taken off at the end. Characters that are
 ;; all of three bytes (Chinese, Japanese, Korean) or all ASCII have steps of their own; any others up to U+FFFF are put in their
 ;; places by tables, which tables.ts makes: by where characters end (decoding) or how long they are (encoding). Those above
-;; U+FFFF go one by one.
+;; U+FFFF, and their neighbours, go one by one.
 ;; What comes out may be followed by up to 31 bytes of anything; `narrow` reads up to 30 bytes behind it.
 ;;
 ;; Constants are loaded from memory, because V8 up to 12.4 makes each one anew for each use: twice as fast on Node 20 and 22.
@@ -44,15 +44,13 @@
     "\ff\0a\ff\ff\0c\ff\ff\0e\ff\ff\ff\ff\ff\ff\ff\ff" ;; $tails2
     "\80\c0\80\c0\80\c0\80\c0\80\c0\80\c0\80\c0\80\c0" ;; $two
     "\3f\00\00\00\3f\00\00\00\3f\00\00\00\3f\00\00\00" ;; $six
-    "\00\3f\00\00\00\3f\00\00\00\3f\00\00\00\3f\00\00" ;; $next_six
-    "\00\00\0f\00\00\00\0f\00\00\00\0f\00\00\00\0f\00" ;; $last_four
     "\80\80\e0\00\80\80\e0\00\80\80\e0\00\80\80\e0\00" ;; $marks
     "\00\40\00\00\00\40\00\00\00\40\00\00\00\40\00\00" ;; $lead_mark
     "\80\00\00\00\80\00\00\00\80\00\00\00\80\00\00\00" ;; $ascii_end
     "\00\08\00\00\00\08\00\00\00\08\00\00\00\08\00\00" ;; $two_end
   )
 
-  ;; RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. 0 where it is malformed; else 1, or 3 where there are
+  ;; RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. 0 where it is malformed; else 1, or 3 where it sees
   ;; characters above U+00FF. Each bit of the three tables stands for a mistake that a byte and the high half of the next one can
   ;; make; it was made where all have it (Keiser and Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte", 2021).
   ;; What stands before `p` is known to be right. Leaves, from 86,016 on, a bit for each byte: set where a character begins.
@@ -273,8 +271,8 @@
   ;; those, their bytes.
   (func $place (param $v v128) (param $q i32) (result i32)
     (local $x i32) (local $ascii v128) (local $two v128)
-    (local.set $ascii (i32x4.lt_u (local.get $v) (v128.load (i32.const 65088))))
-    (local.set $two (i32x4.lt_u (local.get $v) (v128.load (i32.const 65104))))
+    (local.set $ascii (i32x4.lt_u (local.get $v) (v128.load (i32.const 65056))))
+    (local.set $two (i32x4.lt_u (local.get $v) (v128.load (i32.const 65072))))
     (local.set $x (i32.or
       (i32x4.bitmask (local.get $ascii))
       (i32.shl (i32x4.bitmask (local.get $two)) (i32.const 4))))
@@ -285,12 +283,12 @@
         (v128.or
           (v128.or
             (v128.and (local.get $v) (v128.load (i32.const 65008)))
-            (v128.and (i32x4.shl (local.get $v) (i32.const 2)) (v128.load (i32.const 65024))))
+            (v128.and (i32x4.shl (local.get $v) (i32.const 2)) (v128.load (i32.const 64816))))
           (v128.or
             (v128.or
-              (v128.and (i32x4.shl (local.get $v) (i32.const 4)) (v128.load (i32.const 65040)))
-              (v128.load (i32.const 65056)))
-            (v128.and (local.get $two) (v128.load (i32.const 65072)))))
+              (v128.and (i32x4.shl (local.get $v) (i32.const 4)) (v128.load (i32.const 64832)))
+              (v128.load (i32.const 65024)))
+            (v128.and (local.get $two) (v128.load (i32.const 65040)))))
         (local.get $ascii))
       (v128.load offset=80640 (i32.shl (local.get $x) (i32.const 4)))))
     (i32.add (local.get $q) (i32.load8_u offset=84736 (local.get $x))))
