@@ -273,9 +273,8 @@
     (local $x i32) (local $ascii v128) (local $two v128)
     (local.set $ascii (i32x4.lt_u (local.get $v) (v128.load (i32.const 65056))))
     (local.set $two (i32x4.lt_u (local.get $v) (v128.load (i32.const 65072))))
-    (local.set $x (i32.or
-      (i32x4.bitmask (local.get $ascii))
-      (i32.shl (i32x4.bitmask (local.get $two)) (i32.const 4))))
+    (local.set $x
+      (i32.or (i32x4.bitmask (local.get $ascii)) (i32.shl (i32x4.bitmask (local.get $two)) (i32.const 4))))
     (v128.store (local.get $q) (i8x16.swizzle
       (v128.bitselect
         (local.get $v)
@@ -312,13 +311,32 @@
         (loop $next
           (br_if $done (i32.ge_s (local.get $p) (local.get $end)))
           (local.set $v (v128.load (local.get $p)))
+          (local.set $lows (v128.and (local.get $v) (local.get $high)))
+          ;; Eight characters of three bytes: the first two of each, and the last.
+          (if (i32.eqz (v128.any_true (v128.or
+              (i16x8.eq (local.get $lows) (local.get $zero))
+              (i16x8.eq (local.get $lows) (local.get $surrogate))))) (then
+            (local.set $lows (v128.or (v128.and (local.get $v) (local.get $low)) (local.get $tail)))
+            (local.set $v (v128.or
+              (v128.or
+                (i16x8.shr_u (local.get $v) (i32.const 12))
+                (v128.and (i16x8.shl (local.get $v) (i32.const 2)) (local.get $middle)))
+              (local.get $head)))
+            (v128.store (local.get $q) (v128.or
+              (i8x16.swizzle (local.get $v) (local.get $heads1))
+              (i8x16.swizzle (local.get $lows) (local.get $tails1))))
+            (v128.store offset=16 (local.get $q) (v128.or
+              (i8x16.swizzle (local.get $v) (local.get $heads2))
+              (i8x16.swizzle (local.get $lows) (local.get $tails2))))
+            (local.set $p (i32.add (local.get $p) (i32.const 16)))
+            (local.set $q (i32.add (local.get $q) (i32.const 24)))
+            (br $next)))
           (if (i32.eqz (v128.any_true (v128.and (local.get $v) (local.get $others)))) (then
             (v128.store64_lane 0 (local.get $q) (i8x16.narrow_i16x8_u (local.get $v) (local.get $v)))
             (local.set $p (i32.add (local.get $p) (i32.const 16)))
             (local.set $q (i32.add (local.get $q) (i32.const 8)))
             (br $next)))
-          (local.set $lows (v128.and (local.get $v) (local.get $high)))
-          ;; Eight characters of one or two bytes.
+          ;; Eight of one or two bytes.
           (if (i32.eqz (v128.any_true (local.get $lows))) (then
             (local.set $lows (i16x8.eq (v128.and (local.get $v) (local.get $others)) (local.get $zero)))
             (local.set $x (i16x8.bitmask (local.get $lows)))
@@ -333,27 +351,11 @@
             (local.set $p (i32.add (local.get $p) (i32.const 16)))
             (local.set $q (i32.add (local.get $q) (i32.sub (i32.const 16) (i32.popcnt (local.get $x)))))
             (br $next)))
+          ;; Twice four of one to three.
           (if (i32.eqz (v128.any_true (i16x8.eq (local.get $lows) (local.get $surrogate)))) (then
             (local.set $p (i32.add (local.get $p) (i32.const 16)))
-            ;; One to three.
-            (if (v128.any_true (i16x8.eq (local.get $lows) (local.get $zero))) (then
-              (local.set $q (call $place (i32x4.extend_low_i16x8_u (local.get $v)) (local.get $q)))
-              (local.set $q (call $place (i32x4.extend_high_i16x8_u (local.get $v)) (local.get $q)))
-              (br $next)))
-            ;; Three: the first two bytes of each character, and the last.
-            (local.set $lows (v128.or (v128.and (local.get $v) (local.get $low)) (local.get $tail)))
-            (local.set $v (v128.or
-              (v128.or
-                (i16x8.shr_u (local.get $v) (i32.const 12))
-                (v128.and (i16x8.shl (local.get $v) (i32.const 2)) (local.get $middle)))
-              (local.get $head)))
-            (v128.store (local.get $q) (v128.or
-              (i8x16.swizzle (local.get $v) (local.get $heads1))
-              (i8x16.swizzle (local.get $lows) (local.get $tails1))))
-            (v128.store offset=16 (local.get $q) (v128.or
-              (i8x16.swizzle (local.get $v) (local.get $heads2))
-              (i8x16.swizzle (local.get $lows) (local.get $tails2))))
-            (local.set $q (i32.add (local.get $q) (i32.const 24)))
+            (local.set $q (call $place (i32x4.extend_low_i16x8_u (local.get $v)) (local.get $q)))
+            (local.set $q (call $place (i32x4.extend_high_i16x8_u (local.get $v)) (local.get $q)))
             (br $next)))
           ;; One, as there are surrogates among the next.
           (local.set $c (i32.load16_u (local.get $p)))
