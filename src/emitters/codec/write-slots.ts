@@ -63,15 +63,18 @@ export function emitSlot(
   }
   const x = body.scope.name(field.name);
   const at = plus(names.o, offset + 3);
-  const isWrong =
+  // A required field is as it is given, any other may become its default.
+  const [keyword, correction] =
     fallback.length === 0
-      ? code`${refuse(site, "badValue", x, at, ...inline.expected)};`
-      : code`${x} = ${callRuntime(site, "orDefault", x, ...fallback, at, ...inline.expected)};`;
-  const keyword = fallback.length === 0 ? code`const` : code`let`;
+      ? [code`const`, refuse(site, "badValue", x, at, ...inline.expected)]
+      : [
+          code`let`,
+          code`${x} = ${callRuntime(site, "orDefault", x, ...fallback, at, ...inline.expected)}`,
+        ];
   const load = code`${keyword} ${x} = ${fieldOf(body, field)}${typeOnly` as ${inline.local}`};`;
   const header = code`${view}.setInt32(${plus(names.o, offset)}, ${headerLiteral(field.type, field.id)});`;
   const store = code`
-    ${ifStatement(inline.isWrong(x), isWrong)}
+    ${ifStatement(inline.isWrong(x), code`${correction};`)}
     ${inline.store(site, view, at, x)}
   `;
   return {
