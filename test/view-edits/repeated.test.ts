@@ -29,10 +29,10 @@ function viewOf(value: unknown): AnyView {
 
 /** Edits that the message of a view keeps. */
 function kept(view: AnyView): number {
-  const { changes } = (
-    view as unknown as { readonly $message: { readonly changes?: { readonly edits: unknown[] } } }
+  const { extras } = (
+    view as unknown as { readonly $message: { readonly extras?: { readonly edits: unknown[] } } }
   ).$message;
-  return changes?.edits.length ?? 0;
+  return extras?.edits.length ?? 0;
 }
 
 const rounds = 100;

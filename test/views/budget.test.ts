@@ -51,12 +51,17 @@ test("views of elements are charged as decoded elements are", () => {
 
 test("a replaced element is not charged again", () => {
   const leaves = viewOf(leavesBytes(15, 1, 1))["leaves"] as AnyListView;
-  const { $message: m } = leaves as unknown as { readonly $message: { readonly heap: number } };
+  expect(leaves.at(0)).toBeDefined();
+  const { $message: m } = leaves as unknown as {
+    readonly $message: { readonly extras: { readonly heap: number } };
+  };
+  const charged = m.extras.heap;
+  expect(charged).toBeGreaterThan(0);
   for (let i = 0; i < 100; i++) {
     leaves.set(0, { a: i });
     expect((leaves.at(0) as AnyView)["a"]).toBe(i);
   }
-  expect(m.heap).toBe(0);
+  expect(m.extras.heap).toBe(charged);
 });
 
 test("a scan that fails leaves nothing behind", () => {

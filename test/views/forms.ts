@@ -1,10 +1,10 @@
 /** The ways in which the bytes of a view can lie: whole, at any offset, pooled, in a chain, in pieces of any size. */
 import { ChainBuffer, wrapBlock } from "@thriftgen/runtime";
 import type { ViewOptions, ViewSource } from "@thriftgen/runtime/codegen-v1";
-import { Memory } from "../../packages/runtime/src/memory.js";
 import type { StructInfo } from "../../packages/runtime/src/info.js";
-import { Message } from "../../packages/runtime/src/view/message.js";
+import { openWindows, type Message } from "../../packages/runtime/src/view/message.js";
 import { readingOf } from "../../packages/runtime/src/view/reading.js";
+import { makeWindows } from "../../packages/runtime/src/view/windows.js";
 import { inputForms } from "../support/input-forms.js";
 
 /** A view of any struct, as tests that find it by name see it. */
@@ -55,21 +55,11 @@ export function chainForm(name: string, pieces: readonly Uint8Array[]): ViewForm
  * messages of any size.
  */
 export function windowForm(name: string, pieces: readonly Uint8Array[]): ViewForm {
-  const starts: number[] = [];
-  let length = 0;
-  for (const piece of pieces) {
-    starts.push(length);
-    length += piece.length;
-  }
   return {
     name,
     open(view, options) {
-      const windows = { pieces, starts, memories: [] };
-      const empty = new Memory(new Uint8Array(0));
       const { info } = view.prototype.$kind;
-      const message = new Message(empty, length, info, readingOf(options), undefined, windows);
-      message.end = 0;
-      return new view(message, 0);
+      return new view(openWindows(makeWindows(pieces), info, readingOf(options)), 0);
     },
     release: () => undefined,
   };

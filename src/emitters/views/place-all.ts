@@ -13,7 +13,7 @@ import {
 import { runLength, slotOf, type ViewSite } from "./site.js";
 import { leastText, usualForm, type UsualForm } from "./skip-value.js";
 
-/** None for structs without a usual form, and none where `$run` tells all fields. */
+/** None for structs without a usual form, and none where the struct's offset tells all fields. */
 export function emitPlaceAll(site: ViewSite): readonly Printable[] {
   const { codec, struct, fields } = site;
   const form = usualForm(codec, struct);
@@ -24,7 +24,6 @@ export function emitPlaceAll(site: ViewSite): readonly Printable[] {
   const { findTexts, places } = findPlaces(site, form, texts.length, { scope, at });
   const body = code`
     ${findTexts}
-    ${runLength(site) === 0 ? nothing : code`this.$run = ${at};`}
     ${lines(emitFixed(site, form, at))}
     ${lines(texts.map((field, index) => code`${slotOf(field)} = ${places[index] ?? nothing};`))}
     this.$end = ${end};

@@ -10,7 +10,6 @@ import {
   nothing,
   propertyKey,
   stringLiteral,
-  typeOnly,
   unionType,
   type Identifier,
   type Printable,
@@ -80,7 +79,7 @@ function emitRunGetter(site: ViewSite, { field, index }: ViewField): Printable {
   const offset = findRun(site.layout)?.slots[index]?.offset ?? 0;
   return code`
     if (this.$end <= 0) this.$scan(${index});
-    const ${s} = this.$run >= 0 ? ${plus(code`this.$run`, offset + 3)} : this.$places[${index}]${typeOnly` as number`};
+    const ${s} = this.$odd === undefined ? ${plus(code`this.$start`, offset + 3)} : ${callRuntime(codec, "slotInRun", code`this`, code`${index}`)};
     return ${s} === 0 ? ${emitAbsent(site, field)} : ${emitReadAt(codec, field.type, code`this.$message`, s)};
   `;
 }

@@ -102,14 +102,12 @@ function emitFirstRun(site: ViewSite, names: Names): Printable {
 function emitRun(site: ViewSite, { m, d, o, at, until }: Names, run: FixedRun): Printable {
   const shared = runLength(site);
   const others = run.slots.slice(shared);
-  const found = code`${m}.shift + ${o}`;
   return code`if (
       this.$end === 0 &&
       ${m}.end - ${o} > ${run.size} &&
       ${emitSignature(run, d, o)} === 0
     ) {
-      ${shared > 0 ? code`this.$run = ${found};` : nothing}
-      ${others.length > 0 ? code`const ${at} = ${found};` : nothing}
+      ${others.length > 0 ? code`const ${at} = ${m}.shift + ${o};` : nothing}
       ${lines(
         others.map(({ offset }, index) => code`this.$${shared + index} = ${plus(at, offset + 3)};`),
       )}
@@ -126,7 +124,7 @@ function emitOtherForm(site: ViewSite, names: Names, run: FixedRun, isStamped: b
   if (shared === undefined) return isStamped ? code` else ${stamp}` : nothing;
   const begin = lines([
     isStamped ? stamp : nothing,
-    code`this.$places = ${arrayLiteral(shared.slots.map(() => code`0`))};`,
+    code`${callRuntime(site.codec, "clearRun", code`this`, arrayLiteral(shared.slots.map(() => code`0`)))};`,
   ]);
   // A part of what both have agreed on is not enough.
   const part =
@@ -183,7 +181,7 @@ function emitChecks(site: ViewSite, { m }: Names): Printable {
         const path = stringLiteral(`.${codec.context.fieldName(struct, target.field)}`);
         const isMissing =
           target.index < runLength(site)
-            ? code`this.$run < 0 && this.$places[${target.index}] === 0`
+            ? code`${callRuntime(codec, "slotInRun", code`this`, code`${target.index}`)} === 0`
             : code`${slotOf(target)} === 0`;
         return code`if (${isMissing}) ${callRuntime(codec, "missingField", m, path)};`;
       }),

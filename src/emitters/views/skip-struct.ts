@@ -135,7 +135,7 @@ function emitRun(
       if (${offsets} !== undefined) ${offsets}[${from} + ${i} + 1] = ${m}.shift + ${o};
     }
     ${m}.offset = ${o};
-    ${texts.length > 0 ? nothing : code`if (${i} === ${n}) ${m}.uniform = ${m}.shift + ${o} - ${n} * ${least};`}
+    ${texts.length > 0 ? nothing : code`if (${i} === ${n}) ${callRuntime(codec, "noteUniform", m, code`${m}.shift + ${o} - ${n} * ${least}`)};`}
     return ${i};
   `;
 }

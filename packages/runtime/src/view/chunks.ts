@@ -9,7 +9,7 @@ import { acquireMemory } from "../memory.js";
 import { Edit } from "./edit.js";
 import { fillChunks } from "./fill-chunks.js";
 import { copyBytes, keepBytes } from "./kept.js";
-import type { Message } from "./message.js";
+import { windowsOf, type Message } from "./message.js";
 import { slicePieces } from "./windows.js";
 
 /** One system call takes so many small chunks at less than the cost of a copy into fresh memory. */
@@ -50,9 +50,9 @@ export class Chunks {
   /** Bytes of a message. Throws INVALID_VALUE where its memory was taken away. */
   addRange(m: Message, start: number, end: number): void {
     m.owner?.check();
-    if (m.windows !== undefined) {
-      for (const part of slicePieces(m.windows, start, end))
-        this.add(part, 0, part.length, m.owner);
+    const windows = windowsOf(m);
+    if (windows !== undefined) {
+      for (const part of slicePieces(windows, start, end)) this.add(part, 0, part.length, m.owner);
     } else if (end > m.memory.bytes.length) throw fail("INVALID_VALUE", start);
     else this.add(m.memory.bytes, start, end, m.owner);
   }

@@ -3,7 +3,7 @@ import { ThriftError, type ThriftErrorCode } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import { Memory } from "../memory.js";
 import { locateField } from "../skip.js";
-import type { Message } from "./message.js";
+import { windowsOf, type Message } from "./message.js";
 import { copyPieces } from "./windows.js";
 
 /** Throws. The path is found by walking the bytes before `at` again; `rest` continues it and begins with a dot. */
@@ -25,9 +25,10 @@ export function pathAt(m: Message, at: number): string {
 function locate(m: Message, at: number, rest: string): string {
   if (m.info === undefined) return rest.slice(1);
   let { memory } = m;
-  if (m.windows !== undefined) {
-    memory = new Memory(new Uint8Array(Math.min(at, m.length)));
-    copyPieces(m.windows, 0, memory.bytes);
+  const windows = windowsOf(m);
+  if (windows !== undefined) {
+    memory = new Memory(new Uint8Array(Math.min(at, windows.length)));
+    copyPieces(windows, 0, memory.bytes);
   }
   const path = locateField(memory, 0, at, m.info.names, rest);
   memory.depth = maximumDepth;

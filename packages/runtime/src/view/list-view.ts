@@ -67,6 +67,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
         } else {
           cursor.$start = at;
           cursor.$end = 0;
+          cursor.$odd = undefined;
           if (!this.markScanned(cursor, at, i)) cursor.$moveTo(at);
         }
       }

@@ -8,7 +8,7 @@ import type { Memory } from "../memory.js";
 import { canonicalUuid } from "../uuid.js";
 import { isAlike, openBlank } from "./fits.js";
 import { EntryIterator } from "./iterators.js";
-import { isStale, type Message } from "./message.js";
+import { isStale, windowsOf, type Message } from "./message.js";
 import { emitPart } from "./place.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
 import { decodeAt } from "./values.js";
@@ -108,7 +108,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   /** The entries one by one where they lie: a Map of them takes twice as long. Only where no key comes twice. */
   private readEntries(): EntryIterator<K, V> | undefined {
     const { $message: m, $start: start, $key: key, $value: value, count, read } = this;
-    if (read === undefined || m.windows !== undefined || !m.reading.strict) return undefined;
+    if (read === undefined || windowsOf(m) !== undefined || !m.reading.strict) return undefined;
     if (key.isText !== true || (value.size === 0 && value.type !== 11)) return undefined;
     if (this.$isDirty() || !areKeysDistinct(m, start + 6, count / 2, value.size)) return undefined;
     return new EntryIterator<K, V>(m, start + 6, count / 2, value);
@@ -118,7 +118,7 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   private decode(): ReadonlyMap<K, V> | undefined {
     const { $message: m, $start: start, read } = this;
     if (read === undefined || this.$isDirty()) return undefined;
-    const size = m.windows === undefined ? 6 : this.offsetOf(this.count) - start;
+    const size = windowsOf(m) === undefined ? 6 : this.offsetOf(this.count) - start;
     return decodeAt(m, start, size, read);
   }
 

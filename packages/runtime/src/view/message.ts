@@ -10,7 +10,7 @@ import type { Draft } from "./draft.js";
 import type { Edit } from "./edit.js";
 import { ownerOf } from "./owners.js";
 import { readingOf, type Reading, type ViewOptions } from "./reading.js";
-import { findWindow, type Windows } from "./windows.js";
+import { findWindow, makeWindows, type Windows } from "./windows.js";
 
 /** What a view can be of. */
 export type ViewSource = Uint8Array | Block | ChainBuffer;
@@ -29,27 +29,17 @@ export class Message {
   end: number;
   offset = 0;
   depth = maximumDepth;
-  /** Bytes of the whole message. */
-  readonly length: number;
   readonly reading: Reading;
   /** Who may take the memory away: asked at each access. */
   readonly owner: Guard | undefined;
-  /** The pieces, where they are several. */
-  readonly windows: Windows | undefined;
   /** Of the struct at offset 0, for paths. */
   readonly info: StructInfo | undefined;
-  /** Heap bytes that views of elements have claimed. */
-  heap = 0;
   /** Bytes that scans have stepped over. */
   scanned = 0;
-  /**
-   * Where the elements of the last list begin whose structs all have one size and the form in which we write them: a scan has
-   * seen each of the list's count.
-   */
-  uniform = -1;
-  /** What makes it more than bytes to read. */
-  changes: Changes | undefined;
+  /** Kept apart, because each field of a message costs 1 ns to open it. */
+  extras: Extras | undefined;
 
+  /** Of the first `length` bytes of the memory; of the pieces, if there are any, which `openWindows` opens. */
   constructor(
     memory: Memory,
     length: number,
@@ -61,27 +51,35 @@ export class Message {
     if (length > maximumMessage) throw fail("SIZE_LIMIT");
     this.memory = memory;
     this.end = length;
-    this.length = length;
     this.reading = reading;
     this.owner = owner;
-    this.windows = windows;
     this.info = info;
-    this.changes = undefined;
+    this.extras = undefined;
+    if (windows !== undefined) extrasOf(this).windows = windows;
   }
 
   /** What JSON.stringify takes, also where a field of a view is called `toJSON`: not the memory, which has other messages too. */
   toJSON(): { readonly length: number } {
-    return { length: this.length };
+    return { length: lengthOf(this) };
   }
 
   /** What Node prints. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return `Message (${this.length} bytes)`;
+    return `Message (${lengthOf(this)} bytes)`;
   }
 }
 
 /** What few messages have. */
-class Changes {
+class Extras {
+  /** The pieces, where they are several. */
+  windows: Windows | undefined = undefined;
+  /** Heap bytes that views of elements have claimed. */
+  heap = 0;
+  /**
+   * Where the elements of the last list begin whose structs all have one size and the form in which we write them: a scan has
+   * seen each of the list's count.
+   */
+  uniform = -1;
   /** Values of fields that were set, by the complement of their slot. */
   edits: (Edit | undefined)[] | undefined = undefined;
   /** Slots of fields that were set and removed again: the next ones take them. */
@@ -109,42 +107,66 @@ export function openMessage(source: ViewSource, info: StructInfo, options?: View
 /** The message of a view that is made anew: nothing can be read from it. */
 export function startDraft(draft: Draft, memory: Memory, info: StructInfo): Message {
   const message = new Message(memory, 0, info);
-  changesOf(message).draft = draft;
+  extrasOf(message).draft = draft;
   return message;
 }
 
 /** What a message is made from that can't be read yet. */
 export function draftOf(m: Message): Draft | undefined {
-  return m.changes === undefined ? undefined : m.changes.draft;
+  return m.extras === undefined ? undefined : m.extras.draft;
 }
 
 /** Fields that must be there may be set later. */
 export function startUnfinished(m: Message): void {
-  changesOf(m).unfinished = true;
+  extrasOf(m).unfinished = true;
 }
 
 export function isStale(m: Message): boolean {
-  return m.changes !== undefined && m.changes.stale;
+  return m.extras !== undefined && m.extras.stale;
 }
 
 export function isUnfinished(m: Message): boolean {
-  return m.changes !== undefined && m.changes.unfinished;
+  return m.extras !== undefined && m.extras.unfinished;
 }
 
-function changesOf(m: Message): Changes {
-  return (m.changes ??= new Changes());
+/** The pieces of a message of several. */
+export function windowsOf(m: Message): Windows | undefined {
+  return m.extras === undefined ? undefined : m.extras.windows;
+}
+
+/** Bytes of the whole message. */
+export function lengthOf(m: Message): number {
+  const windows = windowsOf(m);
+  return windows === undefined ? m.end : windows.length;
+}
+
+/** Bytes of it from its offset on. */
+export function bytesLeft(m: Message): number {
+  return lengthOf(m) - m.shift - m.offset;
+}
+
+/** Structs of one size from `first` on, in the form in which we write them, are all that a list has. */
+export function noteUniform(m: Message, first: number): void {
+  extrasOf(m).uniform = first;
+}
+
+export function isUniform(m: Message, first: number): boolean {
+  return m.extras !== undefined && m.extras.uniform === first;
+}
+
+export function extrasOf(m: Message): Extras {
+  return (m.extras ??= new Extras());
 }
 
 /** The same bytes for views that are stale, and for those that are opened through them later. */
 export function retireMessage(m: Message): Message {
   if (isStale(m)) return m;
-  const copy = new Message(m.memory, m.length, m.info, m.reading, m.owner, m.windows);
+  const copy = new Message(m.memory, m.end, m.info, m.reading, m.owner, windowsOf(m));
   copy.shift = m.shift;
-  copy.end = m.end;
-  const changes = changesOf(copy);
-  changes.edits = changesOf(m).edits;
-  changes.unfinished = isUnfinished(m);
-  changes.stale = true;
+  const extras = extrasOf(copy);
+  extras.edits = m.extras?.edits;
+  extras.unfinished = isUnfinished(m);
+  extras.stale = true;
   return copy;
 }
 
@@ -160,17 +182,20 @@ export function joinPieces(
     return new Message(new Memory(first), first.length, info, reading, owner);
   let length = 0;
   for (const piece of pieces) length += piece.length;
-  const windows = { pieces, starts: [] as number[], memories: [] };
   if (length <= joined)
     return new Message(new Memory(concat(pieces, length)), length, info, reading, owner);
-  let start = 0;
-  for (const piece of pieces) {
-    windows.starts.push(start);
-    start += piece.length;
-  }
-  const message = new Message(new Memory(new Uint8Array(0)), length, info, reading, owner, windows);
-  message.end = 0;
-  return message;
+  return openWindows(makeWindows(pieces), info, reading, owner);
+}
+
+/** A message that reads pieces as they lie, whatever their size. */
+export function openWindows(
+  windows: Windows,
+  info?: StructInfo,
+  reading?: Reading,
+  owner?: Guard,
+): Message {
+  if (windows.length > maximumMessage) throw fail("SIZE_LIMIT");
+  return new Message(new Memory(new Uint8Array(0)), 0, info, reading, owner, windows);
 }
 
 export function concat(pieces: readonly Uint8Array[], length: number): Uint8Array {
@@ -212,14 +237,18 @@ function seekFar(m: Message, at: number, n: number): Memory {
 
 /** The edit behind the slot of a field that was set. */
 export function editAt(m: Message, slot: number): Edit {
-  return m.changes?.edits?.[~slot] ?? fail("STALE_VIEW");
+  return m.extras?.edits?.[~slot] ?? fail("STALE_VIEW");
 }
 
 /** Keeps an edit; its slot. */
 export function addEdit(m: Message, edit: Edit): number {
-  const changes = changesOf(m);
-  const slot = changes.vacant?.pop();
-  const edits = (changes.edits ??= []);
+  const extras = extrasOf(m);
+  const { edits } = extras;
+  if (edits === undefined) {
+    extras.edits = [edit];
+    return ~0;
+  }
+  const slot = extras.vacant?.pop();
   if (slot === undefined) return ~(edits.push(edit) - 1);
   edits[~slot] = edit;
   return slot;
@@ -227,28 +256,30 @@ export function addEdit(m: Message, edit: Edit): number {
 
 /** Puts an edit in the place of another. */
 export function replaceEdit(m: Message, slot: number, edit: Edit): void {
-  (changesOf(m).edits ??= [])[~slot] = edit;
+  (extrasOf(m).edits ??= [])[~slot] = edit;
 }
 
 /** The edit in a slot; none where nothing was set. */
 export function heldEdit(m: Message, slot: number): Edit | undefined {
-  return slot < 0 ? m.changes?.edits?.[~slot] : undefined;
+  return slot < 0 ? m.extras?.edits?.[~slot] : undefined;
 }
 
 /** Drops the edit of a field that is removed, so that a field that comes and goes takes no more memory each time. */
 export function dropEdit(m: Message, slot: number): void {
-  const { changes } = m;
-  if (changes?.edits === undefined) return;
-  changes.edits[~slot] = undefined;
-  (changes.vacant ??= []).push(slot);
+  const { extras } = m;
+  if (extras?.edits === undefined) return;
+  extras.edits[~slot] = undefined;
+  (extras.vacant ??= []).push(slot);
 }
 
 /** Makes the window hold `n` bytes at `at`. */
 export function moveWindow(m: Message, at: number, n: number): void {
-  if (n > m.length - at) throw fail("TRUNCATED", m.length);
+  const length = lengthOf(m);
+  if (n > length - at) throw fail("TRUNCATED", length);
   // The one piece was long enough, so it has been taken away.
-  if (m.windows === undefined) throw fail("INVALID_VALUE", at);
-  const { memory, end, shift } = findWindow(m.windows, at, n, m.length);
+  const windows = windowsOf(m);
+  if (windows === undefined) throw fail("INVALID_VALUE", at);
+  const { memory, end, shift } = findWindow(windows, at, n);
   m.memory = memory;
   m.end = end;
   m.shift = shift;

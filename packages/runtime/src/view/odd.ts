@@ -1,10 +1,12 @@
 /**
- * What few structs have: fields that come twice, unknown ones, edits. Kept apart, because each property of a view costs 1 ns to
+ * What few structs have: fields in another order, or twice, unknown ones, edits. Kept apart, because each property of a view costs 1 ns to
  * open it.
  */
 import type { StructView } from "./struct-view.js";
 
 export class OddStruct {
+  /** Slots of the fields that stand first with other writers too, where they don't stand so. */
+  places: number[] | undefined = undefined;
   /** Slots before the first edit. */
   base: readonly number[] | undefined = undefined;
   /** Pairs: start of a field that no slot stands for, and the index of its field; -1 for unknown ones. */

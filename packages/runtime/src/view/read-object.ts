@@ -2,7 +2,7 @@
 import { ThriftError } from "../errors.js";
 import { Memory } from "../memory.js";
 import { pathAt } from "./explain.js";
-import type { Message } from "./message.js";
+import { lengthOf, windowsOf, type Message } from "./message.js";
 import type { StructView } from "./struct-view.js";
 import { copyPieces } from "./windows.js";
 
@@ -19,19 +19,20 @@ export function bytesOf(view: StructView): Uint8Array {
   const { $message: m, $start: start } = view;
   m.owner?.check();
   const bytes = new Uint8Array(endOf(view) - start);
-  if (m.windows !== undefined) copyPieces(m.windows, start, bytes);
+  const windows = windowsOf(m);
+  if (windows !== undefined) copyPieces(windows, start, bytes);
   return bytes;
 }
 
 /** Behind it; the message's end where what is wrong has to be found by the reader: in a whole message, or no way leads over it. */
 function endOf(view: StructView): number {
   const { $message: m, $start: start } = view;
-  if (start === 0) return m.length;
+  if (start === 0) return lengthOf(m);
   try {
     if (view.$end <= 0) view.$scan(-1);
     return view.$end;
   } catch {
-    return m.length;
+    return lengthOf(m);
   }
 }
 

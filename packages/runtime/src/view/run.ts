@@ -1,23 +1,29 @@
-/** The fields that stand first with other writers too: one offset, `$run`, tells the slots of all, as long as they stand so. */
+/** The fields that stand first with other writers too: where they do, the struct's offset tells the slots of all. */
+import { oddOf } from "./odd.js";
 import type { StructView } from "./struct-view.js";
 
-/** Of a struct that was not scanned, or whose fields stand so. */
-export const noPlaces = /* @__PURE__ */ Object.freeze([]) as unknown as number[];
+/** The slot of such a field; 0 for none. */
+export function slotInRun(view: StructView, index: number): number {
+  const places = view.$odd === undefined ? undefined : view.$odd.places;
+  return places === undefined
+    ? view.$start + (view.$kind.fixed[index] as number) + 3
+    : (places[index] as number);
+}
+
+/** They do not stand so: each has a slot of its own from here on. */
+export function clearRun(view: StructView, slots: number[]): void {
+  oddOf(view).places = slots;
+}
 
 /** Their slots one by one, to be changed. */
 export function spreadRun(view: StructView): number[] {
-  if (view.$run < 0) return view.$places;
   const { fixed, shared } = view.$kind;
-  view.$places = fixed.slice(0, shared).map((offset) => view.$run + offset + 3);
-  view.$run = -1;
-  return view.$places;
+  return (oddOf(view).places ??= fixed.slice(0, shared).map((offset) => view.$start + offset + 3));
 }
 
 /** Completes an array of all slots with theirs. */
 export function fillRun(view: StructView, slots: number[]): number[] {
-  const { $run: start, $places: places } = view;
-  const { fixed, shared } = view.$kind;
-  for (let index = 0; index < shared; index++)
-    slots[index] = start < 0 ? (places[index] ?? 0) : start + (fixed[index] as number) + 3;
+  const { shared } = view.$kind;
+  for (let index = 0; index < shared; index++) slots[index] = slotInRun(view, index);
   return slots;
 }

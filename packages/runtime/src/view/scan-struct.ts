@@ -2,7 +2,7 @@
 import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import { failAt } from "./explain.js";
-import { isUnfinished, seek, type Message } from "./message.js";
+import { isUnfinished, lengthOf, seek, type Message } from "./message.js";
 import { addExtra, extraOf } from "./odd.js";
 import { spreadRun } from "./run.js";
 import { passBytes, skipField, skipText, takeBytes } from "./scan.js";
@@ -20,7 +20,7 @@ export function beginScan(view: StructView, wanted: number): Message | undefined
   } else {
     m.offset = seek(m, view.$start, 1).offset;
     // A scan that failed starts anew.
-    if (extraOf(view) !== undefined) view.$moveTo(view.$start);
+    if (view.$odd !== undefined) view.$moveTo(view.$start);
   }
   m.depth = maximumDepth;
   return m;
@@ -137,7 +137,7 @@ export function pauseScan(view: StructView, m: Message): void {
 /** Behind STOP. */
 export function endScan(view: StructView, m: Message): void {
   const end = m.shift + m.offset;
-  if (view.$start === 0 && m.info !== undefined && end !== m.length)
+  if (view.$start === 0 && m.info !== undefined && end !== lengthOf(m))
     failAt(m, "TRAILING_BYTES", end);
   m.scanned += end - begun(view);
   view.$end = end;

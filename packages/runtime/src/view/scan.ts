@@ -2,7 +2,7 @@
  * Structural steps over a message: headers, sizes, counts and depth are checked as decoding does, content is not looked at.
  * All stand at `m.offset` of the window, which moves on where a piece ends.
  */
-import { moveWindow, type Message } from "./message.js";
+import { bytesLeft, lengthOf, moveWindow, type Message } from "./message.js";
 import { failAt } from "./explain.js";
 
 /** By wire type id: four times the bytes of a value, and 1 more than for the fewest where they vary; 0: no such type. */
@@ -18,7 +18,7 @@ export function takeBytes(m: Message, n: number): number {
 
 function takeFar(m: Message, n: number): number {
   const at = m.shift + m.offset;
-  if (n > m.length - at) failAt(m, "TRUNCATED", m.length);
+  if (n > bytesLeft(m)) failAt(m, "TRUNCATED", lengthOf(m));
   moveWindow(m, at, n);
   m.offset = at - m.shift + n;
   return m.offset - n;
@@ -27,7 +27,7 @@ function takeFar(m: Message, n: number): number {
 /** Steps over `n` bytes, wherever they lie. */
 export function passBytes(m: Message, n: number): void {
   const o = m.offset;
-  if (n > m.length - m.shift - o) failAt(m, "TRUNCATED", m.length);
+  if (n > m.end - o && n > bytesLeft(m)) failAt(m, "TRUNCATED", lengthOf(m));
   m.offset = o + n;
 }
 
@@ -107,8 +107,9 @@ export function takeMapHeader(m: Message, types: number, minimum: number): numbe
 }
 
 function checkCount(m: Message, n: number, minimum: number): number {
-  const at = m.shift + m.offset;
-  if (n * minimum > m.length - at) failAt(m, "TRUNCATED", at - 4);
+  const size = n * minimum;
+  if (size > m.end - m.offset && size > bytesLeft(m))
+    failAt(m, "TRUNCATED", m.shift + m.offset - 4);
   return n;
 }
 
@@ -180,7 +181,7 @@ function skipElements(m: Message): void {
   const n = takeSize(m);
   if (n === 0) return;
   const size = sizes[type] || failAt(m, "INVALID_TYPE", m.shift + m.offset);
-  if (n > (m.length - m.shift - m.offset) / (size >> 2)) failAt(m, "TRUNCATED", at);
+  if (n > bytesLeft(m) / (size >> 2)) failAt(m, "TRUNCATED", at);
   if ((size & 3) === 0) passBytes(m, n * (size >> 2));
   else for (let i = 0; i < n; i++) skipField(m, type);
 }
@@ -195,7 +196,7 @@ function skipEntries(m: Message): void {
   const keySize = sizes[key] || failAt(m, "INVALID_TYPE", m.shift + m.offset);
   const valueSize = sizes[value] || failAt(m, "INVALID_TYPE", m.shift + m.offset);
   const least = (keySize >> 2) + (valueSize >> 2);
-  if (n > (m.length - m.shift - m.offset) / least) failAt(m, "TRUNCATED", at);
+  if (n > bytesLeft(m) / least) failAt(m, "TRUNCATED", at);
   if (((keySize | valueSize) & 3) === 0) passBytes(m, n * least);
   else
     for (let i = 0; i < n; i++) {

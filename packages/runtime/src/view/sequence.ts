@@ -6,7 +6,7 @@ import type { Chunks } from "./chunks.js";
 import { claimView } from "./claim.js";
 import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind, type Offsets } from "./element.js";
-import { isStale, seek, type Message } from "./message.js";
+import { isStale, isUniform, seek, windowsOf, type Message } from "./message.js";
 import { OpenedViews } from "./opened.js";
 import { emitPart } from "./place.js";
 import type { StructView } from "./struct-view.js";
@@ -84,7 +84,6 @@ export abstract class SequenceView extends View {
     // Which would ask for the memory.
     m.owner?.check();
     if (whole !== 0) {
-      view.$run = at;
       view.$end = at + whole;
     } else if (m.memory.bytes.length !== 0) view.$placeAll(at, this.offsetOf(i + 1));
     return view.$end !== 0;
@@ -214,7 +213,7 @@ export abstract class SequenceView extends View {
     const start = m.offset;
     if (run === undefined || stride === undefined || this.kindOf(0) !== this.kindOf(1))
       return false;
-    if (m.uniform !== first) {
+    if (!isUniform(m, first)) {
       if (run(m, count) !== count) {
         m.offset = start;
         return false;
@@ -237,7 +236,7 @@ export abstract class SequenceView extends View {
     for (let i = 0; i < count; i++) {
       if (run !== undefined && this.kindOf(1).run === run) {
         const n = run(m, count - i, offsets, i);
-        if (i === 0 && m.windows === undefined) usual = n;
+        if (i === 0 && windowsOf(m) === undefined) usual = n;
         i += n;
       }
       if (i >= count) break;

@@ -37,7 +37,7 @@ export function setRunField(
   kind: ElementKind<unknown, never>,
 ): void {
   if (draftField(view, 0, index, value, kind) !== undefined) return;
-  const slot = editField(view, view.$places[index] ?? 0, index, value, kind);
+  const slot = editField(view, view.$odd?.places?.[index] ?? 0, index, value, kind);
   spreadRun(view)[index] = slot;
 }
 

@@ -3,7 +3,7 @@ import type { Memory } from "../memory.js";
 import { canonicalUuid } from "../uuid.js";
 import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
-import type { Message } from "./message.js";
+import { windowsOf, type Message } from "./message.js";
 import { resolveIndex, SequenceView } from "./sequence.js";
 import { decodeAt } from "./values.js";
 
@@ -65,7 +65,7 @@ export class SetView<T, Input = T> extends SequenceView implements Iterable<T> {
 
   private decode(read: (r: Memory) => ReadonlySet<T>): ReadonlySet<T> {
     const { $message: m, $start: start } = this;
-    const size = m.windows === undefined ? 5 : this.offsetOf(this.count) - start;
+    const size = windowsOf(m) === undefined ? 5 : this.offsetOf(this.count) - start;
     return decodeAt(m, start, size, read);
   }
 

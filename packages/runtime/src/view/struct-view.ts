@@ -11,11 +11,11 @@ import { emitStruct } from "./emit-struct.js";
 import type { ListView } from "./list-view.js";
 import { clearField } from "./set-field.js";
 import { draftMessage } from "./draft.js";
-import { dropEdit, isUnfinished, seek, type Message } from "./message.js";
+import { dropEdit, isUnfinished, seek, windowsOf, type Message } from "./message.js";
 import { copyKept } from "./kept.js";
 import { baseOf, type OddStruct } from "./odd.js";
 import { bytesOf, copyOf, placeInMessage } from "./read-object.js";
-import { noPlaces, spreadRun } from "./run.js";
+import { spreadRun } from "./run.js";
 import { settleDraft, takeBlock, takeBytes } from "./settle.js";
 import { View } from "./view.js";
 
@@ -37,7 +37,7 @@ export interface StructKind<T, Input> {
   readonly fixed: readonly number[];
   /** Bytes of that run. */
   readonly fixedSize: number;
-  /** How many of its fields stand first with other writers too: `$run` tells where. */
+  /** How many of its fields stand first with other writers too: as long as they do, they need no slots. */
   readonly shared: number;
   /** Indexes of required fields. */
   readonly required: readonly number[];
@@ -62,10 +62,6 @@ export type InputOf<V> = V extends StructView<object, infer Input> ? Input : nev
 export abstract class StructView<T extends object = object, Input = never> extends View {
   /** @internal Behind STOP; 0 before the first scan; of a lazy view that paused, minus the offset where it goes on. */
   $end: number;
-  /** @internal Where the fields begin that `shared` counts, if they stand there in that order; else -1. */
-  $run: number;
-  /** @internal Their slots, if they don't. */
-  $places: number[];
   /** @internal */
   $odd: OddStruct | undefined;
 
@@ -73,8 +69,6 @@ export abstract class StructView<T extends object = object, Input = never> exten
   constructor(message: Message, start: number) {
     super(message, start);
     this.$end = 0;
-    this.$run = -1;
-    this.$places = noPlaces;
     this.$odd = undefined;
   }
 
@@ -109,7 +103,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
     settleDraft(this);
     const { $message: m, $start: start, $kind: kind } = this;
     const isDirty = this.$isDirty();
-    const isCopy = isDirty || m.windows !== undefined;
+    const isCopy = isDirty || windowsOf(m) !== undefined;
     const r = !isCopy ? seek(m, start, 1) : copyOf(m, isDirty ? this.$toBytes() : bytesOf(this));
     r.depth = maximumDepth;
     try {
@@ -203,8 +197,6 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $moveTo(start: number): void {
     this.$start = start;
     this.$end = 0;
-    this.$run = -1;
-    this.$places = noPlaces;
     this.$odd = undefined;
     // The properties of the generated class.
     const fields = this as unknown as Record<string, unknown>;

@@ -5,6 +5,8 @@ import { Memory } from "../memory.js";
 /** The pieces in order, none empty; where each begins; and their memory, made when it is first looked at. */
 export interface Windows {
   readonly pieces: readonly Uint8Array[];
+  /** Bytes of all. */
+  readonly length: number;
   readonly starts: readonly number[];
   readonly memories: (Memory | undefined)[];
 }
@@ -19,13 +21,20 @@ export interface Window {
 /** Bytes that are joined at the least where a value lies in two pieces: many small pieces are not joined one by one. */
 const joinedAtLeast = 4096;
 
+/** Of pieces none of which is empty. */
+export function makeWindows(pieces: readonly Uint8Array[]): Windows {
+  const starts: number[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    starts.push(length);
+    length += piece.length;
+  }
+  return { pieces, length, starts, memories: [] };
+}
+
 /** A window with `n` bytes at `at`: a piece as it is, or a copy of what lies in several. They are there. */
-export function findWindow(
-  { pieces, starts, memories }: Windows,
-  at: number,
-  n: number,
-  length: number,
-): Window {
+export function findWindow(windows: Windows, at: number, n: number): Window {
+  const { pieces, length, starts, memories } = windows;
   const index = findPiece(starts, at);
   const start = starts[index] ?? 0;
   const piece = pieces[index] ?? fail("TRUNCATED", at);
@@ -35,7 +44,7 @@ export function findWindow(
     return { memory, end: piece.length, shift: start };
   }
   const bytes = new Uint8Array(Math.min(Math.max(n, joinedAtLeast), length - at));
-  copyPieces({ pieces, starts, memories }, at, bytes);
+  copyPieces(windows, at, bytes);
   return { memory: new Memory(bytes), end: bytes.length, shift: at };
 }
 
