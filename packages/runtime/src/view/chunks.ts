@@ -6,6 +6,7 @@ import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { maximumDepth, maximumMessage } from "../limits.js";
 import { acquireMemory } from "../memory.js";
+import { newArray } from "../read.js";
 import { Edit } from "./edit.js";
 import { fillChunks } from "./fill-chunks.js";
 import { copyBytes, keepBytes } from "./kept.js";
@@ -17,17 +18,28 @@ const fewRanges = 16;
 /** Where there are more, ranges below this size are joined. */
 const referred = 4096;
 
-interface Range {
+/** A list of its own: an array that grows takes as long as the rest of an edit's first range. */
+class Range {
   readonly bytes: Uint8Array;
   readonly start: number;
   end: number;
   /** Who may take the bytes away. */
   readonly owner: Guard | undefined;
+  next: Range | undefined = undefined;
+
+  constructor(bytes: Uint8Array, start: number, end: number, owner: Guard | undefined) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.owner = owner;
+  }
 }
 
 /** Ranges in the order of the wire. */
 export class Chunks {
-  private readonly ranges: Range[] = [];
+  private first: Range | undefined = undefined;
+  private last: Range | undefined = undefined;
+  private count = 0;
   length = 0;
   /** Levels of edited structs that may still be opened. */
   depth = maximumDepth;
@@ -36,15 +48,24 @@ export class Chunks {
     if (start === end) return;
     this.length += end - start;
     if (this.length > maximumMessage) throw fail("SIZE_LIMIT");
-    const last = this.ranges[this.ranges.length - 1];
+    const { last } = this;
     if (last !== undefined && last.bytes === bytes && last.end === start) last.end = end;
-    else
-      this.ranges.push({ bytes, start, end, owner: owner instanceof Edit ? owner.owner : owner });
+    else {
+      const range = new Range(bytes, start, end, owner instanceof Edit ? owner.owner : owner);
+      if (last === undefined) this.first = range;
+      else last.next = range;
+      this.last = range;
+      this.count += 1;
+    }
   }
 
   /** A value that was set. Throws where its bytes are not what they were. */
   addEdit(edit: Edit): void {
-    for (const chunk of edit.chunks) this.add(chunk, 0, chunk.length, edit);
+    const { chunks, owner } = edit;
+    for (let i = 0; i < chunks.length; i++) {
+      const chunk = chunks[i] as Uint8Array;
+      this.add(chunk, 0, chunk.length, owner);
+    }
   }
 
   /** Bytes of a message. Throws INVALID_VALUE where its memory was taken away. */
@@ -59,20 +80,19 @@ export class Chunks {
 
   /** A copy of all. */
   toBytes(): Uint8Array {
-    return this.copy(0, this.ranges.length, this.length);
+    return copyRanges(this.first, undefined, this.length);
   }
 
   /** A copy in pooled memory. */
   toBlock(): Block {
     const memory = acquireMemory(this.length);
-    this.copyTo(0, this.ranges.length, memory.bytes, 0);
+    copyTo(this.first, undefined, memory.bytes, 0);
     return new Block(memory, this.length);
   }
 
   /** The ranges as they lie; where they are many, small ones are joined. At most 16 are below 4 KiB. */
   toList(): Uint8Array[] {
-    const { ranges } = this;
-    if (ranges.length <= fewRanges) return ranges.map(rangeBytes);
+    if (this.count <= fewRanges) return this.listRanges();
     const chunks: Uint8Array[] = [];
     let small = 0;
     this.visit(referred, (bytes) => {
@@ -86,7 +106,7 @@ export class Chunks {
   visit(threshold: number, visit: (bytes: Uint8Array, owner: Guard | undefined) => void): void {
     this.walk(
       threshold,
-      (from, to, size) => visit(this.copy(from, to, size), undefined),
+      (from, to, size) => visit(copyRanges(from, to, size), undefined),
       (range) => visit(rangeBytes(range), range.owner),
     );
   }
@@ -97,8 +117,7 @@ export class Chunks {
     try {
       this.walk(
         options.threshold ?? defaultThreshold,
-        (from, to, size) =>
-          chain.write(size, (target, offset) => this.copyTo(from, to, target, offset)),
+        (from, to, size) => chain.write(size, (target, offset) => copyTo(from, to, target, offset)),
         (range) => chain.refer(rangeBytes(range), range.owner),
       );
     } catch (error) {
@@ -108,44 +127,53 @@ export class Chunks {
     return chain;
   }
 
+  private listRanges(): Uint8Array[] {
+    const list = newArray<Uint8Array>(this.count);
+    let i = 0;
+    for (let range = this.first; range !== undefined; range = range.next)
+      list[i++] = rangeBytes(range);
+    return list;
+  }
+
+  /** Small ranges that follow one another are joined: all from one to before another. */
   private walk(
     threshold: number,
-    join: (from: number, to: number, size: number) => void,
+    join: (from: Range | undefined, to: Range | undefined, size: number) => void,
     refer: (range: Range) => void,
   ): void {
-    const { ranges } = this;
-    let from = 0;
+    let from = this.first;
     let size = 0;
-    for (const [index, range] of ranges.entries()) {
-      if (sizeOf(range) < threshold) {
-        size += sizeOf(range);
+    for (let range = from; range !== undefined; range = range.next) {
+      if (range.end - range.start < threshold) {
+        size += range.end - range.start;
         continue;
       }
-      if (size > 0) join(from, index, size);
+      if (size > 0) join(from, range, size);
       refer(range);
-      from = index + 1;
+      from = range.next;
       size = 0;
     }
-    if (size > 0) join(from, ranges.length, size);
+    if (size > 0) join(from, undefined, size);
   }
+}
 
-  private copy(from: number, to: number, size: number): Uint8Array {
-    return keepBytes(size, (target, offset) => this.copyTo(from, to, target, offset));
-  }
+/** A copy of the ranges before `to`, which have `size` bytes. */
+function copyRanges(from: Range | undefined, to: Range | undefined, size: number): Uint8Array {
+  return keepBytes(size, (target, offset) => copyTo(from, to, target, offset));
+}
 
-  private copyTo(from: number, to: number, target: Uint8Array, offset: number): void {
-    for (let index = from; index < to; index++) {
-      const range = this.ranges[index] as Range;
-      copyBytes(range.bytes, range.start, range.end, target, offset);
-      offset += range.end - range.start;
-    }
+function copyTo(
+  from: Range | undefined,
+  to: Range | undefined,
+  target: Uint8Array,
+  offset: number,
+): void {
+  for (let range = from; range !== undefined && range !== to; range = range.next) {
+    copyBytes(range.bytes, range.start, range.end, target, offset);
+    offset += range.end - range.start;
   }
 }
 
 function rangeBytes({ bytes, start, end }: Range): Uint8Array {
   return start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end);
-}
-
-function sizeOf(range: Range | undefined): number {
-  return range === undefined ? 0 : range.end - range.start;
 }

@@ -1,14 +1,14 @@
 /** What errors of writing say of their place: the path grows on the way out. */
 import { ThriftError } from "../errors.js";
 import type { Chunks } from "./chunks.js";
-import type { Edit } from "./edit.js";
+import { Edit } from "./edit.js";
 import type { View } from "./view.js";
 
 /** Adds what has become of a field, of this name, or of an element, of this index. */
 export function emitPart(part: View | Edit, chunks: Chunks, place: string | number): void {
   try {
-    if ("$emit" in part) part.$emit(chunks);
-    else chunks.addEdit(part);
+    if (part instanceof Edit) chunks.addEdit(part);
+    else part.$emit(chunks);
   } catch (error) {
     throw placeError(error, place);
   }
