@@ -14,7 +14,7 @@ import {
   doubleAt,
   uuidAt,
 } from "./values.js";
-import { isNear, type Message } from "./message.js";
+import { nearOffset, type Message } from "./message.js";
 
 export function manyBool(m: Message, at: number, n: number, values: boolean[]): void {
   for (let i = 0; i < n; i++) values[i] = boolAt(m, at + i);
@@ -30,12 +30,12 @@ export function manyI16(m: Message, at: number, n: number, values: number[]): vo
 
 /** Enums too. */
 export function manyI32<T extends number>(m: Message, at: number, n: number, values: T[]): void {
-  if (!isNear(m, at, n * 4)) {
+  let o = nearOffset(m, at, n * 4);
+  if (o < 0) {
     for (let i = 0; i < n; i++) values[i] = i32At(m, at + i * 4) as T;
     return;
   }
   const d = m.memory.view;
-  let o = at - m.shift;
   for (let i = 0; i < n; i++) {
     values[i] = d.getInt32(o) as T;
     o = (o + 4) | 0;
@@ -43,12 +43,12 @@ export function manyI32<T extends number>(m: Message, at: number, n: number, val
 }
 
 export function manyDouble(m: Message, at: number, n: number, values: number[]): void {
-  if (!isNear(m, at, n * 8)) {
+  let o = nearOffset(m, at, n * 8);
+  if (o < 0) {
     for (let i = 0; i < n; i++) values[i] = doubleAt(m, at + i * 8);
     return;
   }
   const d = m.memory.view;
-  let o = at - m.shift;
   for (let i = 0; i < n; i++) {
     values[i] = d.getFloat64(o);
     o = (o + 8) | 0;
@@ -61,12 +61,12 @@ export function manyI64Bigint(m: Message, at: number, n: number, values: bigint[
 
 /** OUT_OF_RANGE beyond 2^53 - 1 either way. */
 export function manyI64Number(m: Message, at: number, n: number, values: number[]): void {
-  if (!isNear(m, at, n * 8)) {
+  let o = nearOffset(m, at, n * 8);
+  if (o < 0) {
     for (let i = 0; i < n; i++) values[i] = i64NumberAt(m, at + i * 8);
     return;
   }
   const d = m.memory.view;
-  let o = at - m.shift;
   for (let i = 0; i < n; i++) {
     const high = d.getInt32(o);
     // As in `i64NumberAt`, which judges all others.

@@ -5,50 +5,56 @@ import { readBinary, readI64Number } from "../read.js";
 import { readString } from "../text-read.js";
 import { readUuid } from "../uuid.js";
 import { rethrowAt } from "./explain.js";
-import { editAt, isNear, seek, type Message } from "./message.js";
+import { editAt, nearOffset, seek, type Message } from "./message.js";
 
 export function boolAt(m: Message, at: number): boolean {
-  if (isNear(m, at, 1)) return m.memory.view.getUint8(at - m.shift) !== 0;
+  const o = nearOffset(m, at, 1);
+  if (o >= 0) return m.memory.view.getUint8(o) !== 0;
   const r = seek(m, at, 1);
   return r.view.getUint8(r.offset) !== 0;
 }
 
 export function i8At(m: Message, at: number): number {
-  if (isNear(m, at, 1)) return m.memory.view.getInt8(at - m.shift);
+  const o = nearOffset(m, at, 1);
+  if (o >= 0) return m.memory.view.getInt8(o);
   const r = seek(m, at, 1);
   return r.view.getInt8(r.offset);
 }
 
 export function i16At(m: Message, at: number): number {
-  if (isNear(m, at, 2)) return m.memory.view.getInt16(at - m.shift);
+  const o = nearOffset(m, at, 2);
+  if (o >= 0) return m.memory.view.getInt16(o);
   const r = seek(m, at, 2);
   return r.view.getInt16(r.offset);
 }
 
 /** Enums too. */
 export function i32At(m: Message, at: number): number {
-  if (isNear(m, at, 4)) return m.memory.view.getInt32(at - m.shift);
+  const o = nearOffset(m, at, 4);
+  if (o >= 0) return m.memory.view.getInt32(o);
   const r = seek(m, at, 4);
   return r.view.getInt32(r.offset);
 }
 
 export function doubleAt(m: Message, at: number): number {
-  if (isNear(m, at, 8)) return m.memory.view.getFloat64(at - m.shift);
+  const o = nearOffset(m, at, 8);
+  if (o >= 0) return m.memory.view.getFloat64(o);
   const r = seek(m, at, 8);
   return r.view.getFloat64(r.offset);
 }
 
 export function i64BigintAt(m: Message, at: number): bigint {
-  if (isNear(m, at, 8)) return m.memory.view.getBigInt64(at - m.shift);
+  const o = nearOffset(m, at, 8);
+  if (o >= 0) return m.memory.view.getBigInt64(o);
   const r = seek(m, at, 8);
   return r.view.getBigInt64(r.offset);
 }
 
 /** OUT_OF_RANGE beyond 2^53 - 1 either way. */
 export function i64NumberAt(m: Message, at: number): number {
-  if (isNear(m, at, 8)) {
+  const o = nearOffset(m, at, 8);
+  if (o >= 0) {
     const { view } = m.memory;
-    const o = at - m.shift;
     const high = view.getInt32(o);
     // Less than 2^52 either way, as almost all are: surely in range.
     if ((high + 0x10_0000) >>> 21 === 0) return high * 0x1_0000_0000 + view.getUint32(o + 4);
