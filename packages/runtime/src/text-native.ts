@@ -17,10 +17,10 @@ export interface WideText {
   encode(target: Uint8Array, o: number, text: string): number;
 }
 
-interface NativeBuffer {
+export interface NativeBuffer {
   readonly prototype: NativeText;
   /** Bytes of the text in UTF-8. */
-  byteLength(text: string): number;
+  readonly byteLength: (text: string) => number;
 }
 
 interface Host {

@@ -7,6 +7,7 @@
 import type { Memory } from "./memory.js";
 import { openVectors } from "#wide";
 import { native, type NativeText, type WideText } from "./text-native.js";
+import { compareSlices, compareWrites } from "./text-probe.js";
 
 /** From how many bytes on, or characters, vectors are faster than the loop, and than the engine. */
 const longBytes = 96;
@@ -116,35 +117,4 @@ function decodeByLoop(
     text += engine.ucs2Slice.call(u as unknown as Uint8Array, 0, i * 2);
   }
   return text;
-}
-
-/** Characters of the samples. */
-const sample = 512;
-
-/**
- * How many times as long the engine decodes CJK as it does ASCII of as many bytes: a vectorised decoder needs up to 2 times as long
- * (Node 24 and 26), others 10 to 60 times. Compared with itself, so that a cold JIT has no say.
- */
-function compareSlices(engine: NativeText): number {
-  const wide = new Uint8Array(sample * 3).map((_, i) => (i % 3 === 0 ? 0xe4 : 0xb8));
-  const ascii = wide.map(() => 97);
-  const slice = (bytes: Uint8Array) => () => void engine.utf8Slice.call(bytes, 0, sample * 3);
-  return leastTime(slice(wide)) / leastTime(slice(ascii));
-}
-
-/** The same of encoding: 1.4 on Node 26, 4 to 6 before. */
-function compareWrites(engine: NativeText): number {
-  const target = new Uint8Array(sample * 3);
-  const write = (text: string) => () => void engine.utf8Write.call(target, text, 0, sample * 3);
-  return leastTime(write("\u4e2d".repeat(sample))) / leastTime(write("a".repeat(sample * 3)));
-}
-
-function leastTime(work: () => void): number {
-  let least = Infinity;
-  for (let round = 0; round < 16; round++) {
-    const start = performance.now();
-    for (let i = 0; i < 4; i++) work();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
 }
