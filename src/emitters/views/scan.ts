@@ -26,8 +26,9 @@ interface Names {
   readonly d: Identifier;
   readonly o: Identifier;
   readonly h: Identifier;
-  /** The index to stop at. */
+  /** The index to stop at, and the header of that field. */
   readonly until: Identifier;
+  readonly sought: Identifier;
   /** Where a value stands; of unions: the index and slot of the member. */
   readonly at: Identifier;
   readonly i: Identifier;
@@ -39,6 +40,7 @@ export function emitScan(site: ViewSite): Printable {
   const names: Names = {
     m: scope.name("m"),
     until: scope.name("until"),
+    sought: scope.name("sought"),
     at: scope.name("at"),
     s: scope.name("s"),
     ...takeNames(scope, "d", "o", "h", "i"),
@@ -56,18 +58,19 @@ export function emitScan(site: ViewSite): Printable {
 
 function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
   const { codec } = site;
-  const { m, h, until, at } = names;
+  const { m, h, until, sought, at } = names;
   return code`
     const ${m} = ${callRuntime(codec, "beginScan", code`this`, wanted)};
     if (${m} === undefined) return;
     ${emitLevel(site, m)}
     const ${until} = ${m}.reading.lazy ? ${wanted} : -1;
     ${emitFirstRun(site, names)}
+    const ${sought} = ${until} < 0 ? 0 : this.$kind.headers[${until}];
     for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(
       lines([
         site.fields.length === 0 ? nothing : code`const ${at} = ${m}.shift + ${m}.offset;`,
         emitFields(site, names, (field) => emitField(site, names, field)),
-        code`if (${until} >= 0 && ${callRuntime(codec, "isFound", code`this`, m, until)}) return;`,
+        code`if (${h} === ${sought}) return ${callRuntime(codec, "pauseScan", code`this`, m)};`,
       ]),
     )}
     ${emitChecks(site, names)}

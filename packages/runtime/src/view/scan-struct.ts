@@ -113,19 +113,12 @@ export function skipUnknown(view: StructView, m: Message, h: number): void {
   skipField(m, h >>> 24);
 }
 
-/** A lazy view has found what is wanted: its scan pauses. */
-export function isFound(view: StructView, m: Message, wanted: number): boolean {
-  const found = (view.$slots()[wanted] ?? 0) !== 0;
-  if (found) pauseScan(view, m);
-  return found;
-}
-
 /** Where the bytes begin that no scan has stepped over. */
 function begun(view: StructView): number {
   return view.$end < 0 ? -view.$end : view.$start;
 }
 
-/** Notes where the scan of a lazy view goes on. */
+/** A lazy view has found what is wanted: notes where its scan goes on. */
 export function pauseScan(view: StructView, m: Message): void {
   // What was stepped over is there, wherever the window ends.
   passBytes(m, 0);
