@@ -5,6 +5,7 @@ import { openWide } from "../../packages/runtime/src/wide/index.js";
 
 const vectors = openWide(Buffer.prototype as never) ?? expect.unreachable("no WebAssembly");
 const openVectors = vi.fn<() => WideText>();
+const compareSlices = vi.fn<() => number>();
 const decode = vi.fn<WideText["decode"]>();
 const encode = vi.fn<WideText["encode"]>();
 
@@ -22,13 +23,14 @@ afterEach(() => {
 });
 
 /** The runtime's text functions on an engine that takes so many times as long for Chinese as for ASCII. */
-async function openEngine(reading: number, writing: number) {
+async function openEngine(reading: number, writing: number, isCountFast = true) {
+  compareSlices.mockReturnValue(reading);
   vi.resetModules();
   vi.doMock("#wide", () => ({ openVectors }));
   vi.doMock("../../packages/runtime/src/text-probe.js", () => ({
-    compareSlices: () => reading,
+    compareSlices,
     compareWrites: () => writing,
-    countsFast: () => true,
+    countsFast: () => isCountFast,
   }));
   const { decodeText, encodeText } = await import("../../packages/runtime/src/text-node.js");
   const { Memory } = await import("../../packages/runtime/src/memory.js");
@@ -104,6 +106,30 @@ test("an engine that reads fast and writes slowly, as Node 24, has both done", a
   expect(write(chinese)).toEqual(bytesOf(chinese));
   expect(read(bytesOf(chinese))).toBe(chinese);
   expect([openVectors, encode, decode].map((spy) => spy.mock.calls.length)).toEqual([1, 1, 1]);
+});
+
+describe.each([true, false])("where counting bytes is fast: %s", (isCountFast) => {
+  test("ASCII asks nothing else of the engine", async () => {
+    const { read } = await openEngine(1.7, 5, isCountFast);
+    for (let i = 0; i < 3; i++)
+      expect(read(bytesOf("ascii ".repeat(99)))).toBe("ascii ".repeat(99));
+    expect(compareSlices).not.toHaveBeenCalled();
+    expect(openVectors).not.toHaveBeenCalled();
+  });
+
+  test("what begins as ASCII reads alike, and is refused where it is damaged", async () => {
+    const { read } = await openEngine(1.7, 5, isCountFast);
+    const ascii = bytesOf("ascii ".repeat(99));
+    for (const odd of ["\u00e9", "\u4e2d", "\ud83d\ude00", "\ufffd"]) {
+      const text = `${"ascii ".repeat(60)}${odd} ascii`;
+      expect(read(bytesOf(text))).toBe(text);
+    }
+    for (const malformed of [[0xff], [0xc3], [0xe4, 0xb8], [0xed, 0xa0, 0x80]]) {
+      const bytes = new Uint8Array([...ascii, ...malformed, ...ascii, 32]);
+      expect(() => read(bytes)).toThrow("INVALID_UTF8");
+      expect(read(bytes, false)).toBe(new TextDecoder().decode(bytes));
+    }
+  });
 });
 
 test("an engine as fast as can be has nothing done", async () => {

@@ -6,7 +6,7 @@ import { fail } from "./errors.js";
 import type { Memory } from "./memory.js";
 import { readAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
-import { buffer, isUtf8, native } from "./text-native.js";
+import { buffer, isUtf8, native, type NativeText } from "./text-native.js";
 import { countsFast } from "./text-probe.js";
 import { decodeWide, encodeWide, noteSize } from "./text-wide.js";
 
@@ -53,9 +53,22 @@ let isCountFast: boolean | undefined;
  */
 function decodeAscii(bytes: Uint8Array, o: number, n: number): string | undefined {
   if (!native || !buffer || paused-- > 0) return undefined;
-  if (!(isCountFast ??= countsFast(buffer))) return undefined;
+  if (!(isCountFast ??= countsFast(buffer))) return sliceAscii(native, bytes, o, n);
   const s = native.latin1Slice.call(bytes, o, o + n);
   const isAscii = buffer.byteLength(s) === n;
+  paused = isAscii ? 0 : pause;
+  return isAscii ? s : undefined;
+}
+
+/** The same by utf8Slice: ASCII has a character for each byte, and none that stands for a malformed one. */
+function sliceAscii(
+  engine: NativeText,
+  bytes: Uint8Array,
+  o: number,
+  n: number,
+): string | undefined {
+  const s = engine.utf8Slice.call(bytes, o, o + n);
+  const isAscii = s.length === n && !s.includes("\ufffd");
   paused = isAscii ? 0 : pause;
   return isAscii ? s : undefined;
 }

@@ -39,7 +39,7 @@ export class Message {
   /** Kept apart, because each field of a message costs 1 ns to open it. */
   extras: Extras | undefined;
 
-  /** Of the first `length` bytes of the memory; of the pieces, if there are any, which `openWindows` opens. */
+  /** Of the first `length` bytes of the memory. With pieces, of which `openWindows` makes one: how many of its window. */
   constructor(
     memory: Memory,
     length: number,
@@ -69,7 +69,7 @@ export class Message {
   }
 }
 
-/** What few messages have. */
+/** What not all messages have: the first that is needed makes it. */
 class Extras {
   /** The pieces, where they are several. */
   windows: Windows | undefined = undefined;

@@ -1,6 +1,6 @@
 /**
- * What few structs have: fields in another order, or twice, unknown ones, edits. Kept apart, because each property of a view costs 1 ns to
- * open it.
+ * What few structs have: fields in another order, or twice, unknown ones, edits. Kept apart, because each property of a view
+ * costs 1 ns to open it.
  */
 import type { StructView } from "./struct-view.js";
 
