@@ -180,11 +180,10 @@ export function joinPieces(
   const [first, ...others] = pieces;
   if (first !== undefined && others.length === 0)
     return new Message(new Memory(first), first.length, info, reading, owner);
-  let length = 0;
-  for (const piece of pieces) length += piece.length;
-  if (length <= joined)
-    return new Message(new Memory(concat(pieces, length)), length, info, reading, owner);
-  return openWindows(makeWindows(pieces), info, reading, owner);
+  const windows = makeWindows(pieces);
+  if (windows.length > joined) return openWindows(windows, info, reading, owner);
+  const bytes = concat(pieces, windows.length);
+  return new Message(new Memory(bytes), bytes.length, info, reading, owner);
 }
 
 /** A message that reads pieces as they lie, whatever their size. */
