@@ -14,6 +14,7 @@ import type { CompileRequest } from "./compile-options.js";
 import { formatDepfile } from "./depfile.js";
 import { exitCodes, ioError, usageError, type ExitCode } from "./errors.js";
 import type { Interruption } from "./interruption.js";
+import { describeModules } from "./module-hint.js";
 import { compareOutputs, listOutputs, outputRoot, writeOutputs, type Outputs } from "./outputs.js";
 import { describeStale, describeWritten, listChanges } from "./report.js";
 import { describeRuntime } from "./runtime-hint.js";
@@ -64,8 +65,14 @@ async function writeOutput(delivery: Delivery): Promise<void> {
   const report = await interruption.protect(() => writeOutputs(outputs, { signal }));
   if (request.depfile !== undefined) writeDepfile(delivery, request.depfile);
   tell(describeWritten(inputs, report));
-  if (outputs.files.length > 0)
-    tell(describeRuntime(outputRoot(outputs), request.settings.runtime));
+  for (const hint of describeUse(outputs, request)) tell(hint);
+}
+
+/** Hints for who runs the output, each of them maybe empty. */
+export function describeUse(outputs: Outputs, { settings }: CompileRequest): string[] {
+  if (outputs.files.length === 0) return [];
+  const root = outputRoot(outputs);
+  return [describeRuntime(root, settings.runtime), describeModules(root, outputs.files)];
 }
 
 type Described = Pick<Delivery, "sources" | "outputs" | "terminal">;

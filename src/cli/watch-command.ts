@@ -14,14 +14,13 @@ import { parseArguments, type ParsedArguments } from "./arguments.js";
 import { commands } from "./command-table.js";
 import { explainFailure } from "./compile-command.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
-import { checkDepfile, writeDepfile } from "./deliver.js";
+import { checkDepfile, describeUse, writeDepfile } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
 import { resolveInputs, STDIN } from "./inputs.js";
 import { listConfigFiles, loadConfig } from "./load-config.js";
-import { listOutputs, outputRoot } from "./outputs.js";
+import { listOutputs } from "./outputs.js";
 import { renderFailure } from "./render-failure.js";
 import { describeErrors } from "./report.js";
-import { describeRuntime } from "./runtime-hint.js";
 import { wantsColor, type Terminal } from "./terminal.js";
 import { describeBuilt } from "./watch-report.js";
 
@@ -147,9 +146,8 @@ class WatchReporter {
       checkDepfile(described, request.depfile);
       writeDepfile(described, request.depfile);
     }
-    if (isFirst && request.outDir !== undefined && files.length > 0) {
-      this.#tell(describeRuntime(outputRoot(outputs), request.settings.runtime));
-    }
+    if (isFirst && request.outDir !== undefined)
+      for (const hint of describeUse(outputs, request)) this.#tell(hint);
   }
 
   #tell(text: string): void {

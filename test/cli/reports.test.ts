@@ -113,3 +113,29 @@ describe("the runtime", () => {
     });
   });
 });
+
+describe("JavaScript in a package that says", () => {
+  const hint = 'put "type": "module" into ';
+
+  it.each([
+    ['{"type": "commonjs"}', true],
+    ['{"type": "module"}', false],
+    ["{}", false],
+    ["null", false],
+    ["{", false],
+  ])("%s gets a hint: %s", async (manifest, isTold) => {
+    put("package.json", manifest);
+    const { code, stderr } = await run("compile user.thrift -o gen --target js");
+    expect({
+      code,
+      isTold: stderr.includes(`${hint}${join(project.root, "package.json")}\n`),
+    }).toEqual({ code: 0, isTold });
+  });
+
+  it("commonjs gets none where the output has a package of its own, or is TypeScript", async () => {
+    put("package.json", '{"type": "commonjs"}');
+    expect((await run("compile user.thrift -o gen")).stderr).not.toContain(hint);
+    put("gen/package.json", '{"type": "module"}');
+    expect((await run("compile user.thrift -o gen --target js")).stderr).not.toContain(hint);
+  });
+});
