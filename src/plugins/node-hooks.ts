@@ -7,6 +7,7 @@ import { dirname, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseVirtualName, type ModuleKind } from "../index.js";
 import { withInlineMap } from "./inline-map.js";
+import { createLoadError } from "./load-error.js";
 import { createModuleLoader, type ModuleLoader } from "./module-loader.js";
 import type { ThriftPluginOptions } from "./options.js";
 import { describeMissingRuntime } from "./runtime-module.js";
@@ -78,9 +79,9 @@ function resolveVirtual(
 
 function loadModule(loader: ModuleLoader, path: string): LoadFnOutput {
   const loaded = loader.loadNow(path);
-  if (typeof loaded === "string") throw createLoadError(loaded);
+  if (typeof loaded === "string") throw createNodeError(loaded);
   const { errors, warnings } = selectFindings(loaded);
-  if (errors.length > 0) throw createLoadError(showFindings(errors, process.cwd()));
+  if (errors.length > 0) throw createNodeError(showFindings(errors, process.cwd()));
   if (warnings.length > 0) process.emitWarning(showFindings(warnings, process.cwd()));
   const source = withInlineMap(loaded.code, loaded.map);
   return { format: "module", source, shortCircuit: true };
@@ -102,13 +103,10 @@ function isNotFound(failure: unknown): boolean {
 
 function createMissingError(runtime: string): Error {
   const { text, hint } = describeMissingRuntime(runtime);
-  return createLoadError(`${text} ${hint}`);
+  return createNodeError(`${text} ${hint}`);
 }
 
-/** Node shows the stack, and none of its lines would help. */
-function createLoadError(text: string): Error {
-  const error = new Error(text);
-  error.name = "ThriftError";
-  error.stack = `ThriftError: ${text.includes("\n") ? "errors in IDL\n" : ""}${text}`;
-  return error;
+/** Node shows the stack: the name and, where findings begin a line, what they are. */
+function createNodeError(text: string): Error {
+  return createLoadError(text, `ThriftLoadError: ${text.includes("\n") ? "errors in IDL\n" : ""}`);
 }

@@ -5,6 +5,7 @@
 import { dirname } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
 import type { Diagnostic, Host, LoadedThrift } from "../index.js";
+import { createLoadError } from "./load-error.js";
 import { ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
 import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
@@ -128,10 +129,7 @@ function describeErrors(errors: readonly Diagnostic[], loader: ModuleLoader): st
 
 /** webpack shows the stack of errors, which would be one of ours, unless it is told not to. */
 function createBuildError(text: string): Error {
-  const error = Object.assign(new Error(text), { hideStack: true });
-  error.name = "ThriftError";
-  error.stack = text;
-  return error;
+  return Object.assign(createLoadError(text), { hideStack: true });
 }
 
 async function checkRuntime(
