@@ -1,5 +1,5 @@
 /** The pipeline: load -> parse -> bind -> check -> emit -> format -> write. Layouts are made where they are emitted. */
-import { assertOptions } from "./config/assert-options.js";
+import { assertOptions, OptionError } from "./config/assert-options.js";
 import {
   emitDeclarationFiles,
   requestDeclarations,
@@ -108,7 +108,9 @@ export interface DeclarationsResult extends Pick<
  */
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   assertOptions(options);
-  const { outDir, signal } = options;
+  const { outDir, signal, write = false } = options;
+  if (write && outDir === undefined)
+    throw new OptionError("write needs outDir, the directory to write to");
   const host = options.host ?? (await import("./host-node.js")).createNodeHost();
   const sink = new DiagnosticSink({ lenient: options.lenient ?? defaultOptions.lenient });
   const { inputs, program } = linkProgram(options, host, sink);
@@ -120,8 +122,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   const formatted = await formatFiles(all, options);
   signal?.throwIfAborted();
   const result = { files: formatted, declarations, diagnostics, inputs };
-  if (options.write !== true) return result;
-  if (outDir === undefined) throw new TypeError("write needs outDir");
+  if (!write || outDir === undefined) return result;
   const { writeFiles } = await import("./host-output/write-files.js");
   const written = await writeFiles(outDir, formatted, { signal });
   if (declarations === undefined) return { ...result, written };

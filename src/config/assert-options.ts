@@ -1,16 +1,18 @@
 /** Options of the API, checked for those who call it without types. */
-import { settingOptions } from "./option-table.js";
 import { suggestName } from "../suggest.js";
+import { settingOptions } from "./option-table.js";
 import { readValue } from "./read-value.js";
+import { runOptions } from "./run-options.js";
+import { scaffoldSettings } from "./scaffold-settings.js";
 
 /** An option has a value that it cannot have, or does not exist. The message names it, and what it takes. */
 export class OptionError extends TypeError {}
 
-/** Throws an OptionError. A function is a legal `format`. */
-export function assertOptions(given: object): void {
+/** Throws an OptionError. A function is a legal `format`; `own` are options that only this function has. */
+export function assertOptions(given: object, own: readonly string[] = []): void {
   for (const [key, value] of Object.entries(given)) {
     const option = settingOptions.find((candidate) => candidate.key === key);
-    if (option === undefined && value !== undefined) assertKnown(key);
+    if (option === undefined && value !== undefined) assertKnown(key, own);
     if (option === undefined || value === undefined || typeof value === "function") continue;
     const result = readValue(option, value);
     if ("problem" in result) {
@@ -26,32 +28,20 @@ export function assertOptions(given: object): void {
   if (!Array.isArray(files)) throw new OptionError("files takes a list of paths");
 }
 
-/** Options that are in no table: of `compile`, of `loadConfig` and of sessions. */
-const others = [
-  "files",
-  "host",
-  "write",
-  "signal",
-  "onProgress",
-  "project",
-  "emitters",
-  "file",
-  "directory",
-  "fresh",
-];
+/** Options of the API that are in no table. */
+const others = ["files", "host", "write", "signal", "onProgress", "project", "emitters"];
 
-/** What is not in the table may be an option of one function, but not one that is only misspelt. */
-function assertKnown(key: string): void {
-  const names = [...settingOptions.map((option) => option.key), ...others];
-  if (names.includes(key)) return;
-  const near = suggestName(key, names);
-  if (near !== undefined && isMisspelt(key, near))
-    throw new OptionError(`there is no option ${key}. Did you mean ${near}?`);
-}
+/** Settings of a config file hold options of the command line too, which mean nothing here. */
+const known: ReadonlySet<string> = new Set([
+  ...[...settingOptions, ...runOptions, ...scaffoldSettings].map((option) => option.key),
+  ...others,
+]);
 
-/** Longer options of other functions may begin alike. */
-function isMisspelt(key: string, near: string): boolean {
-  return Math.abs(key.length - near.length) < 2;
+function assertKnown(key: string, own: readonly string[]): void {
+  if (known.has(key) || own.includes(key)) return;
+  const near = suggestName(key, [...known, ...own]);
+  const hint = near === undefined ? "" : `. Did you mean ${near}?`;
+  throw new OptionError(`there is no option ${key}${hint}`);
 }
 
 /** Whether the value is a list of custom emitters, as far as can be told without calling them. */

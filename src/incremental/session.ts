@@ -87,7 +87,8 @@ interface Emission {
  * an option has a value that it cannot have.
  */
 export function createSession(given: SessionOptions): CompileSession {
-  assertOptions(given);
+  // A watcher hands on what it was given.
+  assertOptions(given, ["onlyDeclarations", "directories", "problem"]);
   return new Session(given);
 }
 

@@ -78,6 +78,10 @@ it("options of the API that are misspelt are refused", async () => {
   await expect(compile({ ...given, typedlists: true } as never)).rejects.toThrow(
     "there is no option typedlists. Did you mean typedLists?",
   );
-  // Options of other functions, which settings may hold too.
+  await expect(compile({ ...given, foo: 1 } as never)).rejects.toThrow(/^there is no option foo$/);
+  // Of another function.
+  await expect(compile({ ...given, sourceMap: true } as never)).rejects.toThrow("no option source");
+  await expect(compile({ ...given, foo: undefined } as never)).resolves.toBeDefined();
+  // Options of the command line, which settings may hold too.
   await expect(compile({ ...given, errorFormat: "text", poll: 5 } as never)).resolves.toBeDefined();
 });

@@ -118,7 +118,7 @@ describe("what rejects", () => {
     [{ targets: [] }, /^targets takes/],
     [{ lenient: "yes" }, /^lenient takes true or false$/],
     [{ files: "a.thrift" }, /^files takes a list of paths$/],
-    [{ write: true }, /^write needs outDir$/],
+    [{ write: true }, /^write needs outDir, the directory to write to$/],
   ])("an option that cannot be: %j", async (options, message) => {
     const given = { files: ["a.thrift"], host, ...options } as unknown as CompileOptions;
     const compiling = compile(given);
