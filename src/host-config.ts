@@ -6,9 +6,12 @@ import { ConfigError, type ConfigProblem } from "./config/config-error.js";
 import type { Settings } from "./config/option-table.js";
 import { readJson, type ConfigText } from "./config/read-json.js";
 import { readSettings, type SettingProblem } from "./config/read-settings.js";
-import { describeFailure, errorCode, readStats } from "./host-node.js";
+import { decodeUtf8, describeFailure, errorCode, readStats } from "./host-node.js";
 
 const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.config.ts"];
+
+/** Bytes of a file of settings: nobody writes a larger one, and its places in messages are searched for. */
+export const maximumSettingsSize = 1 << 20;
 
 /** A config file's settings, and where they come from. */
 export interface LoadedConfig {
@@ -82,11 +85,18 @@ function directoriesUpward(start: string): string[] {
 }
 
 function readText(path: string): string {
+  let bytes: Uint8Array;
   try {
-    return readFileSync(path, "utf8");
+    bytes = readFileSync(path);
   } catch (error) {
     throw problemWith("io", `cannot read ${path}: ${describeFailure(error)}`);
   }
+  if (bytes.length > maximumSettingsSize)
+    throw problemWith("usage", `${path} is too large for a config file`);
+  const text = decodeUtf8(bytes);
+  if (text === undefined)
+    throw problemWith("usage", `${path} is not UTF-8`, "Save it as UTF-8, and try again.");
+  return text;
 }
 
 /** What a module exports; where its mistakes stand is not known. */

@@ -90,3 +90,12 @@ function guard<T>(path: string, read: () => T): T {
     throw new HostError(path, `cannot read ${path}: ${describeFailure(error)}`, error);
   }
 }
+
+/** The text of a file with its byte order mark, if it has one; undefined where the bytes are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

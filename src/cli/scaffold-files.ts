@@ -1,7 +1,7 @@
 /** The files that `scaffold` reads: the user's templates, and the handler that may be there. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describeFailure, readStats, toPosix } from "../host-node.js";
+import { decodeUtf8, describeFailure, readStats, toPosix } from "../host-node.js";
 import { SourceFile } from "../source.js";
 import { templateNames, type HandlerPlace, type UserTemplates } from "../scaffold/index.js";
 import { ioError, usageError } from "./errors.js";
@@ -79,12 +79,10 @@ function readText(path: string, shown: string): SourceFile {
   } catch (error) {
     throw ioError(`cannot read ${shown}: ${describeFailure(error)}`);
   }
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    return new SourceFile(shown, text);
-  } catch {
+  const text = decodeUtf8(bytes);
+  if (text === undefined)
     throw ioError(`cannot read ${shown}: it is not UTF-8`, "Save it as UTF-8.");
-  }
+  return new SourceFile(shown, text);
 }
 
 /** Names that Windows keeps for devices, with any extension, and no name at all. */

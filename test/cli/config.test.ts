@@ -97,6 +97,19 @@ describe("mistakes", () => {
     if (hint !== undefined) expect((error as CliError).hint).toMatch(hint);
   });
 
+  it("are bytes that are no text, and files that are no config", async () => {
+    writeFileSync(join(root, "x.json"), Buffer.from([0x7b, 0xff, 0x7d]));
+    await expect(loadConfig("x.json", root)).rejects.toMatchObject({
+      kind: "usage",
+      message: `${join(root, "x.json")} is not UTF-8`,
+    });
+    put("x.json", `{${" ".repeat(1 << 20)}}`);
+    await expect(loadConfig("x.json", root)).rejects.toMatchObject({
+      kind: "usage",
+      message: `${join(root, "x.json")} is too large for a config file`,
+    });
+  });
+
   it("all of a JSON file are told, with their places; comments and trailing commas are none", async () => {
     put(
       "x.json",

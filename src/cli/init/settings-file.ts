@@ -1,6 +1,7 @@
 /** A settings file of the project: read with its comments, changed member by member. */
 import { readFileSync } from "node:fs";
-import { describeFailure, readStats } from "../../host-node.js";
+import { maximumSettingsSize } from "../../host-config.js";
+import { decodeUtf8, describeFailure, readStats } from "../../host-node.js";
 import { ioError, usageError } from "../errors.js";
 import { appendItem, applyEdits, setMember, type TextEdit } from "./edit-jsonc.js";
 import {
@@ -11,9 +12,6 @@ import {
   type JsoncObject,
   type JsoncValue,
 } from "../../config/jsonc.js";
-
-/** Bytes; a larger file is no settings file. */
-const maximumSize = 1 << 20;
 
 /** The text of a file, undefined where there is none. Throws a CliError where it cannot be read as UTF-8. */
 export function readText(path: string): string | undefined {
@@ -26,12 +24,11 @@ export function readText(path: string): string | undefined {
   } catch (error) {
     throw ioError(`cannot read ${path}: ${describeFailure(error)}`);
   }
-  if (bytes.length > maximumSize) throw usageError(`${path} is too large for a settings file`);
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
+  if (bytes.length > maximumSettingsSize) throw usageError(`${path} is too large for a settings file`);
+  const text = decodeUtf8(bytes);
+  if (text === undefined)
     throw usageError(`${path} is not UTF-8`, "Save it as UTF-8, and try again.");
-  }
+  return text;
 }
 
 /** The object that a settings file holds; `name` is its path for messages. Throws a usage error at the place of a mistake. */
