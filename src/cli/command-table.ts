@@ -57,8 +57,10 @@ const initOptions: readonly Option[] = [
   },
 ];
 
+export type CommandName = "compile" | "scaffold" | "watch" | "init" | "explain";
+
 export interface CommandSpec {
-  readonly name: string;
+  readonly name: CommandName;
   readonly usage: string;
   readonly summary: string;
   readonly options: readonly Option[];
@@ -125,3 +127,8 @@ export const commands: readonly CommandSpec[] = [
     examples: ["thriftgen explain unknown-type"],
   },
 ];
+
+/** The options of a command. */
+export function optionsOf(name: CommandName): readonly Option[] {
+  return commands.find((command) => command.name === name)?.options ?? [];
+}

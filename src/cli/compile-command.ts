@@ -5,46 +5,37 @@ import {
   createNodeHost,
   emitDeclarations,
   EmitterError,
-  formatDiagnostics,
   MissingPackageError,
   overlayFile,
   type CompileResult,
   type Host,
 } from "../index.js";
-import { escapeControls } from "../diagnostics/cells.js";
 import { parseArguments } from "./arguments.js";
-import { commands } from "./command-table.js";
+import { optionsOf } from "./command-table.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
 import { deliver } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
-import { resolveInputs, STDIN } from "./inputs.js";
+import { checkRoot, resolveInputs, STDIN } from "./inputs.js";
 import { watchInterrupts } from "./interruption.js";
 import { loadConfig } from "./load-config.js";
 import { createProgress } from "./progress.js";
-import { describeDirectories, describeErrors } from "./report.js";
-import { wantsColor, type Terminal } from "./terminal.js";
+import { describeDirectories } from "./report.js";
+import { createReporter } from "./reporter.js";
+import type { Terminal } from "./terminal.js";
 
 export async function runCompile(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const interruption = watchInterrupts();
-  const options = commands.find((command) => command.name === "compile")?.options ?? [];
-  const parsed = parseArguments(argv, options, "compile");
+  const parsed = parseArguments(argv, optionsOf("compile"), "compile");
   const config = await loadConfig(parsed.values.get("config"), terminal.workingDirectory);
   const request = mergeRequest(parsed, config.settings);
   const inputs = resolveInputs(request.operands, terminal.workingDirectory, request.stdinFilename);
-  const tell = createTeller(request, terminal);
+  const { show, tell } = createReporter(terminal, request);
+  checkRoot(request.settings.root, terminal.workingDirectory);
   for (const hint of describeDirectories(request.settings, terminal.workingDirectory)) tell(hint);
   const project = dirname(resolve(terminal.workingDirectory, config.path ?? "config"));
   const result = await compileInputs({ request, inputs, project, terminal });
-  terminal.stderr.write(
-    formatDiagnostics(result.diagnostics, {
-      format: request.errorFormat,
-      color: wantsColor(terminal, request.color),
-    }),
-  );
-  if (result.diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
-    tell(describeErrors(result.diagnostics));
-    return exitCodes.findings;
-  }
+  show(result.diagnostics);
+  if (result.diagnostics.some(({ severity }) => severity === "error")) return exitCodes.findings;
   const sources = config.path === undefined ? result.inputs : [...result.inputs, config.path];
   const outputs = {
     outDir: request.outDir,
@@ -53,14 +44,6 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
     workingDirectory: terminal.workingDirectory,
   };
   return deliver({ request, inputs, sources, outputs, terminal, tell, interruption });
-}
-
-/** Writes lines for people; silent where the error stream carries JSON. */
-function createTeller(request: CompileRequest, terminal: Terminal): (text: string) => void {
-  if (request.errorFormat === "json") return () => undefined;
-  return (text) => {
-    if (text !== "") terminal.stderr.write(`${escapeControls(text)}\n`);
-  };
 }
 
 interface CompileRun {

@@ -3,13 +3,12 @@ import { catalog } from "../diagnostics/catalog.js";
 import { explainCode, isDiagnosticCode } from "../diagnostics/explain.js";
 import { suggestName } from "../suggest.js";
 import { parseArguments } from "./arguments.js";
-import { commands } from "./command-table.js";
+import { optionsOf } from "./command-table.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
 import type { Terminal } from "./terminal.js";
 
 export function runExplain(argv: readonly string[], terminal: Terminal): ExitCode {
-  const options = commands.find((command) => command.name === "explain")?.options ?? [];
-  const { operands } = parseArguments(argv, options, "explain");
+  const { operands } = parseArguments(argv, optionsOf("explain"), "explain");
   if (operands.length === 0) {
     terminal.stdout.write(listCodes());
     return exitCodes.ok;

@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { writeFiles } from "../index.js";
 import { parseArguments } from "./arguments.js";
-import { commands } from "./command-table.js";
+import { optionsOf } from "./command-table.js";
 import { exitCodes, ioError, usageError, type ExitCode } from "./errors.js";
 import { formatDiff } from "./init/diff.js";
 import { displayPath, planInit, type InitPlan } from "./init/plan.js";
 import type { Terminal } from "./terminal.js";
 
 export async function runInit(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const options = commands.find((command) => command.name === "init")?.options ?? [];
-  const { values, operands } = parseArguments(argv, options, "init");
+  const { values, operands } = parseArguments(argv, optionsOf("init"), "init");
   if (operands.length > 0) {
     throw usageError(
       `init takes no files, but ${operands[0]} was given`,

@@ -59,6 +59,19 @@ function exists(path: string, workingDirectory: string): boolean {
   return readStats(resolve(workingDirectory, path)) !== undefined;
 }
 
+/** Throws where the root is not there: without it no output has a path. */
+export function checkRoot(root: string | undefined, workingDirectory: string): void {
+  if (root === undefined) return;
+  const stats = readStats(resolve(workingDirectory, root));
+  if (stats === undefined)
+    throw usageError(`the root ${root} does not exist`, "Name a directory above all IDL files.");
+  if (!stats.isDirectory())
+    throw usageError(
+      `the root ${root} is not a directory`,
+      `Name the directory it stands in: ${dirname(root)}`,
+    );
+}
+
 function missingFile(operand: string, workingDirectory: string): Error {
   if (operand.includes("\ufffd")) {
     return ioError(`${operand} cannot be opened`, "Its name is not UTF-8: rename it.");

@@ -1,11 +1,34 @@
 /** The command line: picks the command, and turns whatever ends it into output and an exit code. */
-import { commands } from "./command-table.js";
+import { commands, type CommandName } from "./command-table.js";
 import { CliError, exitCodes, usageError, type ExitCode } from "./errors.js";
 import { formatCommandHelp, formatMainHelp } from "./help.js";
 import { renderFailure } from "./render-failure.js";
 import { tuneEngine } from "./tune-engine.js";
 import { suggestName } from "../suggest.js";
 import type { Terminal } from "./terminal.js";
+
+type Runner = (argv: readonly string[], terminal: Terminal) => Promise<ExitCode>;
+
+/** Loaded only now: `--version` and `--help` must not pay for the parser. */
+const runners: Readonly<Record<CommandName, Runner>> = {
+  async compile(argv, terminal) {
+    await tuneEngine();
+    return (await import("./compile-command.js")).runCompile(argv, terminal);
+  },
+  async scaffold(argv, terminal) {
+    await tuneEngine();
+    return (await import("./scaffold-command.js")).runScaffold(argv, terminal);
+  },
+  async watch(argv, terminal) {
+    return (await import("./watch-command.js")).runWatch(argv, terminal);
+  },
+  async init(argv, terminal) {
+    return (await import("./init-command.js")).runInit(argv, terminal);
+  },
+  async explain(argv, terminal) {
+    return (await import("./explain-command.js")).runExplain(argv, terminal);
+  },
+};
 
 /** Runs `thriftgen` with the arguments behind the program's name; never throws. */
 export async function runCli(
@@ -47,21 +70,7 @@ async function dispatch(
     terminal.stdout.write(formatCommandHelp(command));
     return exitCodes.ok;
   }
-  // Loaded only now: `--version` and `--help` must not pay for the parser.
-  if (command.name === "explain") {
-    return (await import("./explain-command.js")).runExplain(rest, terminal);
-  }
-  if (command.name === "init") {
-    return (await import("./init-command.js")).runInit(rest, terminal);
-  }
-  if (command.name === "watch") {
-    return (await import("./watch-command.js")).runWatch(rest, terminal);
-  }
-  await tuneEngine();
-  if (command.name === "scaffold") {
-    return (await import("./scaffold-command.js")).runScaffold(rest, terminal);
-  }
-  return (await import("./compile-command.js")).runCompile(rest, terminal);
+  return runners[command.name](rest, terminal);
 }
 
 function asksForHelp(argv: readonly string[]): boolean {

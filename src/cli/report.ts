@@ -2,7 +2,6 @@
 import { resolve } from "node:path";
 import { readStats } from "../host-node.js";
 import type { Diagnostic, WriteReport } from "../index.js";
-import { usageError } from "./errors.js";
 
 /** `user.thrift -> 3 files, 2 unchanged` */
 export function describeWritten(inputs: readonly string[], report: WriteReport): string {
@@ -39,26 +38,19 @@ export function listChanges(
   return lines.map((line) => `${line}\n`).join("");
 }
 
-/**
- * A hint for each include directory that is not there: gcc is silent about them, and people search for long. Throws
- * where the root is not there: without it no output has a path.
- */
+/** A hint for each include directory that is not there: gcc is silent about them, and people search for long. */
 export function describeDirectories(
-  { root, includeDirs = [] }: { root?: string; includeDirs?: readonly string[] },
+  { includeDirs = [] }: { includeDirs?: readonly string[] },
   workingDirectory: string,
 ): string[] {
-  const statsOf = (path: string): ReturnType<typeof readStats> =>
-    readStats(resolve(workingDirectory, path));
-  if (root !== undefined && statsOf(root)?.isDirectory() !== true)
-    throw usageError(`the root ${root} is not a directory`);
   return includeDirs.flatMap((path) => {
-    const stats = statsOf(path);
+    const stats = readStats(resolve(workingDirectory, path));
     if (stats?.isDirectory() === true) return [];
     const problem = stats === undefined ? "does not exist" : "is not a directory";
     return [`hint: the include directory ${path} ${problem}`];
   });
 }
 
-function count(number: number, noun: string): string {
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,44 +1,34 @@
 /** `thriftgen scaffold handler <Service>`: a class for the user to fill in, or the methods that theirs still lacks. */
 import { resolve } from "node:path";
-import { createNodeHost, formatDiagnostics, MissingPackageError } from "../index.js";
-import { escapeControls } from "../diagnostics/cells.js";
+import { createNodeHost, MissingPackageError } from "../index.js";
 import { toPosix } from "../host-node.js";
 import { loadTsMorph } from "../host-ts-morph.js";
 import { scaffoldHandler, UnknownServiceError, type ScaffoldResult } from "../scaffold/index.js";
 import { parseArguments } from "./arguments.js";
-import { commands } from "./command-table.js";
+import { optionsOf } from "./command-table.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
-import { resolveInputs } from "./inputs.js";
+import { checkRoot, resolveInputs } from "./inputs.js";
 import { watchInterrupts } from "./interruption.js";
 import { loadConfig } from "./load-config.js";
-import { describeDirectories, describeErrors } from "./report.js";
+import { describeDirectories } from "./report.js";
+import { createReporter } from "./reporter.js";
 import { deliverHandler } from "./scaffold-deliver.js";
 import { locateHandler, readTemplates } from "./scaffold-files.js";
 import { readScaffoldRequest, type ScaffoldRequest } from "./scaffold-options.js";
-import { wantsColor, type Terminal } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 
 export async function runScaffold(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const interruption = watchInterrupts();
-  const options = commands.find((command) => command.name === "scaffold")?.options ?? [];
-  const parsed = parseArguments(argv, options, "scaffold");
+  const parsed = parseArguments(argv, optionsOf("scaffold"), "scaffold");
   const config = await loadConfig(parsed.values.get("config"), terminal.workingDirectory);
   const request = readScaffoldRequest(parsed, config.settings);
   const inputs = resolveInputs(request.files, terminal.workingDirectory, "");
-  const tell = (text: string): void => {
-    if (request.errorFormat !== "json") terminal.stderr.write(`${escapeControls(text)}\n`);
-  };
+  const { show, tell } = createReporter(terminal, request);
+  checkRoot(request.settings.root, terminal.workingDirectory);
   for (const hint of describeDirectories(request.settings, terminal.workingDirectory)) tell(hint);
   const { diagnostics, handler } = await makeHandler(request, inputs, terminal);
-  terminal.stderr.write(
-    formatDiagnostics(diagnostics, {
-      format: request.errorFormat,
-      color: wantsColor(terminal, request.color),
-    }),
-  );
-  if (handler === undefined) {
-    tell(describeErrors(diagnostics));
-    return exitCodes.findings;
-  }
+  show(diagnostics);
+  if (handler === undefined) return exitCodes.findings;
   return deliverHandler({ request, handler, terminal, tell, interruption });
 }
 

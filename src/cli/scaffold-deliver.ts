@@ -6,7 +6,7 @@ import type { Scaffold } from "../scaffold/index.js";
 import { exitCodes, type ExitCode } from "./errors.js";
 import type { Interruption } from "./interruption.js";
 import type { ScaffoldRequest } from "./scaffold-options.js";
-import { listChanges } from "./report.js";
+import { count, listChanges } from "./report.js";
 import type { Terminal } from "./terminal.js";
 
 export interface HandlerDelivery {
@@ -44,18 +44,14 @@ export async function deliverHandler(delivery: HandlerDelivery): Promise<ExitCod
 
 /** `src/users.handler.ts: created with 3 methods`, `... 2 methods added: get, put`, `... no method is missing`. */
 function describe({ insertions, added }: Scaffold, shown: string): string {
-  if (insertions === undefined) return `${shown}: created with ${countMethods(added)}`;
+  if (insertions === undefined) return `${shown}: created with ${count(added.length, "method")}`;
   if (added.length === 0) return `${shown}: no method is missing`;
-  return `${shown}: ${countMethods(added)} added: ${listNames(added)}`;
+  return `${shown}: ${count(added.length, "method")} added: ${listNames(added)}`;
 }
 
 function describeLack({ insertions, added }: Scaffold): string {
   if (insertions === undefined) return "does not exist";
-  return `lacks ${countMethods(added)}: ${listNames(added)}`;
-}
-
-function countMethods(names: readonly string[]): string {
-  return `${names.length} method${names.length === 1 ? "" : "s"}`;
+  return `lacks ${count(added.length, "method")}: ${listNames(added)}`;
 }
 
 /** Services can have thousands. */

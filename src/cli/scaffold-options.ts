@@ -4,6 +4,7 @@ import { scaffoldSettings } from "../config/scaffold-settings.js";
 import type { ErrorFormat } from "../diagnostics/render.js";
 import type { ParsedArguments } from "./arguments.js";
 import { usageError } from "./errors.js";
+import { STDIN } from "./inputs.js";
 
 export interface ScaffoldRequest {
   readonly service: string;
@@ -58,6 +59,8 @@ export function readScaffoldRequest(parsed: ParsedArguments, config: Settings): 
   if (service === undefined) throw usageError("no service is named", USAGE);
   const files = named.length > 0 ? named : (config.files ?? []);
   if (files.length === 0) throw usageError("no IDL file is named", USAGE);
+  if (files.includes(STDIN))
+    throw usageError("scaffold cannot read standard input", "Name the IDL files.");
   // The arguments were read by the tables that Settings is made from.
   const merged: Settings = { ...config, ...(Object.fromEntries(parsed.values) as Settings) };
   const { handlers = "", outDir, templates, check = false, dryRun = false, color } = merged;

@@ -1,33 +1,25 @@
 /** `thriftgen watch`: `compile`, again and again, until it is interrupted. */
 import { dirname, resolve } from "node:path";
-import { escapeControls } from "../diagnostics/cells.js";
-import {
-  createWatcher,
-  formatDiagnostics,
-  type BuiltEvent,
-  type Diagnostic,
-  type WatchedCompilation,
-  type Watcher,
-} from "../index.js";
+import { createWatcher, type BuiltEvent, type WatchedCompilation, type Watcher } from "../index.js";
 import type { Settings } from "../config/option-table.js";
 import { parseArguments, type ParsedArguments } from "./arguments.js";
-import { commands } from "./command-table.js";
+import { optionsOf } from "./command-table.js";
 import { explainFailure } from "./compile-command.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
-import { checkDepfile, describeUse, writeDepfile } from "./deliver.js";
+import { describeUse } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
 import { resolveInputs, STDIN } from "./inputs.js";
 import { listConfigFiles, loadConfig } from "./load-config.js";
 import { listOutputs } from "./outputs.js";
 import { renderFailure } from "./render-failure.js";
-import { describeErrors } from "./report.js";
-import { wantsColor, type Terminal } from "./terminal.js";
+import { createReporter, type Reporter } from "./reporter.js";
+import type { Terminal } from "./terminal.js";
 import { describeBuilt } from "./watch-report.js";
+import { checkDepfile, writeDepfile } from "./write-depfile.js";
 
 /** Ends with 130 when it is interrupted; until then every failure is shown and waited out. */
 export async function runWatch(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const options = commands.find((command) => command.name === "watch")?.options ?? [];
-  const parsed = parseArguments(argv, options, "watch");
+  const parsed = parseArguments(argv, optionsOf("watch"), "watch");
   const { workingDirectory } = terminal;
   const configFiles = listConfigFiles(parsed.values.get("config"), workingDirectory);
   const plan = new WatchPlan(parsed, terminal);
@@ -109,18 +101,15 @@ class WatchReporter {
   }
 
   listen(watcher: Watcher): void {
-    watcher.on("diagnostics", (found) => this.#showDiagnostics(found));
+    watcher.on("diagnostics", (found) => this.#reporter.show(found));
     watcher.on("error", (error) => this.#showFailure(error));
     watcher.on("built", (event) => this.#showBuilt(event));
   }
 
-  #showDiagnostics(found: readonly Diagnostic[]): void {
-    const request = this.#plan.request;
-    const format = request?.errorFormat ?? "text";
-    const color = wantsColor(this.#terminal, request?.color);
-    this.#terminal.stderr.write(formatDiagnostics(found, { format, color }));
-    const hasErrors = found.some(({ severity }) => severity === "error");
-    if (hasErrors) this.#tell(describeErrors(found));
+  /** As the config says now: it may have changed since. */
+  get #reporter(): Reporter {
+    const { errorFormat = "text", color } = this.#plan.request ?? {};
+    return createReporter(this.#terminal, { errorFormat, color });
   }
 
   #showFailure(error: unknown): void {
@@ -133,7 +122,8 @@ class WatchReporter {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
     const hasCause = !isFirst && event.changed.length > 0;
-    this.#tell(describeBuilt(hasCause ? event.changed : this.#plan.inputs, event));
+    const { tell } = this.#reporter;
+    tell(describeBuilt(hasCause ? event.changed : this.#plan.inputs, event));
     if (request === undefined) return;
     const { workingDirectory } = this.#terminal;
     const { files, declarations = [], inputs } = event;
@@ -147,12 +137,7 @@ class WatchReporter {
       writeDepfile(described, request.depfile);
     }
     if (isFirst && request.outDir !== undefined)
-      for (const hint of describeUse(outputs, request)) this.#tell(hint);
-  }
-
-  #tell(text: string): void {
-    const isForPrograms = this.#plan.request?.errorFormat === "json";
-    if (text !== "" && !isForPrograms) this.#terminal.stderr.write(`${escapeControls(text)}\n`);
+      for (const hint of describeUse(outputs, request)) tell(hint);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a watch run says of a build. */
 import type { BuiltEvent } from "../index.js";
+import { count } from "./report.js";
 
 /** `user.thrift -> 3 files [12 ms], 2 unchanged`; `causes` are the IDL files that gave rise to it. */
 export function describeBuilt(causes: readonly string[], event: BuiltEvent): string {
@@ -17,8 +18,4 @@ export function describeBuilt(causes: readonly string[], event: BuiltEvent): str
     removed.length === 0 ? "" : `${removed.length} removed`,
   ];
   return parts.filter((part) => part !== "").join(", ");
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -15,7 +15,8 @@ export interface FormatOptions {
   readonly limit?: number | undefined;
 }
 
-const DEFAULT_LIMIT = 20;
+/** Of text: more at once help nobody. */
+export const defaultLimit = 20;
 
 /**
  * Renders diagnostics sorted by place. Text and GitHub output ends in a line break unless it is empty; JSON output is
@@ -33,7 +34,7 @@ export function formatDiagnostics(
     case "github":
       return sorted.map(renderGithub).join("");
     case "text":
-      return renderAll(sorted, createPaint(options.color ?? false), options.limit ?? DEFAULT_LIMIT);
+      return renderAll(sorted, createPaint(options.color ?? false), options.limit ?? defaultLimit);
     default:
       return format satisfies never;
   }

@@ -77,10 +77,17 @@ describe("2", () => {
     [["compile", "user.thrift", "-o", "gen", "--i46", "number"], /Did you mean --i64\?/],
     [["compile", "user.thrift", "-o", "gen", "--i64", "nmber"], /Did you mean "number"\?/],
     [["compile", "user.thrift", "-o", "gen", "--check", "--dry-run"], /exclude each other/],
-    [["compile", "user.thrift", "-o", "gen", "--root", "none"], /the root none is not a directory/],
+    [
+      ["compile", "user.thrift", "-o", "gen", "--root", "none"],
+      /the root none does not exist\n {2}hint: Name a directory above all IDL files\.\n/,
+    ],
     [
       ["compile", "user.thrift", "-o", "gen", "--root", "user.thrift/in"],
-      /the root user\.thrift\/in is not a directory/,
+      /the root user\.thrift\/in does not exist/,
+    ],
+    [
+      ["compile", "user.thrift", "-o", "gen", "--root", "user.thrift"],
+      /the root user\.thrift is not a directory\n {2}hint: Name the directory it stands in: \.\n/,
     ],
     [
       ["compile", "user.thrift", "-o", "gen", "--stdin-filename", "x"],

@@ -114,6 +114,18 @@ describe("the runtime", () => {
   });
 });
 
+it("more findings than are shown are where the hint says", async () => {
+  const fields = Array.from({ length: 30 }, (_, i) => `${i + 1}: Strng f${i}`).join(" ");
+  put("user.thrift", `struct User { ${fields} }`);
+  const { code, stderr } = await run("compile user.thrift -o gen");
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /\n\.\.\. and 10 more\nhint: --error-format json shows all\n30 errors, nothing written\n$/,
+  );
+  const all = await run("compile user.thrift -o gen --error-format json");
+  expect(JSON.parse(all.stderr)).toHaveLength(30);
+});
+
 describe("JavaScript in a package that says", () => {
   const hint = 'put "type": "module" into ';
 

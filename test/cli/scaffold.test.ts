@@ -198,6 +198,7 @@ describe("what is missing or wrong on the command line", () => {
     ["scaffold", "what to scaffold is not named"],
     ["scaffold server Users users.thrift", "there is no scaffold called server"],
     ["scaffold handler", "no service is named"],
+    ["scaffold handler Users - -o src --gen gen", "scaffold cannot read standard input"],
     ["scaffold handler Users", "no IDL file is named"],
     ["scaffold handler Users users.thrift", "no place for the handler is named"],
     ["scaffold handler Users users.thrift -o src", "where the compiled code stands is not known"],
