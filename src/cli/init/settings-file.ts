@@ -24,7 +24,8 @@ export function readText(path: string): string | undefined {
   } catch (error) {
     throw ioError(`cannot read ${path}: ${describeFailure(error)}`);
   }
-  if (bytes.length > maximumSettingsSize) throw usageError(`${path} is too large for a settings file`);
+  if (bytes.length > maximumSettingsSize)
+    throw usageError(`${path} is too large for a settings file`);
   const text = decodeUtf8(bytes);
   if (text === undefined)
     throw usageError(`${path} is not UTF-8`, "Save it as UTF-8, and try again.");
