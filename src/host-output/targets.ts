@@ -49,7 +49,7 @@ function assertInside(path: string): void {
 /** What is nearest above the root, or stands there, must be a directory. Links to directories are the user's choice. */
 function checkRoot(root: string): void {
   for (let path = root; ; path = dirname(path)) {
-    const stats = readStats(path);
+    const stats = readLinkStats(path);
     if (stats !== undefined) {
       const kind = stats.isSymbolicLink() ? statSync(path, { throwIfNoEntry: false }) : stats;
       if (kind?.isDirectory() === true) return;
@@ -64,7 +64,7 @@ function checkParents(root: string, path: string, checked: Set<string>): void {
   for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
     if (checked.has(parent)) return;
     checked.add(parent);
-    const stats = readStats(join(root, parent));
+    const stats = readLinkStats(join(root, parent));
     if (stats === undefined || stats.isDirectory()) continue;
     const what = stats.isSymbolicLink() ? "a symbolic link" : "not a directory";
     throw new HostError(
@@ -76,7 +76,7 @@ function checkParents(root: string, path: string, checked: Set<string>): void {
 
 function inspectTarget(absolutePath: string, file: OutputFile): Target {
   const bytes = new TextEncoder().encode(file.text);
-  const stats = readStats(absolutePath);
+  const stats = readLinkStats(absolutePath);
   const base = { path: file.path, absolutePath, bytes };
   if (stats === undefined) return { ...base, state: "new", mode: undefined };
   if (!stats.isFile()) {
@@ -87,7 +87,7 @@ function inspectTarget(absolutePath: string, file: OutputFile): Target {
   return { ...base, state: isSame ? "same" : "changed", mode: stats.mode & 0o777 };
 }
 
-function readStats(path: string): Stats | undefined {
+function readLinkStats(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
