@@ -67,7 +67,8 @@ function isName(token: Token | undefined): boolean {
 /** Whether the keyword at `index`, the first word on its line, begins a field, function or definition of its own. */
 export function isNextItem(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1];
-  if (next === undefined || next.startsLine) return false;
+  // Brackets and numbers that begin a line are parts of a value.
+  if (!isName(tokens[index]) || next === undefined || next.startsLine) return false;
   const type = tokens[index]?.tokenType;
   const isContainer = type === t.ListKeyword || type === t.SetKeyword || type === t.MapKeyword;
   if (isContainer && next.tokenType === t.OpenAngle) return true;

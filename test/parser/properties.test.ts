@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { expectations } from "../../src/parser/expectations.js";
 import { keywords, symbols } from "../../src/parser/tokens.js";
-import { parse, shape } from "./support.js";
+import { parse, parseClean, shape } from "./support.js";
 
 const pieces =
   "x|a.b|1|-5|0x1F|1.5|5.|-|'s'|\"|\\|'|é|$|\0|*/|// c\n|# c\n|/** d */|/* b */|/*|\n|\r|\t|1: i32 x|(a = 'b')|" +
@@ -23,6 +24,13 @@ union U { 1: i32 a; 2: E b } exception X { 1: string message }
 typedef i64 Id (a = "b");
 const map<E, set<double>> M = { E.P: [1.5, -2e3], E.Q: [] };
 service S extends x.T { oneway void f(1: i32 a), A g(1: Id id) throws (1: X x) } (s)
+`;
+
+const nestedValues = `
+const list<list<map<E, set<i32>>>> L = [[{E.A: [1 2 K]} {E.B: [], }] [], [{}]]
+const map<list<string>, S> M = {["a" 'b', K]: {"x": [E.A], "y": {true: false}}; [E.A]: {}}
+struct D { 1: list<list<i32>> d = [[K] [1, -2] [0x1F]] (a, b = "c"), 2: map<string, E> e = {"a": E.A "b": E.B} 3: E f = E.A }
+service V { i32 () f(1: list<i32> (k = "v") a = [1 K]) (), list<E> () g() throws (1: D d), D h() }
 `;
 
 /** The valid text with pieces removed, repeated or replaced. */
@@ -95,6 +103,31 @@ describe("on any text", () => {
       parse(valid.replaceAll("\n", "\r\n").replaceAll(/\/\/.*|\/\*\*.*\*\//g, "")).document,
     );
     expect(crlf).toEqual(plain);
+  });
+});
+
+describe("layout", () => {
+  const token = /"[^"]*"|'[^']*'|[+-]?[\w.]+|[^\s\w]/g;
+  const bare = (text: string): string => text.replaceAll(/\/\/.*|\/\*[^]*?\*\//g, "");
+  const kitchens = ["sink", "extras", "keyed"].map((name) =>
+    readFileSync(`fixtures/kitchen_${name}.thrift`, "utf8"),
+  );
+
+  /** Line breaks are hints of where to go on after a mistake; of valid files they must say nothing. */
+  test("changes nothing: one token a line, all on one line, and anything between", () => {
+    for (const text of [valid, nestedValues, ...kitchens].map(bare)) {
+      const tokens = text.match(token) ?? [];
+      const expected = shape(parseClean(text));
+      expect(shape(parseClean(tokens.join("\n")))).toEqual(expected);
+      expect(shape(parseClean(tokens.join(" ")))).toEqual(expected);
+      fc.assert(
+        fc.property(fc.infiniteStream(fc.constantFrom(" ", "\n", " \n  ", "\r\n")), (gaps) => {
+          const laidOut = tokens.map((piece) => `${piece}${gaps.next().value as string}`).join("");
+          expect(shape(parseClean(laidOut))).toEqual(expected);
+        }),
+        { numRuns: 50 },
+      );
+    }
   });
 });
 

@@ -26,6 +26,19 @@ describe("values", () => {
     expect(readValue("[1 2 3 4,]")).toEqual({ kind: "list", elements });
   });
 
+  test("items of any kind may begin a line, and be followed by words on it", () => {
+    for (const text of [
+      "[\n[E.A],\n]",
+      "[\n{E.A: 1},\n]",
+      "[\n'a' K\n]",
+      "[\n1 K\n]",
+      "[\ntrue K\n]",
+    ])
+      expect(diagnose(`const T X = ${text}`)).toEqual([]);
+    expect(diagnose("const T X = {\n[E.A]: 1,\n{E.A: 2}: 3\n}")).toEqual([]);
+    expect(diagnose("struct S { 1: list<list<i32>> x = [\n[K]] }")).toEqual([]);
+  });
+
   test("maps, likewise", () => {
     const entries = [
       { key: literal("a"), value: integer(1n) },
