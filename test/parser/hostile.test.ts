@@ -36,6 +36,16 @@ describe("nesting", () => {
     expect(outline(parse(nestedMap(depth)).document)).toEqual(["X", "B()"]);
   });
 
+  test("of fields in xsd_attrs counts too", () => {
+    const nested = (depth: number): string =>
+      `struct A { ${times("1: i32 a xsd_attrs { ", depth)}${times("} ", depth)}2: i32 b }\nstruct B {}`;
+    expect(classes(nested(maxNesting))).toEqual([]);
+    for (const depth of [maxNesting + 1, 20_000]) {
+      expect(classes(nested(depth))).toEqual(["NESTING_LIMIT"]);
+      expect(outline(parse(nested(depth)).document)).toEqual(["A(a,b)", "B()"]);
+    }
+  });
+
   test("sets and keys of maps count too", () => {
     const depth = 1_000;
     const text = `typedef ${times("map<set<", depth)}i32${times(">, i32>", depth)} T\nstruct B {}`;

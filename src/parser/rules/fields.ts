@@ -56,7 +56,9 @@ export abstract class FieldRules extends TypeRules {
     this.MANY(() => this.CONSUME(t.XsdFlag));
     this.OPTION(() => {
       const first = this.CONSUME(t.XsdAttributes) as Token;
+      if (!this.enterNested()) return;
       this.SUBRULE(this.fieldBlock, { ARGS: [{ first, title: first.image }] });
+      this.leaveNested();
     });
   });
 
