@@ -88,6 +88,21 @@ describe("services", () => {
   });
 });
 
+describe("results with empty annotations", () => {
+  test.each(["i32 () f()", "list<i32> () f(1: i32 a)", "byte() f()", "T () f()", "i32 ()\nf()"])(
+    "%j",
+    (text) => {
+      expect(outline(parseClean(`service S {\n${text}\n}`))).toEqual(["S(f)"]);
+    },
+  );
+
+  test("are none where functions without result stand below one another", () => {
+    expect(diagnose("service S {\nf()\ng()\n}")).toEqual([
+      '2:2 unexpected-token Expected the name of the function, found "(".',
+    ]);
+  });
+});
+
 describe("mistakes in services", () => {
   test.each([
     ["f()", '2:2 unexpected-token Expected the name of the function, found "(".'],
