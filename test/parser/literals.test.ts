@@ -34,6 +34,16 @@ describe("Apache's literals", () => {
     expect(parse(text).document.definitions).toHaveLength(2);
   });
 
+  test("a carriage return behind a backslash is an escape too, unless it ends a line", () => {
+    expect(diagnose('const i32 N = 1\nconst string X = "a\\\rb"')).toEqual([
+      '2:20 bad-escape "\\\r" is not an escape of Thrift.',
+    ]);
+    for (const end of ["\r\n", "\r"])
+      expect(diagnose(`const i32 N = 1${end}const string X = "a\\${end}struct A {}`)).toEqual([
+        "2:18 unterminated-string This string is never closed.",
+      ]);
+  });
+
   test("a missing quote ends the string with its line", () => {
     const text = `struct A {\n 1: string a = "x\n 2: string b = "y"\n 3: string c = 'z'\n}`;
     expect(diagnose(text)).toEqual(["2:16 unterminated-string This string is never closed."]);

@@ -56,9 +56,14 @@ function decodeEscape(scanner: Scanner, position: number): string | undefined {
   const letter = scanner.text[position + 1] ?? "\n";
   const decoded = apacheEscapes.get(letter);
   if (decoded !== undefined) return decoded;
-  if (letter === "\n" || letter === "\r") return undefined;
+  if (letter === "\n" || (letter === "\r" && endsLine(scanner, position + 1))) return undefined;
   scanner.reporter.error("bad-escape", position, position + 2, { letter });
   return letter;
+}
+
+/** A carriage return on its own is a letter like any other where lines end otherwise. */
+function endsLine(scanner: Scanner, position: number): boolean {
+  return scanner.isReturnLineEnd || scanner.text[position + 1] === "\n";
 }
 
 function isLineEnd(scanner: Scanner, unit: number): boolean {
