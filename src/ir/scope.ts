@@ -23,6 +23,10 @@ export interface NameTables {
 export type NameKind = keyof NameTables;
 type Named<K extends NameKind> = NameTables[K] extends ReadonlyMap<string, infer D> ? D : never;
 
+const baseTypeNames: ReadonlySet<string> = new Set(
+  "bool byte i8 i16 i32 i64 double string binary uuid".split(" "),
+);
+
 export class FileScope {
   readonly document: LoadedDocument;
   readonly file: Mutable<FileDef>;
@@ -78,10 +82,12 @@ export class FileScope {
 
   /**
    * Whether no text that a syntax error has swallowed can define the name: the file has it but once. Beside a syntax error the
-   * name may be no type at all, as `nullable` in `1: nullable i32 id`, and the error is about it.
+   * name may be no type at all, as `nullable` in `1: nullable i32 id`, and the error is about it. Names of base types stand
+   * everywhere, and define nothing.
    */
   #isSurelyUnknown(name: string, line: number): boolean {
     if (this.document.brokenLines.has(line)) return false;
+    if (baseTypeNames.has(name)) return true;
     this.#wordCounts ??= countWords(this.document.source.text);
     return this.#wordCounts.get(name) === 1;
   }

@@ -66,6 +66,7 @@ export class ValueEvaluator {
     const resolved = resolveType(type);
     if (resolved.kind === "error" || !this.#charge(1, node.span)) return undefined;
     if (node.kind === "identifier") return this.#evaluateName(node, resolved);
+    if ("isMalformed" in node && node.isMalformed === true) return undefined;
     const result = this.#evaluateLiteral(node, resolved);
     if (result !== "mismatch") return result && this.#boundDepth(result, node.span);
     const actual = describeNodeKind(node);
@@ -250,11 +251,12 @@ export class ValueEvaluator {
     return this.#convert(value, type, node.span);
   }
 
-  /** Where an enum is wanted, Apache's compiler reads the part behind the last dot only, whatever stands before it. */
+  /** Where an enum is wanted, Apache's compiler reads the part behind the last dot only, of two at most. */
   #readForeignMember(node: ValueNode & { kind: "identifier" }, type: EnumType): Result {
     const { context, names } = this.#tools;
     const dot = node.name.lastIndexOf(".");
-    const member = dot < 0 ? undefined : names.membersOf(type.def).get(node.name.slice(dot + 1));
+    const isRead = dot >= 0 && node.name.split(".").length <= 3;
+    const member = !isRead ? undefined : names.membersOf(type.def).get(node.name.slice(dot + 1));
     if (member === undefined) return undefined;
     const meant = `${type.def.name}.${member.name}`;
     context.sink.report("foreign-enum-value", node.span, { name: node.name, meant });

@@ -236,8 +236,10 @@ export interface BooleanNode extends SyntaxNode {
 /** A whole number. */
 export interface IntegerNode extends SyntaxNode {
   readonly kind: "integer";
-  /** Exact, whatever its size. */
+  /** Exact; 0 where the text is no number of 64 bits. */
   readonly value: bigint;
+  /** True where that was reported. */
+  readonly isMalformed?: boolean | undefined;
 }
 
 /** A number with a point or an exponent. */
@@ -254,6 +256,8 @@ export interface LiteralNode extends SyntaxNode {
   readonly kind: "literal";
   /** With escapes resolved, without quotes. */
   readonly value: string;
+  /** True where it does not end on its line, which was reported. */
+  readonly isMalformed?: boolean | undefined;
 }
 
 /** The name of a constant or of a member of an enum. */

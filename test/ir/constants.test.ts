@@ -176,6 +176,10 @@ describe("enum values", () => {
       'a.thrift:4:13 warning foreign-enum-value: "Nope.A" is read as E.A, as Apache\'s compiler does: only its last part counts.',
     ]);
     expect(plain(definitionOf(program, "const", "X").value)).toBe("E.B");
+    // It cuts at two dots, and looks for the rest as a whole.
+    expect(findings(`${e}const E X = a.b.c.B`)).toEqual([
+      'a.thrift:2:13 error unknown-constant: "a.b.c.B" is neither a constant nor an enum value.',
+    ]);
   });
 });
 
@@ -317,5 +321,32 @@ describe("structs", () => {
     expect(constant('exception E { 1: string message }\nconst E X = {"message": "no"}')).toEqual({
       message: "no",
     });
+  });
+});
+
+describe("one mistake is one error", () => {
+  it.each([
+    ["const string X = 99999999999999999999", "integer-out-of-range"],
+    ["enum E { A = 1 } const E X = 99999999999999999999", "integer-out-of-range"],
+    ["const string X = 0b11", "invalid-number"],
+    ["const i32 X = 'a", "unterminated-string"],
+    ["const list<i32> X = ['a\nb']", "multi-line-string"],
+  ])("%j", (source, code) => {
+    expect(codes(source)).toEqual([`error ${code}`]);
+  });
+
+  it("also where --lenient lets the value pass: one of another type is none", () => {
+    expect(codes("const i32 X = -", { lenient: true })).toEqual(["warning lone-sign"]);
+    expect(codes("const string X = -", { lenient: true })).toEqual([
+      "warning lone-sign",
+      "error value-type",
+    ]);
+  });
+
+  it("and two are two: a base type is no value, whatever else is broken", () => {
+    expect(findings("const i32 N = i32\nstruct B { 1: }")).toEqual([
+      'a.thrift:2:15 error unexpected-token: Expected a type, found "}".',
+      'a.thrift:1:15 error unknown-constant: "i32" is neither a constant nor an enum value.',
+    ]);
   });
 });

@@ -65,7 +65,8 @@ export abstract class ValueRules extends AnnotationRules {
   private readonly integerValue: Rule<ValueNode> = this.RULE("integerValue", (): ValueNode => {
     const token = this.CONSUME(t.Integer) as Token;
     const value = this.RECORDING_PHASE ? 0n : this.toInteger(token);
-    return { kind: "integer", span: this.tokenSpan(token), value };
+    const isMalformed = token.image === "" || undefined;
+    return { kind: "integer", span: this.tokenSpan(token), value, isMalformed };
   });
 
   private readonly doubleValue: Rule<ValueNode> = this.RULE("doubleValue", (): ValueNode => {
@@ -76,7 +77,9 @@ export abstract class ValueRules extends AnnotationRules {
 
   private readonly literalValue: Rule<ValueNode> = this.RULE("literalValue", (): ValueNode => {
     const token = this.CONSUME(t.Literal) as Token;
-    return { kind: "literal", span: this.tokenSpan(token), value: token.image };
+    const { startOffset } = token;
+    const isMalformed = this.reporter.hasScanError(startOffset, startOffset + 1) || undefined;
+    return { kind: "literal", span: this.tokenSpan(token), value: token.image, isMalformed };
   });
 
   private readonly booleanValue: Rule<ValueNode> = this.RULE("booleanValue", (): ValueNode => {

@@ -52,6 +52,9 @@ function scanPrefixed(scanner: Scanner, digits: number): boolean {
   return true;
 }
 
+/** The image of an integer that was reported, whatever stands there. */
+const malformed = "";
+
 type NumberMistake = "signs" | "dot" | "dots" | "hex" | "upper-hex" | "octal" | "binary";
 
 const malformedPrefixes: ReadonlyMap<string, NumberMistake> = new Map([
@@ -73,10 +76,10 @@ function addInteger(scanner: Scanner, image: string, end: number): void {
   const start = scanner.position;
   if (isInt64(parseInteger(image))) return scanner.addToken(Integer, image, start, end);
   const text = scanner.text.slice(start, Math.min(end, start + 24));
-  scanner.reporter.error("integer-out-of-range", start, end, {
+  scanner.reporter.scanError("integer-out-of-range", start, end, {
     text: end - start > 24 ? `${text}...` : text,
   });
-  scanner.addToken(Integer, "0", start, end);
+  scanner.addToken(Integer, malformed, start, end);
 }
 
 /** A sign without digits is the number 0 to Apache's lexer. */
@@ -109,7 +112,7 @@ function scanMalformed(scanner: Scanner, mistake: NumberMistake): void {
   const end = findNumberEnd(text, last);
   const shown = text.slice(position, Math.min(end, position + maxShown));
   scanner.reporter.scanError("invalid-number", position, end, { text: shown, mistake });
-  scanner.addToken(Integer, "0", position, end);
+  scanner.addToken(Integer, malformed, position, end);
 }
 
 const maxShown = 40;
