@@ -1,6 +1,7 @@
-/** Writes bench/results and the tables of bench/README.md. */
+/** Writes bench/results, the tables of bench/README.md and that of the root README. */
 import { cpus } from "node:os";
 import { formatJson, formatMarkdown, refreshReadme, writeResult } from "../report.mjs";
+import { writeArticle } from "./article.mjs";
 import { drawRatios } from "./plot.mjs";
 import { formatRatio, formatTime, ladderRows } from "./print.mjs";
 
@@ -107,7 +108,8 @@ export function writeResults(options, summary, cliffs) {
     rounds: options.rounds,
     notes,
   };
-  writeResult("codec.json", formatJson({ environment, workloads: summary, cliffs }));
+  const json = formatJson({ environment, workloads: summary, cliffs });
+  writeResult("codec.json", json);
   writePlot(
     "codec-encode.svg",
     "Encode: how many times our time a peer takes (right of 1x: slower than us)",
@@ -123,4 +125,5 @@ export function writeResults(options, summary, cliffs) {
     ({ decode }) => [decode["number decodeBlock"], decode["number decode"]],
   );
   refreshReadme("codec", renderTables({ environment, summary, cliffs }));
+  writeArticle(JSON.parse(json));
 }

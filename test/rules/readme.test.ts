@@ -1,7 +1,8 @@
-/** What README.md shows is what one gets: its types, its programs, its options, its exit codes. */
+/** What README.md shows is what one gets: its types, its programs, its options, its exit codes, its times. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { renderArticle } from "../../bench/codec/article.mjs";
 import { bundleApi } from "../../scripts/bundle.mjs";
 import { commands } from "../../src/cli/command-table.js";
 import { exitCodes } from "../../src/cli/errors.js";
@@ -133,4 +134,17 @@ describe("its tables", () => {
     const shown = findTable("Exit code").map(([code]) => Number(code));
     expect(shown).toEqual(Object.values(exitCodes));
   });
+});
+
+/** Lines without the padding of Prettier, which formats the README. */
+function compactLines(markdown: string): string[] {
+  const lines = markdown.split("\n").filter((line) => line !== "");
+  return lines.map((line) => line.replace(/ +/g, " ").replace(/-+(?=:? \|)/g, "--"));
+}
+
+it("its table of codecs is that of the recorded run", () => {
+  const recorded = join(repositoryRoot, "bench/results/codec.json");
+  const table = renderArticle(JSON.parse(readFileSync(recorded, "utf8")));
+  const [, shown = ""] = /<!-- bench:codec -->(.*)<!-- \/bench:codec -->/s.exec(text) ?? [];
+  expect(compactLines(shown)).toEqual(compactLines(table));
 });
