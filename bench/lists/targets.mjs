@@ -1,6 +1,6 @@
 /**
- * What lists have to reach (facts/simd.md section 12 and the issue), from the contenders' times in one run. "least": somebody's
- * time / ours, at least that; "most": ours / somebody's, at most that.
+ * What lists have to reach, from the contenders' times in one run. "least": somebody's time / ours, at least that; "most": ours /
+ * somebody's, at most that.
  */
 import { median } from "../codec/measure.mjs";
 import { reaches } from "../codec/targets.mjs";

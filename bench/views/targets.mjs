@@ -1,6 +1,6 @@
 /**
- * What views have to reach (facts/codec.md section 8), from the loops' times in one run. "least": ratios that have to be at
- * least [must, ambitious], somebody's time / ours; "most": ours / somebody's, at most that.
+ * What views have to reach, from the loops' times in one run. "least": ratios that have to be at least [must, ambitious],
+ * somebody's time / ours; "most": ours / somebody's, at most that.
  */
 import { median } from "../codec/measure.mjs";
 import { reaches } from "../codec/targets.mjs";

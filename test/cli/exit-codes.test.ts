@@ -1,4 +1,4 @@
-/** Exit codes (DESIGN: 0 ok, 1 findings, 2 usage, 3 I/O or internal) and what is said with them. */
+/** Exit codes (0 ok, 1 findings, 2 usage, 3 I/O or internal, 130 interrupted) and what is said with them. */
 import {
   closeSync,
   copyFileSync,

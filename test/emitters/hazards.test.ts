@@ -8,7 +8,7 @@ import { compileOrFail, importGenerated, writeGenerated } from "../support/compi
 import { companionOf } from "../support/companion.js";
 import { typecheck, typeScriptVersions } from "../support/typecheck.js";
 
-/** All names of facts/idl-grammar.md section 7 and more that JavaScript, TypeScript or we give a meaning. */
+/** Names that JavaScript, TypeScript, Node or we give a meaning. Behind `_` are words that IDL keeps for itself. */
 const names = (
   "__proto__ constructor prototype toString valueOf hasOwnProperty then toJSON arguments eval await async yield let " +
   "static class function default delete new null undefined NaN this super import export enum_ interface type any never " +

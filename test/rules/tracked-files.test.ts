@@ -45,6 +45,21 @@ describe("tracked files", () => {
     expect(findLines(pattern, files)).toEqual([]);
   });
 
+  // Who has a clone cannot open them: what such a document says stands beside the code, or in a README.
+  it("cite no document that a clone lacks", () => {
+    const written = files.filter((path) => !/(?:^|\/)(?:LICENSE|package-lock\.json)$/.test(path));
+    const pattern = /\bfact[s]\/|\bDESIG[N]\b|\bthe issu[e]\b|\bsectio[n] \d/;
+    expect(findLines(pattern, written)).toEqual([]);
+    const names = new Set(files.map((path) => path.slice(path.lastIndexOf("/") + 1)));
+    const code = files.filter((path) => /\.(?:[cm]?[jt]s|thrift|py|go|wat|c)$/.test(path));
+    const citing = findLines(/[\w-]\.md\b/, code);
+    expect(citing.length).toBeGreaterThan(5);
+    const unknown = citing.filter((line) =>
+      [...line.matchAll(/[\w-]+\.md\b/g)].some(([name]) => !names.has(name)),
+    );
+    expect(unknown).toEqual([]);
+  });
+
   it("hold no conflict markers", () => {
     expect(findLines(/^(?:<{7}|>{7}) /, files)).toEqual([]);
   });
