@@ -17,7 +17,7 @@ export {
   type DeclarationsResult,
 } from "./compile.js";
 export { OptionError } from "./config/assert-options.js";
-export { ConfigError } from "./config/config-error.js";
+export { ConfigError, type ConfigProblem } from "./config/config-error.js";
 export { defineConfig, type Config } from "./config/define-config.js";
 export type { Settings } from "./config/option-table.js";
 export type { RunSettings } from "./config/run-options.js";

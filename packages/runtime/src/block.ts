@@ -42,7 +42,10 @@ export class Block {
   }
 }
 
-/** A target for `fastWrite` of `size` bytes, taken from the pool. Its content is zero. */
+/**
+ * A target for `fastWrite` of `size` bytes, taken from the pool. Its content is zero.
+ * @throws ThriftError SIZE_LIMIT where `size` is below 0 or above 100 MiB.
+ */
 export function allocateBlock(size: number): Block {
   if (!(size >= 0 && size <= maximumMessage)) fail("SIZE_LIMIT");
   const memory = acquireMemory(size);
@@ -50,7 +53,11 @@ export function allocateBlock(size: number): Block {
   return new Block(memory, size);
 }
 
-/** A Block around the caller's bytes, which must not change while it is in use. Releasing it frees nothing. */
+/**
+ * A Block around the caller's bytes, which must not change while it is in use; shared and resizable ones are copied. Releasing it
+ * frees nothing.
+ * @throws ThriftError INVALID_VALUE for what is no Uint8Array.
+ */
 export function wrapBlock(bytes: Uint8Array): Block {
   return new Block(new Memory(ownBytes(bytes)), bytes.length);
 }

@@ -16,6 +16,7 @@ export type ThriftErrorCode =
 
 /** Every failure of encoding, decoding and buffers. Texts are short, because they ship with every bundle. */
 export class ThriftError extends Error {
+  /** What went wrong; the rest tells where. */
   readonly code: ThriftErrorCode;
   /** Byte offset in the input where the trouble was seen; 0 when encoding, which leaves nothing written. */
   readonly offset: number;

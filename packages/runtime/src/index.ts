@@ -6,7 +6,7 @@ export { ListArena, type ListArenaOptions } from "./list/arena.js";
 export { configureLists, simdInfo, type ListSettings, type SimdInfo } from "./list/info.js";
 export type { ListThresholds } from "./list/thresholds.js";
 export type { ListTier } from "./list/tiers.js";
-export { poolStatistics } from "./memory.js";
+export { poolStatistics, type PoolStatistics } from "./memory.js";
 export { Reader } from "./reader.js";
 export { enumName, isKnown, type UnrecognizedEnum } from "./enums.js";
 export { ThriftException } from "./exception.js";

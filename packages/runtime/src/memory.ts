@@ -76,11 +76,16 @@ export function growMemory(memory: Memory, o: number, n: number): void {
   releaseMemory(larger);
 }
 
-/** How much memory waits for reuse. */
-export function poolStatistics(): {
+/** What `poolStatistics` gives. */
+export interface PoolStatistics {
+  /** Pieces of memory that wait for reuse; those in use are not counted. */
   readonly pieces: number;
+  /** Bytes of them together. */
   readonly bytes: number;
-} {
+}
+
+/** How much memory waits for reuse in this thread: at most 9 MB in pieces of one size, the largest of 8 MiB. */
+export function poolStatistics(): PoolStatistics {
   const pieces = pool.flat();
   return {
     pieces: pieces.length,

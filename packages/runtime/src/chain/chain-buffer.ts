@@ -33,6 +33,7 @@ export interface ChainOptions {
 
 /** What a chain consists of, and what that took. */
 export interface ChainStatistics {
+  /** How many pieces the bytes lie in, pooled ones and those of the caller. */
   readonly nodes: number;
   /** Bytes of the chain that are used by reference. */
   readonly referred: number;

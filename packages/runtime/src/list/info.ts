@@ -24,6 +24,10 @@ export interface SimdInfo {
 export interface ListSettings {
   /** The best tier to use, instead of what the environment variable THRIFTGEN_SIMD says. */
   readonly tier?: ListTier;
+  /**
+   * From how many elements on the tiers are used, each 0 or more (`Infinity`: never); those left out have their defaults. One for
+   * a tier that is absent changes nothing.
+   */
   readonly thresholds?: Partial<ListThresholds>;
 }
 
