@@ -16,7 +16,7 @@ import { slicePieces } from "./windows.js";
 /** One system call takes so many small chunks at less than the cost of a copy into fresh memory. */
 const fewRanges = 16;
 /** Where there are more, ranges below this size are joined. */
-const referred = 4096;
+const referredBytes = 4096;
 
 /** Linked: an array that grows by its first element takes room for 17, and 25 ns. */
 class Range {
@@ -95,11 +95,11 @@ export class Chunks {
     if (this.count <= fewRanges) return this.listRanges();
     const chunks: Uint8Array[] = [];
     let small = 0;
-    this.visit(referred, (bytes) => {
+    this.visit(referredBytes, (bytes) => {
       chunks.push(bytes);
-      if (bytes.length < referred) small += 1;
+      if (bytes.length < referredBytes) small += 1;
     });
-    return small > fewRanges ? fillChunks(chunks, referred) : chunks;
+    return small > fewRanges ? fillChunks(chunks, referredBytes) : chunks;
   }
 
   /** Calls `visit` with the bytes in order: ranges from `threshold` bytes on as they lie, copies of what is between. */

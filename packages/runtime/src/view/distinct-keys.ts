@@ -2,7 +2,7 @@
 import { seek, type Message } from "./message.js";
 
 /** Of more entries the codec decides, which counts what they take. The table takes 256 KB at most. */
-const most = 32_767;
+const maximumEntries = 32_767;
 
 /** By hash: where a key begins, or 0. Code of others never runs while it is in use. */
 let table = new Int32Array(0);
@@ -12,7 +12,7 @@ let table = new Int32Array(0);
  * binary. False also where somebody else has to judge: memory that has changed, and keys that were chosen to have one hash.
  */
 export function areKeysDistinct(m: Message, at: number, n: number, size: number): boolean {
-  if (!(n >= 0 && n <= most)) return false;
+  if (!(n >= 0 && n <= maximumEntries)) return false;
   const places = 1 << (33 - Math.clz32(n));
   if (table.length < places) table = new Int32Array(places);
   table.fill(0, 0, places);

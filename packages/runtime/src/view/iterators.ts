@@ -15,7 +15,7 @@ import type { SequenceView } from "./sequence.js";
 type ReadMany<T> = NonNullable<ElementKind<T, never>["many"]>;
 
 /** Elements of fixed size are read so many at once. */
-const ahead = 64;
+const aheadElements = 64;
 
 /** Over elements of fixed size. */
 export class FixedIterator<T> implements IterableIterator<T> {
@@ -33,7 +33,7 @@ export class FixedIterator<T> implements IterableIterator<T> {
     this.list = list;
     this.length = length;
     this.many = many;
-    this.block = newArray<T>(Math.min(length, ahead));
+    this.block = newArray<T>(Math.min(length, aheadElements));
   }
 
   [Symbol.iterator](): this {
@@ -51,7 +51,7 @@ export class FixedIterator<T> implements IterableIterator<T> {
   private refill(): number {
     const { list, length, block } = this;
     const i = Math.min(this.before + this.given, length);
-    const n = list.$isPristine() ? Math.min(length - i, ahead) : Math.min(length - i, 1);
+    const n = list.$isPristine() ? Math.min(length - i, aheadElements) : Math.min(length - i, 1);
     // Nothing changes where reading throws.
     if (n === 0) block.length = 0;
     else if (list.$isPristine())

@@ -3,7 +3,7 @@ import { largestShared } from "../limits.js";
 import { returnSlab, takeSlab } from "../slab.js";
 
 /** Making a subarray takes longer than copying this many bytes one by one. */
-const few = 48;
+const fewBytes = 48;
 
 /** Memory of `size` bytes, small ones shared as results of `encode` are, which `fill` writes from an offset on. */
 export function keepBytes(
@@ -34,6 +34,6 @@ export function copyBytes(
   offset: number,
 ): void {
   if (start === 0 && end === bytes.length) target.set(bytes, offset);
-  else if (end - start > few) target.set(bytes.subarray(start, end), offset);
+  else if (end - start > fewBytes) target.set(bytes.subarray(start, end), offset);
   else for (let i = start; i < end; i++) target[offset++] = bytes[i] as number;
 }

@@ -16,7 +16,7 @@ import { findWindow, makeWindows, type Windows } from "./windows.js";
 export type ViewSource = Uint8Array | Block | ChainBuffer;
 
 /** What views read: offsets of views count from its first byte. Several pieces up to this size are joined at once. */
-const joined = 16_384;
+const joinedBytes = 16_384;
 
 /**
  * Immutable bytes, a window on them, and where a scan stands in it. Offsets in the window are local; `shift` added makes
@@ -181,7 +181,7 @@ export function joinPieces(
   if (first !== undefined && others.length === 0)
     return new Message(new Memory(first), first.length, info, reading, owner);
   const windows = makeWindows(pieces);
-  if (windows.length > joined) return openWindows(windows, info, reading, owner);
+  if (windows.length > joinedBytes) return openWindows(windows, info, reading, owner);
   const bytes = concat(pieces, windows.length);
   return new Message(new Memory(bytes), bytes.length, info, reading, owner);
 }

@@ -3,9 +3,9 @@ import { newArray } from "../read.js";
 import type { View } from "./view.js";
 
 /** An array has room for all elements: where these are more, the first ones to be looked at are kept in a Map. */
-const many = 1024;
+const manyElements = 1024;
 /** So many of them. */
-const few = 16;
+const fewViews = 16;
 
 export class OpenedViews {
   private readonly count: number;
@@ -14,8 +14,8 @@ export class OpenedViews {
 
   constructor(count: number) {
     this.count = count;
-    this.some = count > many ? new Map() : undefined;
-    this.all = newArray(count > many ? 0 : count);
+    this.some = count > manyElements ? new Map() : undefined;
+    this.all = newArray(count > manyElements ? 0 : count);
   }
 
   get(i: number): View | undefined {
@@ -25,7 +25,7 @@ export class OpenedViews {
   set(i: number, view: View): void {
     const { some } = this;
     if (some === undefined) this.all[i] = view;
-    else if (some.size < few) some.set(i, view);
+    else if (some.size < fewViews) some.set(i, view);
     else {
       this.all = newArray<View | undefined>(this.count);
       for (const [at, known] of some) this.all[at] = known;

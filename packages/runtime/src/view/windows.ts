@@ -19,7 +19,7 @@ export interface Window {
 }
 
 /** Bytes that are joined at the least where a value lies in two pieces: many small pieces are not joined one by one. */
-const joinedAtLeast = 4096;
+const minimumJoinedBytes = 4096;
 
 /** Of pieces none of which is empty. */
 export function makeWindows(pieces: readonly Uint8Array[]): Windows {
@@ -43,7 +43,7 @@ export function findWindow(windows: Windows, at: number, n: number): Window {
     const memory = (memories[index] ??= new Memory(piece));
     return { memory, end: piece.length, shift: start };
   }
-  const bytes = new Uint8Array(Math.min(Math.max(n, joinedAtLeast), length - at));
+  const bytes = new Uint8Array(Math.min(Math.max(n, minimumJoinedBytes), length - at));
   copyPieces(windows, at, bytes);
   return { memory: new Memory(bytes), end: bytes.length, shift: at };
 }
