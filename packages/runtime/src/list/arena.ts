@@ -13,11 +13,11 @@ export interface ListArenaOptions {
   readonly buffer?: ArrayBuffer | SharedArrayBuffer;
 }
 
-const defaultSlab = 1_048_576;
-const smallestSlab = 4096;
-const largestSlab = 1_073_741_824;
+const defaultSlabBytes = 1_048_576;
+const minimumSlabBytes = 4096;
+const maximumSlabBytes = 1_073_741_824;
 /** Lists of more than this part of a slab would waste the end of many: they get memory of their own. */
-const largestPart = 4;
+const slabParts = 4;
 /** Elements of all types are aligned to it. */
 const alignment = 8;
 
@@ -41,12 +41,12 @@ export class ListArena {
 
   /** @throws ThriftError INVALID_VALUE for a size out of bounds, and for a buffer whose length may change. */
   constructor(options?: ListArenaOptions) {
-    const { slabSize = defaultSlab, buffer } = options ?? {};
+    const { slabSize = defaultSlabBytes, buffer } = options ?? {};
     this.#grows = buffer === undefined;
     this.#slabSize = buffer === undefined ? checkSlab(slabSize) : 0;
     this.#bytes = buffer === undefined ? new Uint8Array(0) : viewBuffer(buffer);
     this.#buffer = this.#bytes.buffer;
-    this.#largest = buffer === undefined ? this.#slabSize / largestPart : this.#bytes.length;
+    this.#largest = buffer === undefined ? this.#slabSize / slabParts : this.#bytes.length;
     if (new.target === ListArena) genuineArenas.add(Object.preventExtensions(this));
   }
 
@@ -108,7 +108,8 @@ export class ListArena {
 }
 
 function checkSlab(size: number): number {
-  if (!Number.isInteger(size) || size < smallestSlab || size > largestSlab) fail("INVALID_VALUE");
+  if (!Number.isInteger(size) || size < minimumSlabBytes || size > maximumSlabBytes)
+    fail("INVALID_VALUE");
   return size;
 }
 

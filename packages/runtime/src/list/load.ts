@@ -46,16 +46,16 @@ function loadBits(d: DataView, o: number, a: Float64Array, n: number): void {
 }
 
 /** So many elements are put together in halves before they are copied. */
-const most = 64;
-const halves = /* @__PURE__ */ new Int32Array(most * 2);
+const halvedElements = 64;
+const halves = /* @__PURE__ */ new Int32Array(halvedElements * 2);
 /** By length. The buffer of a small new array is made when it is asked for, which takes longer than reading 64 elements. */
 const wholes: BigInt64Array[] = [];
 const doubles: Float64Array[] = [];
 
 /** 8 bytes of each element, as they are. */
 function loadHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n: number): void {
-  for (let i = 0; i < n; i += most) {
-    const count = Math.min(n - i, most);
+  for (let i = 0; i < n; i += halvedElements) {
+    const count = Math.min(n - i, halvedElements);
     for (let k = 0; k < count * 2; k += 2) {
       halves[k + high] = d.getInt32(o);
       halves[k + low] = d.getInt32(o + 4);

@@ -9,11 +9,11 @@ import type { Memory } from "../memory.js";
 import { readListHeader } from "../read.js";
 
 /** V8 makes a slow dictionary of an array of more holes: those grow as they are filled. */
-const mostHoles = 30_000_000;
+const maximumHoles = 30_000_000;
 
 export function readListI32(r: Memory): number[] {
   const n = readListHeader(r, 8, 4, 8);
-  const a = n > mostHoles ? [] : new Array<number>(n);
+  const a = n > maximumHoles ? [] : new Array<number>(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -26,7 +26,7 @@ export function readListI32(r: Memory): number[] {
 
 export function readListI16(r: Memory): number[] {
   const n = readListHeader(r, 6, 2, 8);
-  const a = n > mostHoles ? [] : new Array<number>(n);
+  const a = n > maximumHoles ? [] : new Array<number>(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -39,7 +39,7 @@ export function readListI16(r: Memory): number[] {
 
 export function readListDouble(r: Memory): number[] {
   const n = readListHeader(r, 4, 8, 8);
-  const a = n > mostHoles ? [] : new Array<number>(n);
+  const a = n > maximumHoles ? [] : new Array<number>(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -53,7 +53,7 @@ export function readListDouble(r: Memory): number[] {
 /** i64 elements as bigint. */
 export function readListI64(r: Memory): bigint[] {
   const n = readListHeader(r, 10, 8, 32);
-  const a = n > mostHoles ? [] : new Array<bigint>(n);
+  const a = n > maximumHoles ? [] : new Array<bigint>(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {
@@ -67,7 +67,7 @@ export function readListI64(r: Memory): bigint[] {
 /** i64 elements as number; OUT_OF_RANGE beyond 2^53 - 1 either way. */
 export function readListI64Number(r: Memory): number[] {
   const n = readListHeader(r, 10, 8, 16);
-  const a = n > mostHoles ? [] : new Array<number>(n);
+  const a = n > maximumHoles ? [] : new Array<number>(n);
   const d = r.view;
   let o = r.offset;
   for (let i = 0; i < n; i++) {

@@ -55,15 +55,15 @@ function storeBits(d: DataView, o: number, a: Float64Array, n: number): number {
 }
 
 /** A copy of short lists, whose halves can be read without a new view: making one takes longer than 8 elements. */
-const most = 64;
-const wholes = /* @__PURE__ */ new BigInt64Array(most);
+const maximumElements = 64;
+const wholes = /* @__PURE__ */ new BigInt64Array(maximumElements);
 const halves = /* @__PURE__ */ (() => new Int32Array(wholes.buffer))();
 
 /** 8 bytes of each element, as they are. */
 function storeHalves(d: DataView, o: number, a: BigInt64Array | Float64Array, n: number): number {
   if (n === 0) return o;
   let from = halves;
-  if (n > most || a instanceof Float64Array) {
+  if (n > maximumElements || a instanceof Float64Array) {
     if (!(a instanceof Float64Array || isKind(a, "BigInt64Array"))) throw badValue(a, o);
     from = partOf(a, Int32Array, 8, 0, n * 2);
   } else wholes.set(a);
