@@ -43,7 +43,7 @@ function isSuspect(bytes: Uint8Array, o: number, n: number, s: string): boolean 
 }
 
 /** After a text that held other characters, so many are not taken for ASCII: such texts come in crowds. */
-const pause = 31;
+const pauseTexts = 31;
 let paused = 0;
 let isCountFast: boolean | undefined;
 
@@ -56,7 +56,7 @@ function decodeAscii(bytes: Uint8Array, o: number, n: number): string | undefine
   if (!(isCountFast ??= countsFast(buffer))) return sliceAscii(native, bytes, o, n);
   const s = native.latin1Slice.call(bytes, o, o + n);
   const isAscii = buffer.byteLength(s) === n;
-  paused = isAscii ? 0 : pause;
+  paused = isAscii ? 0 : pauseTexts;
   return isAscii ? s : undefined;
 }
 
@@ -69,7 +69,7 @@ function sliceAscii(
 ): string | undefined {
   const s = engine.utf8Slice.call(bytes, o, o + n);
   const isAscii = s.length === n && !s.includes("\ufffd");
-  paused = isAscii ? 0 : pause;
+  paused = isAscii ? 0 : pauseTexts;
   return isAscii ? s : undefined;
 }
 

@@ -44,8 +44,8 @@ function choose(engine: NativeText): Choice {
 }
 
 /** After a long text that was wide behind a narrow beginning, so many are taken for such, less for those that are not. */
-const crowd = 32;
-const long = 256;
+const crowdTexts = 32;
+const longUnits = 256;
 let expected = 0;
 
 /** Most of its characters are above U+007F: vectors are faster than the engine. */
@@ -60,7 +60,7 @@ export function encodeWide(w: Memory, o: number, s: string): number {
   if (n < longText || !native) return -1;
   // Below it where all three are: of Latin-1 engines make short work.
   const isNarrow = (s.charCodeAt(0) | s.charCodeAt(7) | s.charCodeAt(19)) < 0x100;
-  if (isNarrow && (expected <= 0 || n < long)) return -1;
+  if (isNarrow && (expected <= 0 || n < longUnits)) return -1;
   const size = (choice ??= choose(native)).encoder?.encode(w.bytes, o, s) ?? -1;
   if (isNarrow) expected -= isWide(size, n) ? 1 : 8;
   return size;
@@ -68,14 +68,14 @@ export function encodeWide(w: Memory, o: number, s: string): number {
 
 /** Tells that the engine made `size` bytes of a text. */
 export function noteSize(size: number, n: number): void {
-  if (isWide(size, n) && n >= long) expected = crowd;
+  if (isWide(size, n) && n >= longUnits) expected = crowdTexts;
 }
 
 /** The engine takes units in this order; the loop stores them in the host's. */
 const isLittleEndian = /* @__PURE__ */ (() => new Uint8Array(Uint16Array.of(1).buffer)[0] === 1)();
 
 /** UTF-16 units decoded per piece. */
-const units = 4096;
+const pieceUnits = 4096;
 let scratch: Uint16Array | undefined;
 
 /**
@@ -121,11 +121,11 @@ function decodeByLoop(
   o: number,
   end: number,
 ): string | undefined {
-  const u = (scratch ??= new Uint16Array(units));
+  const u = (scratch ??= new Uint16Array(pieceUnits));
   let text = "";
   while (o < end) {
     let i = 0;
-    while (i < units && o < end) {
+    while (i < pieceUnits && o < end) {
       // 1110xxxx 10xxxxxx 10xxxxxx in one load; the byte before belongs to the message, at least to its length.
       const x = o + 2 < end ? view.getInt32(o - 1) : (bytes[o] as number) << 16;
       if ((x & 0xf0c0c0) === 0xe08080) {

@@ -2,7 +2,7 @@
 import { acquirePiece, Piece, type Guard } from "./piece.js";
 
 /** One system call takes many nodes, yet below this size a copy is cheaper than a node. */
-const smallNode = 4096;
+const smallNodeBytes = 4096;
 /** Small nodes that a write may have. */
 export const smallNodes = 16;
 /**
@@ -58,7 +58,7 @@ export function findNode(nodes: readonly ChainNode[], offset: number, hint = 0):
 }
 
 export function isSmall({ start, end }: ChainNode): boolean {
-  return end - start < smallNode;
+  return end - start < smallNodeBytes;
 }
 
 export function countSmall(nodes: readonly ChainNode[]): number {
@@ -118,7 +118,7 @@ function joinNodes(
   };
   for (const node of nodes) {
     const size = node.end - node.start;
-    if (!piece && size >= smallNode) {
+    if (!piece && size >= smallNodeBytes) {
       joined.push(node);
       continue;
     }
@@ -128,14 +128,14 @@ function joinNodes(
       continue;
     }
     // Below 4 KiB are in it, and what it takes is below 8 KiB.
-    piece ??= acquirePiece(3 * smallNode - 128, debug);
+    piece ??= acquirePiece(3 * smallNodeBytes - 128, debug);
     piece.isJoined = true;
-    const wanted = smallNode - piece.filled;
-    const taken = size - wanted >= smallNode ? wanted : size;
+    const wanted = smallNodeBytes - piece.filled;
+    const taken = size - wanted >= smallNodeBytes ? wanted : size;
     piece.bytes.set(node.piece.bytes.subarray(node.start, node.start + taken), piece.filled);
     piece.filled += taken;
     copied += taken;
-    if (piece.filled >= smallNode) close();
+    if (piece.filled >= smallNodeBytes) close();
     node.start += taken;
     if (taken < size) joined.push(node);
     else node.piece.drop();

@@ -26,9 +26,9 @@ interface Kernels {
 }
 
 /** Bytes that go in at once. */
-const most = 16_384;
+const maximumBytes = 16_384;
 /** Where those that come out begin. */
-const out = 16_640;
+const outStart = 16_640;
 
 /** Undefined where THRIFTGEN_SIMD wants no vectors. Throws where the engine has none. Takes 2 ms. */
 export function openWide(native: NativeText): WideText | undefined {
@@ -43,17 +43,18 @@ function createWide(native: NativeText, kernel: Kernels): WideText {
   const { buffer } = kernel.memory;
   const staged = new Uint8Array(buffer);
   fillTables(staged);
-  const sliceWide = (size: number): string => native.ucs2Slice.call(staged, out, out + size);
+  const sliceWide = (size: number): string =>
+    native.ucs2Slice.call(staged, outStart, outStart + size);
   // V8 keeps it in half the memory.
   const sliceNarrow = (size: number): string => {
     kernel.narrow(size);
-    return native.latin1Slice.call(staged, out, out + size / 2);
+    return native.latin1Slice.call(staged, outStart, outStart + size / 2);
   };
   return {
     decode(view, o, end) {
       let text = "";
       while (o < end) {
-        const next = end - o <= most ? end : startOfCharacter(view, o + most);
+        const next = end - o <= maximumBytes ? end : startOfCharacter(view, o + maximumBytes);
         staged.set(new Uint8Array(view.buffer, view.byteOffset + o, next - o));
         const size = kernel.decode(next - o);
         if (size < 0) return undefined;
@@ -66,10 +67,10 @@ function createWide(native: NativeText, kernel: Kernels): WideText {
     encode(target, o, text) {
       let written = 0;
       for (let i = 0; i < text.length;) {
-        const part = text.length <= most / 2 ? text : text.slice(i, endOfPart(text, i));
-        const size = kernel.encode(native.ucs2Write.call(staged, part, 0, most));
+        const part = text.length <= maximumBytes / 2 ? text : text.slice(i, endOfPart(text, i));
+        const size = kernel.encode(native.ucs2Write.call(staged, part, 0, maximumBytes));
         if (size < 0) return -1;
-        target.set(new Uint8Array(buffer, out, size), o + written);
+        target.set(new Uint8Array(buffer, outStart, size), o + written);
         written += size;
         i += part.length;
       }
@@ -86,6 +87,6 @@ function startOfCharacter(view: DataView, o: number): number {
 
 /** Both halves of a pair go in together. */
 function endOfPart(text: string, start: number): number {
-  const end = start + most / 2;
+  const end = start + maximumBytes / 2;
   return end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800 ? end - 1 : end;
 }
