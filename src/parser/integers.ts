@@ -2,12 +2,12 @@
 const significantDigits = /^([+-]?)(0x|0o|)0*([0-9A-Fa-f]*)$/;
 
 /** The longest numbers that can fit i64: 0o1 and 21 zeros has 22 digits. More are not worth a conversion. */
-const maxDigits = 22;
+const maximumDigits = 22;
 
 /** The value of an integer token's image; undefined where it has more digits than any i64. */
 export function parseInteger(image: string): bigint | undefined {
   const [, sign, prefix = "", digits = ""] = significantDigits.exec(image) ?? [];
-  if (digits.length > maxDigits) return undefined;
+  if (digits.length > maximumDigits) return undefined;
   const magnitude = BigInt(`${prefix}${digits === "" ? "0" : digits}`);
   return sign === "-" ? -magnitude : magnitude;
 }

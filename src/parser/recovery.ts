@@ -143,7 +143,7 @@ export function skipAnnotations(tokens: readonly Token[], index: number): number
 
 /** The opening brace on the rest of the line from `index` on, if nothing else begins before it. */
 export function findOpenBrace(tokens: readonly Token[], index: number): Token | undefined {
-  for (let i = index; i < Math.min(tokens.length, index + maxHeaderTokens); i++) {
+  for (let i = index; i < Math.min(tokens.length, index + maximumHeaderTokens); i++) {
     const token = tokens[i];
     if (token?.tokenType === t.OpenBrace) return token;
     if (token === undefined || token.startsLine || bodyMarks.has(token.tokenType)) return undefined;
@@ -152,7 +152,7 @@ export function findOpenBrace(tokens: readonly Token[], index: number): Token | 
 }
 
 /** More than any list of bases or modifiers of another language takes. */
-const maxHeaderTokens = 16;
+const maximumHeaderTokens = 16;
 const bodyMarks: ReadonlySet<TokenType> = new Set([t.CloseBrace, t.Semicolon, t.Integer, t.Equals]);
 
 /** Index of what ends the rest of a broken value: a separator, a bracket or the next line. */

@@ -81,12 +81,12 @@ function findRequiredness(
   return meant === undefined ? undefined : `Did you mean "${meant}" instead of "${word.image}"?`;
 }
 
-const maxShown = 40;
+const maximumShownUnits = 40;
 
 /** A token for a message: `"}"`, `the string "abc"`, `the end of the file`. */
 export function describeToken(file: SourceFile, token: Token): string {
   if (token.tokenType === t.EOF) return "the end of the file";
-  const end = Math.min(token.endOffset + 1, token.startOffset + maxShown);
+  const end = Math.min(token.endOffset + 1, token.startOffset + maximumShownUnits);
   const dots = token.endOffset + 1 > end ? "..." : "";
   const text = file.text.slice(token.startOffset, end) + dots;
   if (token.tokenType === t.Literal) return `the string ${text}`;

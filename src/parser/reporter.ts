@@ -1,7 +1,7 @@
 import type { DiagnosticExtras, DiagnosticSink } from "../diagnostics/diagnostic.js";
 import type { DiagnosticCode, DiagnosticParameters } from "../diagnostics/catalog.js";
 import type { SourceFile, Span } from "../source.js";
-import { maxSyntaxErrors } from "./limits.js";
+import { maximumSyntaxErrors } from "./limits.js";
 
 /**
  * Reports what is wrong with one file, in terms of offsets. It remembers the places, so that one mistake gives one
@@ -22,7 +22,7 @@ export class SyntaxReporter {
 
   /** Too much is wrong: neither the scanner nor the parser should go on. */
   get isExhausted(): boolean {
-    return this.#errorCount > maxSyntaxErrors;
+    return this.#errorCount > maximumSyntaxErrors;
   }
 
   span(start: number, end: number): Span {

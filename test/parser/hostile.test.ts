@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { maxNesting, maxSyntaxErrors } from "../../src/parser/limits.js";
+import { maximumNesting, maximumSyntaxErrors } from "../../src/parser/limits.js";
 import { outline, parse, parseClean } from "./support.js";
 
 /** Classes of the errors, in the order of reporting. */
@@ -22,12 +22,12 @@ const deepField = (id: number): string =>
 
 describe("nesting", () => {
   test("reaches the limit", () => {
-    expect(classes(nestedType(maxNesting))).toEqual([]);
-    expect(classes(nestedList(maxNesting))).toEqual([]);
-    expect(classes(nestedMap(maxNesting))).toEqual([]);
+    expect(classes(nestedType(maximumNesting))).toEqual([]);
+    expect(classes(nestedList(maximumNesting))).toEqual([]);
+    expect(classes(nestedMap(maximumNesting))).toEqual([]);
   });
 
-  test.each([maxNesting + 1, 20_000])("%i levels are one error", (depth) => {
+  test.each([maximumNesting + 1, 20_000])("%i levels are one error", (depth) => {
     for (const text of [nestedType(depth), nestedList(depth), nestedMap(depth)]) {
       expect(classes(text)).toEqual(["NESTING_LIMIT"]);
     }
@@ -67,7 +67,7 @@ describe("nesting", () => {
   test("brackets that never close", () => {
     expect(classes(`const T X = ${times("[", 20_000)}`)).toContain("NESTING_LIMIT");
     expect(classes(`struct A { 1: ${times("list<", 20_000)}`)).toContain("NESTING_LIMIT");
-    expect(classes(times("struct A {", 20_000)).length).toBeLessThan(maxSyntaxErrors + 2);
+    expect(classes(times("struct A {", 20_000)).length).toBeLessThan(maximumSyntaxErrors + 2);
   });
 });
 
@@ -113,7 +113,7 @@ describe("many things", () => {
   test("after a hundred errors the rest is not read", () => {
     for (const item of ["1: i32\n", "1: list<i32 a\n", "x: i32\n", "\0 ", "'\n", "é= "]) {
       const found = parse(`struct A {${times(item, 20_000)}}`).diagnostics;
-      expect(found).toHaveLength(maxSyntaxErrors + 1);
+      expect(found).toHaveLength(maximumSyntaxErrors + 1);
       expect(found.filter(({ code }) => code === "too-many-syntax-errors")).toHaveLength(1);
     }
   });

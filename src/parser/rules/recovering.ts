@@ -1,7 +1,7 @@
 import { isRecognitionException, MismatchedTokenException } from "chevrotain";
 import type { TokenType } from "chevrotain";
 import { skipFbthriftAnnotation } from "../fbthrift.js";
-import { maxNesting } from "../limits.js";
+import { maximumNesting } from "../limits.js";
 import { findItem, findOpenBrace, isDefinitionStart, isNextItem } from "../recovery.js";
 import { skipInnerDefinition, skipNested, type ItemShape } from "../recovery.js";
 import { describeToken, isStray, reportUnexpected } from "../report-unexpected.js";
@@ -97,7 +97,7 @@ export abstract class RecoveringParser extends ParserCore {
   /** Enters a nested type or value; false past the limit, which is reported once a file. */
   protected enterNested(): boolean {
     if (this.RECORDING_PHASE) return true;
-    if (this.#nesting < maxNesting) {
+    if (this.#nesting < maximumNesting) {
       this.#nesting++;
       return true;
     }
@@ -105,7 +105,7 @@ export abstract class RecoveringParser extends ParserCore {
     if (!this.#hasReportedNesting) {
       this.#hasReportedNesting = true;
       const span = this.tokenSpan(token);
-      this.reporter.error("nesting-too-deep", span.start, span.end, { limit: maxNesting });
+      this.reporter.error("nesting-too-deep", span.start, span.end, { limit: maximumNesting });
     }
     this.skipTo(skipNested(this.tokens, token.index));
     return false;

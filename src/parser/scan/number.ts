@@ -96,7 +96,7 @@ function scanLoneSign(scanner: Scanner): void {
   }
   if (isSign(text.charCodeAt(position + 1))) return scanMalformed(scanner, "signs");
   const end = findNumberEnd(text, position);
-  const shown = text.slice(position, Math.min(end, position + maxShown));
+  const shown = text.slice(position, Math.min(end, position + maximumShownUnits));
   scanner.reporter.scanError("lone-sign", position, end, { text: shown });
   scanner.addToken(Integer, "0", position, end);
 }
@@ -110,12 +110,12 @@ function scanMalformed(scanner: Scanner, mistake: NumberMistake): void {
   let last = position;
   while (isSign(text.charCodeAt(last)) && isSign(text.charCodeAt(last + 1))) last++;
   const end = findNumberEnd(text, last);
-  const shown = text.slice(position, Math.min(end, position + maxShown));
+  const shown = text.slice(position, Math.min(end, position + maximumShownUnits));
   scanner.reporter.scanError("invalid-number", position, end, { text: shown, mistake });
   scanner.addToken(Integer, malformed, position, end);
 }
 
-const maxShown = 40;
+const maximumShownUnits = 40;
 
 /** The end of all that looks like a part of the number that begins at `start`. */
 function findNumberEnd(text: string, start: number): number {

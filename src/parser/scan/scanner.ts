@@ -1,6 +1,6 @@
 import type { TokenType } from "chevrotain";
 import type { ParseOptions } from "../../options.js";
-import { maxTokens } from "../limits.js";
+import { maximumTokens } from "../limits.js";
 import type { SyntaxReporter } from "../reporter.js";
 import { At, EOF, symbols, type Token } from "../tokens.js";
 import {
@@ -75,7 +75,7 @@ export class Scanner implements ScanResult {
     while (this.position < length && !this.isCutShort) {
       this.scanNext(this.text.charCodeAt(this.position));
       if (this.reporter.isExhausted) this.isCutShort = true;
-      if (this.tokens.length >= maxTokens) this.stopAtTokenLimit();
+      if (this.tokens.length >= maximumTokens) this.stopAtTokenLimit();
     }
     this.addToken(EOF, "", length, length);
   }
@@ -137,7 +137,9 @@ export class Scanner implements ScanResult {
   }
 
   private stopAtTokenLimit(): void {
-    this.reporter.scanError("too-many-tokens", this.position, this.position, { limit: maxTokens });
+    this.reporter.scanError("too-many-tokens", this.position, this.position, {
+      limit: maximumTokens,
+    });
     this.isCutShort = true;
   }
 }

@@ -1,5 +1,5 @@
 import { keywords, Identifier, Namespace } from "../tokens.js";
-import { maxNameLength } from "../limits.js";
+import { maximumNameLength } from "../limits.js";
 import { asterisk, backslash, dollar, dot, isLetter } from "./characters.js";
 import { isWordPart, minus, percent, slash } from "./characters.js";
 import type { Scanner } from "./scanner.js";
@@ -12,7 +12,7 @@ export function scanWord(scanner: Scanner): void {
   const start = scanner.position;
   const end = findWordEnd(scanner.text, start);
   if (isWordGlue(scanner.text, end)) return scanBadName(scanner, start);
-  if (end - start > maxNameLength) return addLongName(scanner, start, end);
+  if (end - start > maximumNameLength) return addLongName(scanner, start, end);
   const image = scanner.text.slice(start, end);
   scanner.addToken(keywords.get(image) ?? Identifier, image, start, end);
 }
@@ -25,7 +25,7 @@ export function scanBadName(scanner: Scanner, start: number): void {
   const text = scanner.text;
   let end = start + 1;
   while (end < text.length && (isWordPart(text.charCodeAt(end)) || isWordGlue(text, end))) end++;
-  if (end - start > maxNameLength) return addLongName(scanner, start, end);
+  if (end - start > maximumNameLength) return addLongName(scanner, start, end);
   const image = text.slice(start, end);
   const code = isNamespacePlace(scanner) ? "invalid-namespace" : "invalid-name";
   scanner.reporter.scanError(code, start, end, { name: image });
@@ -38,11 +38,11 @@ export function isNamespacePlace(scanner: Scanner): boolean {
 }
 
 function addLongName(scanner: Scanner, start: number, end: number): void {
-  const image = scanner.text.slice(start, start + maxNameLength);
+  const image = scanner.text.slice(start, start + maximumNameLength);
   scanner.reporter.error("name-too-long", start, end, {
     start: image.slice(0, 20),
     length: end - start,
-    limit: maxNameLength,
+    limit: maximumNameLength,
   });
   scanner.addToken(Identifier, image, start, end);
 }
