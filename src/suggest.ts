@@ -1,11 +1,11 @@
 /** "Did you mean": the known name that a mistyped one most likely stands for. */
 
 /** Longer names are not compared: the cost is the product of both lengths, and nobody mistypes 64 letters. */
-const MAX_LENGTH = 64;
+const maximumUnits = 64;
 
 /** The candidate nearest to `name` by edit distance, or undefined when none is near. Ties go to the first. */
 export function suggestName(name: string, candidates: Iterable<string>): string | undefined {
-  if (name.length > MAX_LENGTH) return undefined;
+  if (name.length > maximumUnits) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;

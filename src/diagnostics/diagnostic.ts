@@ -40,8 +40,8 @@ export interface DiagnosticExtras {
 }
 
 /** UTF-16 units of a message: two of the longest names fit, the megabytes of a path or string do not. */
-const MAX_TEXT = 4_000;
-const MAX_TEXT_END = 500;
+const maximumTextUnits = 4_000;
+const keptEndUnits = 500;
 
 /** Collects the findings of a run. User mistakes never throw: a pass reports and goes on. */
 export class DiagnosticSink {
@@ -94,6 +94,6 @@ export class DiagnosticSink {
 
 /** Leaves out the middle, so that the sentence around a long name stays. */
 function cutText(text: string): string {
-  if (text.length <= MAX_TEXT) return text;
-  return `${text.slice(0, MAX_TEXT - MAX_TEXT_END)}...${text.slice(-MAX_TEXT_END)}`;
+  if (text.length <= maximumTextUnits) return text;
+  return `${text.slice(0, maximumTextUnits - keptEndUnits)}...${text.slice(-keptEndUnits)}`;
 }

@@ -10,10 +10,10 @@ export interface FrameLine {
 }
 
 /** Terminal columns that a source line may take; longer lines are cut around the span. */
-const MAX_COLUMNS = 100;
+const maximumColumns = 100;
 /** UTF-16 units looked at on either side of the span's start: bounds the work on a line of megabytes. */
-const MAX_BEFORE = 60;
-const MAX_AFTER = 240;
+const maximumUnitsBefore = 60;
+const maximumUnitsAfter = 240;
 
 /** The frame of a span: its line underlined; of a span over several lines the first and the last. */
 export function renderFrame(span: Span): FrameLine[] {
@@ -59,8 +59,8 @@ function frameLine(line: number, text: string, start: number, end: number): Fram
 
 /** The part of a line to look at: all of a short one, else the surroundings of `start`, pairs kept whole. */
 function cutWindow(text: string, start: number): { start: number; end: number } {
-  const from = start > MAX_BEFORE + 20 ? start - MAX_BEFORE : 0;
-  const to = Math.min(text.length, start + MAX_AFTER);
+  const from = start > maximumUnitsBefore + 20 ? start - maximumUnitsBefore : 0;
+  const to = Math.min(text.length, start + maximumUnitsAfter);
   return { start: alignToPair(text, from), end: alignToPair(text, to) };
 }
 
@@ -73,7 +73,7 @@ function alignToPair(text: string, offset: number): number {
 function countSkipped(cells: readonly Cell[]): number {
   let columns = sumWidths(cells);
   for (const [index, cell] of cells.entries()) {
-    if (columns <= MAX_BEFORE + 20) return index;
+    if (columns <= maximumUnitsBefore + 20) return index;
     columns -= cell.width;
   }
   return cells.length;
@@ -83,7 +83,7 @@ function fittingCount(cells: readonly Cell[]): number {
   let columns = 0;
   for (const [index, cell] of cells.entries()) {
     columns += cell.width;
-    if (columns > MAX_COLUMNS) return index;
+    if (columns > maximumColumns) return index;
   }
   return cells.length;
 }

@@ -6,8 +6,8 @@ import { describeNode } from "./documentation.js";
 import { reportStrayForms } from "./js-forms.js";
 import type { Mutable } from "./origins.js";
 
-const MIN = -0x8000_0000n;
-const MAX = 0x7fff_ffffn;
+const minimumI32 = -0x8000_0000n;
+const maximumI32 = 0x7fff_ffffn;
 
 /** A member without a value has the one before it plus 1; the first has 0. Values that do not fit i32 are reported. */
 export function bindEnum(context: BindContext, def: Mutable<EnumDef>, node: EnumNode): void {
@@ -16,7 +16,7 @@ export function bindEnum(context: BindContext, def: Mutable<EnumDef>, node: Enum
   for (const member of node.members) {
     const value = member.value?.value ?? next;
     const name = member.name.text;
-    const isInRange = value >= MIN && value <= MAX;
+    const isInRange = value >= minimumI32 && value <= maximumI32;
     if (!isInRange) {
       context.sink.report("enum-value-range", (member.value ?? member.name).span, { name, value });
     }

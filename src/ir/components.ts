@@ -89,11 +89,11 @@ export function findCycle<N>(
 }
 
 /** A cycle of 20,000 names is shown by its ends. */
-const MAX_LINKS = 9;
+const maximumLinks = 9;
 
 /** The names of a cycle with the first one again at the end, the middle left out of a long one. */
 export function describeCycle(names: readonly string[]): readonly string[] {
   const chain =
-    names.length < MAX_LINKS ? names : [...names.slice(0, 5), "...", ...names.slice(-2)];
+    names.length < maximumLinks ? names : [...names.slice(0, 5), "...", ...names.slice(-2)];
   return [...chain, names[0] ?? ""];
 }

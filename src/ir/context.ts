@@ -10,8 +10,8 @@ import type { FileScope, NameKind } from "./scope.js";
 import { TypeFactsTable } from "./type-facts.js";
 
 /** Few diagnostics are shown, and each suggestion reads all names: no more are computed. */
-const MAX_SUGGESTIONS = 25;
-const MAX_CANDIDATES = 2_000;
+const maximumSuggestions = 25;
+const maximumCandidates = 2_000;
 
 export class BindContext {
   readonly options: IrOptions;
@@ -20,7 +20,7 @@ export class BindContext {
   readonly facts = new TypeFactsTable();
   readonly forms: FormApplier;
   readonly #typeParts = new Map<FileScope, number>();
-  #suggestionsLeft = MAX_SUGGESTIONS;
+  #suggestionsLeft = maximumSuggestions;
 
   constructor(options: IrOptions, sink: DiagnosticSink) {
     this.options = options;
@@ -83,7 +83,7 @@ export class BindContext {
     const candidates: string[] = [];
     let qualified: string | undefined;
     for (const candidate of known) {
-      if (candidates.length === MAX_CANDIDATES) break;
+      if (candidates.length === maximumCandidates) break;
       if (candidate === except) continue;
       candidates.push(candidate);
       if (candidate.endsWith(`.${name}`)) qualified ??= candidate;

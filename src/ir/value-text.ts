@@ -2,12 +2,12 @@
 import type { ValueNode } from "../parser/ast.js";
 import type { ConstValue, Type } from "./definitions.js";
 
-const MAX_LENGTH = 80;
+const maximumUnits = 80;
 
 /** A type as IDL writes it, cut where it is long. */
 export function describeType(type: Type): string {
-  const text = writeType(type, MAX_LENGTH);
-  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 3)}...`;
+  const text = writeType(type, maximumUnits);
+  return text.length <= maximumUnits ? text : `${text.slice(0, maximumUnits - 3)}...`;
 }
 
 function writeType(type: Type, room: number): string {

@@ -4,7 +4,7 @@ import type { BoundProgram } from "../origins.js";
 import { fieldListsOf } from "./walk.js";
 
 /** So many fields without an id are named; the rest is counted. */
-const MAX_NAMED = 3;
+const maximumNamed = 3;
 
 /**
  * Every field has a written, positive id. Others work, but an inserted field renumbers those behind it, and
@@ -24,7 +24,7 @@ export function checkWrittenFieldIds(program: BoundProgram, sink: DiagnosticSink
     }
     const first = implicit[0];
     if (first === undefined) continue;
-    const named = implicit.slice(0, MAX_NAMED).map(({ name, id }) => `"${name}" gets ${id}`);
+    const named = implicit.slice(0, maximumNamed).map(({ name, id }) => `"${name}" gets ${id}`);
     const more = implicit.length - named.length;
     const text = named.join(", ") + (more > 0 ? `, and ${more} more` : "");
     sink.report("implicit-field-id", first.nameSpan, { fields: text });
