@@ -8,7 +8,7 @@ import { translateFlags } from "./translate-flags.js";
 type PartialLocation = NonNullable<PartialMessage["location"]>;
 
 /** Lines longer than this are cut around the place: minified or hostile IDL should not fill the terminal. */
-const MAX_LINE = 500;
+const maximumLineUnits = 500;
 
 /** `directory` is esbuild's working directory, to which it shows paths. */
 export function toEsbuildMessage(diagnostic: Diagnostic, directory: string): PartialMessage {
@@ -37,8 +37,8 @@ function toLocation(span: Span, directory: string): PartialLocation {
   const { line, column } = span.file.positionAt(span.start);
   const whole = span.file.lineText(line);
   const at = column - 1;
-  const from = whole.length <= MAX_LINE ? 0 : Math.max(0, at - MAX_LINE / 2);
-  const lineText = whole.slice(from, from + MAX_LINE);
+  const from = whole.length <= maximumLineUnits ? 0 : Math.max(0, at - maximumLineUnits / 2);
+  const lineText = whole.slice(from, from + maximumLineUnits);
   const start = at - from;
   const end = Math.min(start + Math.max(0, span.end - span.start), lineText.length);
   return {

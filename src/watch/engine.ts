@@ -9,7 +9,7 @@ import type { WatchEvents, WatchOptions } from "./watcher.js";
 
 const DEBOUNCE_MS = 30;
 /** A stream of changes is interrupted after this many times the debounce. */
-const MAX_DEBOUNCES = 10;
+const maximumDebounces = 10;
 
 export interface Engine {
   settle(): Promise<void>;
@@ -81,7 +81,7 @@ class WatchEngine implements Engine {
     if (!this.#isPending) this.#since = now;
     this.#isPending = true;
     const debounce = this.#options.debounce ?? DEBOUNCE_MS;
-    const left = this.#since + MAX_DEBOUNCES * debounce - now;
+    const left = this.#since + maximumDebounces * debounce - now;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#run(), Math.max(0, Math.min(debounce, left)));
   }
