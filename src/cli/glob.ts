@@ -3,7 +3,7 @@ import { readdirSync, type Dirent } from "node:fs";
 import { join } from "node:path";
 
 /** `{a,b}` multiplies; more alternatives than this are no longer a list that a person wrote. */
-const MAX_ALTERNATIVES = 256;
+const maximumAlternatives = 256;
 
 export function isGlob(path: string): boolean {
   return /[*?[{]/.test(path);
@@ -116,7 +116,7 @@ function expandBraces(pattern: string): string[] {
     if (
       match === null ||
       options === undefined ||
-      done.length + pending.length > MAX_ALTERNATIVES
+      done.length + pending.length > maximumAlternatives
     ) {
       done.push(next);
       continue;
