@@ -103,7 +103,7 @@ const measuredByWriting: VerbRow = {
 const decodedTyped: VerbRow = { ...rows.decode, runtime: "decodeTyped" };
 
 /** Asking for more structs than this, for every struct of a file, would take long. */
-const mostAsked = 16;
+const maximumAsked = 16;
 
 /** Neither containers nor binary anywhere: nothing whose size is known without looking at all of it. */
 function isPlain(struct: StructDef): boolean {
@@ -113,7 +113,7 @@ function isPlain(struct: StructDef): boolean {
     for (const field of fields) {
       const type = resolveType(field.type);
       if (type.kind === "struct") asked.add(type.def);
-      if (["list", "set", "map", "binary"].includes(type.kind) || asked.size > mostAsked)
+      if (["list", "set", "map", "binary"].includes(type.kind) || asked.size > maximumAsked)
         return false;
     }
   }
