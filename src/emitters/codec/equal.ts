@@ -69,11 +69,11 @@ function emitBody(
   terms: readonly Printable[],
 ): Printable {
   if (terms.length === 0) return code`return true;`;
-  if (terms.length <= longestChain) return code`return ${emitChain(terms)};`;
+  if (terms.length <= maximumTerms) return code`return ${emitChain(terms)};`;
   const parts: Printable[] = [];
-  for (let start = 0; start < terms.length; start += longestChain) {
+  for (let start = 0; start < terms.length; start += maximumTerms) {
     const name = site.context.declaredInternal(struct, `equal$${parts.length + 1}`);
-    const body = code`return ${emitChain(terms.slice(start, start + longestChain))};`;
+    const body = code`return ${emitChain(terms.slice(start, start + maximumTerms))};`;
     site.writer.add(functionDeclaration({ name, parameters, returns: code`boolean`, body }));
     const names = parameters.map((parameter) => parameter.name);
     parts.push(code`if (!${call(name, names)}) return false;`);
@@ -82,7 +82,7 @@ function emitBody(
 }
 
 /** Longer chains of && overflow the stack of TypeScript's binder. */
-const longestChain = 128;
+const maximumTerms = 128;
 
 /** `(a && b && ...)`, a line each. */
 function emitChain(terms: readonly Printable[]): Printable {
