@@ -4,7 +4,7 @@ import { compileSharedCases, haveSharedCases } from "./hostile.mjs";
 import { formatRatio, formatTable } from "./print.mjs";
 
 /** After hostile bytes a workload may take at most this multiple of its time before. */
-const LIMIT = 1.4;
+const maximumRatio = 1.4;
 
 /** Returns one entry for each workload: {workload, inputs, ratios: {series: after / before}, ok}. */
 export async function checkCliffs(options, ours) {
@@ -22,7 +22,7 @@ export async function checkCliffs(options, ours) {
     process.stderr.write(`hostile bytes: ${workload}\n`);
     const job = {
       workload,
-      limit: LIMIT,
+      limit: maximumRatio,
       ours: { number, bigint },
       cases,
       rounds: 9,
@@ -33,9 +33,14 @@ export async function checkCliffs(options, ours) {
     const ratios = Object.fromEntries(
       Object.entries(before).map(([name, time]) => [name, after[name] / time]),
     );
-    found.push({ workload, inputs, ratios, ok: Math.max(...Object.values(ratios)) <= LIMIT });
+    found.push({
+      workload,
+      inputs,
+      ratios,
+      ok: Math.max(...Object.values(ratios)) <= maximumRatio,
+    });
   }
-  return { limit: LIMIT, skipped, workloads: found };
+  return { limit: maximumRatio, skipped, workloads: found };
 }
 
 export function printCliffs({ limit, skipped, workloads }) {

@@ -66,12 +66,12 @@ function damage(valid, n, random) {
 }
 
 /** Bytes that are damaged in all: large messages get fewer turns. */
-const BYTE_BUDGET = 100e6;
+const maximumBytes = 100e6;
 
 /** Decodes damaged messages of a workload, from bytes and from a Block. */
 export function runDamaged(codec, wrapBlock, encoded) {
   const random = createRandom(99);
-  const turns = Math.max(60, Math.min(3000, Math.floor(BYTE_BUDGET / encoded[0].length)));
+  const turns = Math.max(60, Math.min(3000, Math.floor(maximumBytes / encoded[0].length)));
   let refused = 0;
   for (let n = 0; n < turns; n++) {
     const bytes = damage(encoded[n % encoded.length], n, random);

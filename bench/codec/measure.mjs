@@ -68,13 +68,13 @@ function calibrate(loop, target) {
 /** Turns after which slow loops count as warm: V8 compiles in the background while they run. */
 const warmTurns = 24;
 /** Where that many would take longer than so many budgets, they are fewer. */
-const longestWarmUp = 8;
+const maximumBudgets = 8;
 
 /** Runs the loop until it took `budget` microseconds and `warmTurns` turns: V8's compilers are done by then. */
 function warmUp(loop, times, budget) {
   let spent = 0;
   let turns = 0;
-  while (spent < budget || (turns < warmTurns && spent < budget * longestWarmUp)) {
+  while (spent < budget || (turns < warmTurns && spent < budget * maximumBudgets)) {
     spent += Math.max(1, timeBatch(loop, times));
     turns += times;
   }

@@ -1,11 +1,11 @@
 /**
  * msgpackr: records with shared structures; its native string reader is on where it installed.
  * Maps are objects, which it turns into records too: its best case, as map keys repeat from message
- * to message here. From RECORD_LIMIT keys up they are Maps, or it would compile a reader for each.
+ * to message here. From maximumKeys keys up they are Maps, or it would compile a reader for each.
  */
 import { mapToObject, objectToMap, toBuffer, toBytes } from "./forms.mjs";
 
-const RECORD_LIMIT = 256;
+const maximumKeys = 256;
 
 export async function createMsgpackrPeer() {
   const { Packr, isNativeAccelerationEnabled } = await import("msgpackr");
@@ -15,7 +15,7 @@ export async function createMsgpackrPeer() {
     note: `native string reader ${isNativeAccelerationEnabled ? "on" : "OFF"}`,
     form: {
       binary: toBuffer,
-      map: (map) => (map.size < RECORD_LIMIT ? mapToObject(map) : map),
+      map: (map) => (map.size < maximumKeys ? mapToObject(map) : map),
     },
     plain: {
       i64: Number,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { repositoryRoot } from "../support/shared.js";
 
-const MAX_LINES = 400;
+const maximumLines = 400;
 
 function listTracked(): string[] {
   const output = execFileSync("git", ["ls-files", "-z"], { cwd: repositoryRoot, encoding: "utf8" });
@@ -70,10 +70,10 @@ describe("sources", () => {
     /^(?:src|packages\/[\w-]+\/src|scripts|test)\/|^cli\.ts$/.test(path),
   );
 
-  it(`have at most ${MAX_LINES} lines`, () => {
+  it(`have at most ${maximumLines} lines`, () => {
     const long = sources.filter((path) => {
       const lines = readFileSync(join(repositoryRoot, path), "utf8").split("\n").length - 1;
-      return lines > MAX_LINES;
+      return lines > maximumLines;
     });
     expect(long).toEqual([]);
   });
