@@ -6,7 +6,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { bundleApi } from "../scripts/bundle.mjs";
+import { refreshReadme } from "./report.mjs";
 
 const minimumGain = 10;
 /** Of each file: in one edit of some, a collection of garbage takes longer than all else. */
@@ -19,7 +21,10 @@ const GROUP = 25;
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const corpus = resolve(root, "../shared/corpus");
 
-export async function run() {
+/** Returns the exit code. Flag: --no-write leaves bench/README.md alone. */
+export async function run(args) {
+  const options = { "no-write": { type: "boolean", default: false } };
+  const { values } = parseArgs({ args, options });
   if (!existsSync(corpus)) {
     console.log(`skipped: ${corpus} is missing`);
     return 0;
@@ -28,7 +33,7 @@ export async function run() {
   try {
     await bundleApi(join(temporary, "api.mjs"));
     const api = await import(pathToFileURL(join(temporary, "api.mjs")).href);
-    return measureEdits(api, listFiles());
+    return measureEdits(api, listFiles(), !values["no-write"]);
   } finally {
     rmSync(temporary, { recursive: true });
   }
@@ -39,7 +44,7 @@ function listFiles() {
   return files.filter((file) => file.accept024);
 }
 
-function measureEdits({ createNodeHost, createSession }, files) {
+function measureEdits({ createNodeHost, createSession }, files, write) {
   const disk = createNodeHost();
   const edited = new Map();
   const host = {
@@ -81,21 +86,26 @@ function measureEdits({ createNodeHost, createSession }, files) {
     }
     edits.push({ path, time: median(times), emitted });
   }
-  return report(edits, median(fulls));
+  return report(edits, median(fulls), write);
 }
 
-function report(edits, full) {
+const toItem = (line) => `- ${line}`;
+
+function report(edits, full, write) {
   const ratios = edits.map((edit) => ({ ...edit, ratio: full / edit.time }));
   const middle = median(ratios.map(({ ratio }) => ratio));
   const slowest = ratios.toSorted((a, b) => a.ratio - b.ratio)[0];
   const enough = ratios.filter(({ ratio }) => ratio >= minimumGain).length;
-  console.log(`full compilation of ${edits.length} files: ${full.toFixed(0)} ms of CPU (median)`);
-  console.log(`one edit: ${middle.toFixed(1)}x faster (median)`);
-  console.log(`at least ${minimumGain}x faster: ${enough} of ${edits.length} edits`);
   const place = slowest.path.slice(corpus.length + 1);
-  console.log(
+  const lines = [
+    `full compilation of ${edits.length} files: ${full.toFixed(0)} ms of CPU (median)`,
+    `one edit: ${middle.toFixed(1)}x faster (median)`,
+    `at least ${minimumGain}x faster: ${enough} of ${edits.length} edits`,
     `slowest edit: ${slowest.ratio.toFixed(1)}x faster, ${slowest.emitted} files again (${place})`,
-  );
+  ];
+  console.log(lines.join("\n"));
+  if (write)
+    refreshReadme("watch", [`On Node ${process.version}:`, "", ...lines.map(toItem)].join("\n"));
   return slowest.ratio >= minimumGain ? 0 : 1;
 }
 
