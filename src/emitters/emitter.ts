@@ -16,7 +16,7 @@ import {
   type Printable,
 } from "./print/index.js";
 
-/** Makes modules of one kind: types and codec, services. Third parties may pass their own. */
+/** Makes modules of one kind: types and codec, services. Third parties pass a `CustomEmitter` (custom.ts), which sees less. */
 export interface Emitter {
   readonly name: string;
   /** The modules of one IDL file; none where it has nothing of this kind. */
