@@ -13,7 +13,6 @@ import {
   emitCustom,
   emitProgram,
   type CustomEmitter,
-  type EmitSettings,
   type GeneratedFile,
 } from "./emitters/index.js";
 import type { FormatText } from "./format.js";
@@ -150,26 +149,6 @@ export async function emitDeclarations(options: DeclarationsOptions): Promise<De
   return { declarations, diagnostics, inputs, writtenDeclarations };
 }
 
-/** What `compileProgram` gives: the files are empty where there are errors. */
-export interface Compiled {
-  readonly inputs: readonly string[];
-  readonly files: readonly GeneratedFile[];
-}
-
-/** Everything but formatting and writing. */
-export function compileProgram(
-  given: CompileOptions,
-  host: Host,
-  sink: DiagnosticSink,
-  settings: EmitSettings = {},
-): Compiled {
-  const { inputs, program } = linkProgram(given, host, sink);
-  return {
-    inputs,
-    files: program === undefined ? [] : emitSorted(program, given, sink, settings),
-  };
-}
-
 interface Linked {
   readonly inputs: readonly string[];
   /** Undefined where there are errors. */
@@ -198,9 +177,8 @@ function emitSorted(
   program: Program,
   given: CompileOptions,
   sink: DiagnosticSink,
-  settings: EmitSettings = {},
 ): readonly GeneratedFile[] {
-  const emitted = emitProgram(program, completeOptions(given), sink, settings);
+  const emitted = emitProgram(program, completeOptions(given), sink);
   return emitted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -65,15 +65,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** The smallest span that covers both; they must lie in one file. */
-export function joinSpans(first: Span, last: Span): Span {
-  return {
-    file: first.file,
-    start: Math.min(first.start, last.start),
-    end: Math.max(first.end, last.end),
-  };
-}
-
 function findLineStarts(text: string): number[] {
   const starts = [0];
   for (let i = 0; i < text.length; i++) {

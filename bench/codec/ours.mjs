@@ -1,6 +1,6 @@
 /** Loads code that thriftgen generated (or a prototype of it) with its runtime. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -44,9 +44,6 @@ export async function bundleOurs(path, runtime) {
 }
 
 export const importOurs = (path) => import(pathToFileURL(path).href);
-
-export const contentHash = (path) =>
-  createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 12);
 
 // Bytes out of a Buffer come back as a Buffer: as good as a Uint8Array, but not deeply equal to one.
 const plain = { i64: Number, binary: (bytes) => new Uint8Array(bytes) };

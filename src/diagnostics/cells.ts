@@ -54,11 +54,6 @@ export function escapeControls(text: string): string {
   return Array.from(text, (char) => (UNSAFE.test(char) ? standIn(char) : char)).join("");
 }
 
-/** Terminal columns that the text takes. */
-export function measureWidth(text: string): number {
-  return splitCells(text).reduce((sum, cell) => sum + cell.width, 0);
-}
-
 function makeCell(start: number, segment: string, column: number): Cell {
   const end = start + segment.length;
   if (segment === "\t") {

@@ -2,11 +2,12 @@
 import { SourceMap } from "node:module";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileProgram, type CompileOptions } from "../../src/compile.js";
+import { linkProgram, type CompileOptions } from "../../src/compile.js";
 import { DiagnosticSink } from "../../src/diagnostics/diagnostic.js";
-import type { GeneratedFile } from "../../src/emitters/index.js";
+import { emitProgram, type GeneratedFile } from "../../src/emitters/index.js";
 import { encodeNumber } from "../../src/emitters/print/source-map.js";
 import { createMemoryHost } from "../../src/host.js";
+import { defaultOptions } from "../../src/options.js";
 import { readFixtures } from "../support/fixtures.js";
 
 const idl = `include "dir/shared.thrift"
@@ -36,9 +37,11 @@ function emit(
   const sink = new DiagnosticSink();
   const main = Object.keys(idlFiles)[0] ?? "";
   const request = { files: [main], root: "/p", views: true, ...options };
-  const compiled = compileProgram(request, createMemoryHost(idlFiles), sink, { sourceMaps });
-  if (sink.hasErrors) throw new Error(JSON.stringify(sink.diagnostics));
-  return new Map(compiled.files.map((file) => [file.path, file]));
+  const { program } = linkProgram(request, createMemoryHost(idlFiles), sink);
+  if (program === undefined) throw new Error(JSON.stringify(sink.diagnostics));
+  const emitted = emitProgram(program, { ...defaultOptions, ...request }, sink, { sourceMaps });
+  expect(sink.hasErrors).toBe(false);
+  return new Map(emitted.map((file) => [file.path, file]));
 }
 
 interface Segment {

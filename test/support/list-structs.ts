@@ -1,5 +1,4 @@
 /** A struct with lists of numbers of every kind, typed and plain, compiled with typed lists; and values for it. */
-import type { ListArena } from "@thriftgen/runtime";
 import {
   compileOrFail,
   importGenerated,
@@ -53,11 +52,6 @@ export async function loadListModule(options: TestOptions = {}): Promise<ListMod
     RefusedView: views["RefusedView"] as ViewClass,
     text: files.map(({ text }) => text).join("\n"),
   };
-}
-
-/** What `decode` takes beside the bytes. */
-export interface ArenaOptions {
-  readonly arena?: ListArena;
 }
 
 export interface ListsValue {
