@@ -1,4 +1,7 @@
-/** The pipeline: load -> parse -> bind -> check -> emit -> format -> write. Layouts are made where they are emitted. */
+/**
+ * The pipeline: load -> parse -> bind -> check, which are link.ts, -> emit -> format -> write. Layouts are made where they are
+ * emitted.
+ */
 import { assertOptions, OptionError } from "./config/assert-options.js";
 import {
   emitDeclarationFiles,
@@ -17,14 +20,10 @@ import {
 } from "./emitters/index.js";
 import type { FormatText } from "./format.js";
 import type { WriteReport } from "./host-output/write-files.js";
-import { HostError, type Host } from "./host.js";
-import { bindProgram } from "./ir/bind.js";
-import { checkProgram } from "./ir/check.js";
+import type { Host } from "./host.js";
 import type { Program } from "./ir/definitions.js";
-import { loadDocuments, type UnreadableFile } from "./ir/load.js";
-import { defaultOptions, type CompilerOptions } from "./options.js";
-import { findComments, parseDocument } from "./parser/index.js";
-import type { SourceFile } from "./source.js";
+import { linkProgram } from "./link.js";
+import { completeOptions, defaultOptions, type CompilerOptions } from "./options.js";
 
 /** What a compilation reports about itself while it runs. */
 export interface CompileProgress {
@@ -149,30 +148,6 @@ export async function emitDeclarations(options: DeclarationsOptions): Promise<De
   return { declarations, diagnostics, inputs, writtenDeclarations };
 }
 
-interface Linked {
-  readonly inputs: readonly string[];
-  /** Undefined where there are errors. */
-  readonly program: Program | undefined;
-}
-
-/** From text to the checked program; later passes run on despite errors, so that one run shows them all. */
-export function linkProgram(given: CompileOptions, host: Host, sink: DiagnosticSink): Linked {
-  const options = completeOptions(given);
-  let parsed = 0;
-  const parse = (file: SourceFile): ReturnType<typeof parseDocument> => {
-    given.onProgress?.({ step: "read", files: ++parsed });
-    return parseDocument(file, options, sink);
-  };
-  const { files, root, includeDirs = [] } = given;
-  const loaded = loadDocuments({ host, files, root, includeDirs, parse, findComments }, sink);
-  const [missing] = loaded.missing;
-  if (missing !== undefined) throw describeMissing(missing);
-  const inputs = loaded.documents.map((document) => document.source.path).toSorted();
-  const program = bindProgram(loaded.documents, options, sink);
-  checkProgram(program, sink);
-  return { inputs, program: sink.hasErrors ? undefined : program };
-}
-
 function emitSorted(
   program: Program,
   given: CompileOptions,
@@ -205,21 +180,6 @@ function declare(
   if (program === undefined) return [];
   const all = emitDeclarationFiles(program, completeOptions(given), request, sink);
   return selectDeclarations(all, request);
-}
-
-/** What holds where `given` leaves something out. */
-export function completeOptions(given: Partial<CompilerOptions>): CompilerOptions {
-  // Undefined means "left out", which a spread alone would not honour.
-  const chosen = Object.entries(given).filter(
-    ([key, value]) => value !== undefined && key in defaultOptions,
-  );
-  return { ...defaultOptions, ...Object.fromEntries(chosen) };
-}
-
-/** A named file that cannot be compiled, as an error of input and output. */
-export function describeMissing({ path, reason }: UnreadableFile): HostError {
-  const problem = reason === "missing" ? "does not exist" : "is not a regular file";
-  return new HostError(path, `${path} ${problem}`);
 }
 
 /** Formats as the options say; without `format` the files stay as they are. */

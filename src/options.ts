@@ -69,3 +69,12 @@ export const defaultOptions: CompilerOptions = Object.freeze({
   lenient: false,
   emitIncludes: true,
 });
+
+/** What holds where `given` leaves something out. */
+export function completeOptions(given: Partial<CompilerOptions>): CompilerOptions {
+  // Undefined means "left out", which a spread alone would not honour.
+  const chosen = Object.entries(given).filter(
+    ([key, value]) => value !== undefined && key in defaultOptions,
+  );
+  return { ...defaultOptions, ...Object.fromEntries(chosen) };
+}

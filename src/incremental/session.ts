@@ -1,10 +1,5 @@
 /** A compilation that is repeated: it keeps what it knows, and makes again only what a change reaches. */
-import {
-  addCustomFiles,
-  completeOptions,
-  describeMissing,
-  type CompileOptions,
-} from "../compile.js";
+import { addCustomFiles, type CompileOptions } from "../compile.js";
 import { assertOptions } from "../config/assert-options.js";
 import {
   emitDeclarationFiles,
@@ -23,11 +18,12 @@ import {
 } from "../emitters/index.js";
 import type { Host } from "../host.js";
 import { bindProgram } from "../ir/bind.js";
-import { checkProgram } from "../ir/check.js";
 import type { FileDef, Program } from "../ir/definitions.js";
-import { loadDocuments, type LoadedDocument, type LoadResult } from "../ir/load.js";
-import type { CompilerOptions } from "../options.js";
-import { findComments } from "../parser/index.js";
+import type { LoadedDocument } from "../ir/load.js";
+import { linkDocuments, listInputs, loadFiles } from "../link.js";
+import { completeOptions, type CompilerOptions } from "../options.js";
+import type { DocumentNode } from "../parser/ast.js";
+import type { SourceFile } from "../source.js";
 import { createCachingHost, type CachingHost } from "./caching-host.js";
 import { createParseCache, type ParseCache } from "./parse-cache.js";
 import { makeUnits, selectClosure, type MadeUnit, type Unit } from "./units.js";
@@ -124,25 +120,16 @@ class Session implements CompileSession {
     let isWhole = false;
     try {
       const sink = new DiagnosticSink({ lenient: this.#options.lenient });
-      const { documents, missing } = this.#load(sink);
-      if (missing[0] !== undefined) throw describeMissing(missing[0]);
+      const parse = (file: SourceFile): DocumentNode => this.#cache.parse(file, sink);
+      const documents = loadFiles({ ...this.#given, files }, this.#host, parse, sink);
       const parsed = this.#cache.sweep().toSorted();
-      const inputs = documents.map((document) => document.source.path).toSorted();
+      const inputs = listInputs(documents);
       const result = this.#make(documents, sink);
       isWhole = true;
       return { ...result, inputs, parsed };
     } finally {
       this.#host.end(isWhole);
     }
-  }
-
-  #load(sink: DiagnosticSink): LoadResult {
-    const { root, includeDirs = [] } = this.#given;
-    const files = this.#files;
-    const parse = (file: Parameters<ParseCache["parse"]>[0]): ReturnType<ParseCache["parse"]> =>
-      this.#cache.parse(file, sink);
-    const request = { host: this.#host, files, root, includeDirs, parse, findComments };
-    return loadDocuments(request, sink);
   }
 
   #make(documents: readonly LoadedDocument[], sink: DiagnosticSink): Made {
@@ -196,9 +183,8 @@ class Session implements CompileSession {
   ): ReadonlyMap<LoadedDocument, MadeUnit> | undefined {
     const sink = new DiagnosticSink({ lenient: this.#options.lenient });
     const closure = selectClosure(documents, (document) => stale.has(document));
-    const program = bindProgram(closure, this.#options, sink);
-    checkProgram(program, sink);
-    if (sink.hasErrors) return undefined;
+    const program = linkDocuments(closure, this.#options, sink);
+    if (program === undefined) return undefined;
     const sources = new Set([...stale].map((document) => document.source));
     const emission = this.#emit(program, sink, ({ source }) => sources.has(source));
     if (sink.hasErrors) return undefined;
@@ -235,9 +221,8 @@ class Session implements CompileSession {
   #findErrors(documents: readonly LoadedDocument[], loading: readonly Diagnostic[]): Made {
     const sink = new DiagnosticSink({ lenient: this.#options.lenient });
     for (const diagnostic of loading) sink.add(diagnostic);
-    const program = bindProgram(documents, this.#options, sink);
-    checkProgram(program, sink);
-    if (!sink.hasErrors) {
+    const program = linkDocuments(documents, this.#options, sink);
+    if (program !== undefined) {
       const { outputs } = this.#emit(program, sink, () => true);
       checkCollisions(outputs, this.#options.layout, sink);
     }

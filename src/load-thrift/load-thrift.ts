@@ -1,5 +1,4 @@
 /** One module of an IDL file as JavaScript: what stands behind every bundler plugin and Node's loader. */
-import { completeOptions, linkProgram } from "../compile.js";
 import { assertOptions } from "../config/assert-options.js";
 import { emitDeclarationFiles } from "../declarations/emit-declarations.js";
 import { DiagnosticSink, type Diagnostic } from "../diagnostics/diagnostic.js";
@@ -8,7 +7,8 @@ import { emitProgram } from "../emitters/index.js";
 import type { Host } from "../host.js";
 import type { Program } from "../ir/definitions.js";
 import { directoryOf, pathUnder, resolvePath } from "../ir/paths.js";
-import { defaultOptions, type CompilerOptions } from "../options.js";
+import { linkProgram } from "../link.js";
+import { completeOptions, defaultOptions, type CompilerOptions } from "../options.js";
 import { checkImports } from "./check-imports.js";
 import { findThriftModule, type ThriftModule } from "./module-name.js";
 import { recordHost, type ContentStore, type Recording } from "./recording-host.js";
@@ -125,7 +125,7 @@ function compileModule(
   const files = [module.source];
   const request = { ...settings, files, ...bundledForm, views: module.kind === "view" };
   const sink = new DiagnosticSink({ lenient: settings.lenient ?? defaultOptions.lenient });
-  const { program } = linkProgram({ ...request, declarations: false }, host, sink);
+  const { program } = linkProgram(request, host, sink);
   const texts = program === undefined ? noTexts : emitModule(program, host, module, request, sink);
   return {
     ...(sink.hasErrors ? noTexts : texts),

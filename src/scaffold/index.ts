@@ -9,7 +9,7 @@ import type { EmitContext } from "../emitters/emitter.js";
 import type { FragmentNames } from "../emitters/print/fragment.js";
 import type { TsMorph } from "../host-ts-morph.js";
 import type { ServiceDef } from "../ir/definitions.js";
-import { defaultOptions, type CompilerOptions } from "../options.js";
+import { completeOptions, type CompilerOptions } from "../options.js";
 import type { SourceFile } from "../source.js";
 import { completeHandler } from "./complete-handler.js";
 import type { WantedClass } from "./find-classes.js";
@@ -87,13 +87,6 @@ export async function scaffoldHandler(given: ScaffoldOptions): Promise<ScaffoldR
         );
   const diagnostics = sortDiagnostics(sink.diagnostics);
   return { diagnostics, handler: sink.hasErrors ? undefined : handler };
-}
-
-function completeOptions(given: ScaffoldOptions): CompilerOptions {
-  const chosen = Object.entries(given).filter(
-    ([key, value]) => value !== undefined && key in defaultOptions,
-  );
-  return { ...defaultOptions, ...Object.fromEntries(chosen) };
 }
 
 async function writeHandler(

@@ -1,22 +1,16 @@
-/** From IDL files to one service of theirs: the front half of the pipeline, without any output. */
+/** From IDL files to one service of theirs, without any output. */
 import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
 import { createContext, type EmitContext } from "../emitters/emitter.js";
 import { createNames } from "../emitters/names.js";
 import { planOutputPaths } from "../emitters/paths.js";
-import { HostError, type Host } from "../host.js";
-import { bindProgram } from "../ir/bind.js";
-import { checkProgram } from "../ir/check.js";
+import type { Host } from "../host.js";
 import type { Program, ServiceDef } from "../ir/definitions.js";
-import { loadDocuments } from "../ir/load.js";
+import { linkProgram, type LoadOptions } from "../link.js";
 import type { CompilerOptions } from "../options.js";
-import { findComments, parseDocument } from "../parser/index.js";
 import { suggestName } from "../suggest.js";
 
-export interface LinkRequest {
-  readonly files: readonly string[];
+export interface LinkRequest extends LoadOptions {
   readonly host: Host;
-  readonly root?: string | undefined;
-  readonly includeDirs?: readonly string[] | undefined;
 }
 
 export interface LinkedProgram {
@@ -26,29 +20,12 @@ export interface LinkedProgram {
 
 /** Undefined where the IDL has errors, which are then in the sink. Throws a HostError where a named file is missing. */
 export function linkFiles(
-  { files, host, root, includeDirs = [] }: LinkRequest,
+  request: LinkRequest,
   options: CompilerOptions,
   sink: DiagnosticSink,
 ): LinkedProgram | undefined {
-  const loaded = loadDocuments(
-    {
-      host,
-      files,
-      root,
-      includeDirs,
-      parse: (file) => parseDocument(file, options, sink),
-      findComments,
-    },
-    sink,
-  );
-  const [missing] = loaded.missing;
-  if (missing !== undefined) {
-    const problem = missing.reason === "missing" ? "does not exist" : "is not a regular file";
-    throw new HostError(missing.path, `${missing.path} ${problem}`);
-  }
-  const program = bindProgram(loaded.documents, options, sink);
-  checkProgram(program, sink);
-  if (sink.hasErrors) return undefined;
+  const { program } = linkProgram({ ...request, ...options }, request.host, sink);
+  if (program === undefined) return undefined;
   const context = createContext(
     options,
     createNames(options),

@@ -2,11 +2,12 @@
 import { SourceMap } from "node:module";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { linkProgram, type CompileOptions } from "../../src/compile.js";
+import type { CompileOptions } from "../../src/compile.js";
 import { DiagnosticSink } from "../../src/diagnostics/diagnostic.js";
 import { emitProgram, type GeneratedFile } from "../../src/emitters/index.js";
 import { encodeNumber } from "../../src/emitters/print/source-map.js";
 import { createMemoryHost } from "../../src/host.js";
+import { linkProgram } from "../../src/link.js";
 import { defaultOptions } from "../../src/options.js";
 import { readFixtures } from "../support/fixtures.js";
 
