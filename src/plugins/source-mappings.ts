@@ -1,4 +1,5 @@
 /** The mappings of a source map, version 3 (ECMA-426), as numbers. */
+import { decodeNumbers, encodeNumber } from "../vlq.js";
 
 /** A place in the output and, unless it comes from nowhere, in a source; all count from 0. */
 export interface Segment {
@@ -6,9 +7,6 @@ export interface Segment {
   readonly origin?:
     { readonly source: number; readonly line: number; readonly column: number } | undefined;
 }
-
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const values = new Map([...digits].map((digit, value) => [digit, value]));
 
 /** The segments of each line. Names are left out: maps of ours have none. */
 export function decodeMappings(mappings: string): Segment[][] {
@@ -47,30 +45,4 @@ export function encodeMappings(lines: readonly (readonly Segment[])[]): string {
       .join(",");
   };
   return lines.map(encodeLine).join(";");
-}
-
-/** Base64 VLQ: five bits a digit, the lowest first; the sign is the lowest bit of all, the sixth bit says that more follow. */
-function decodeNumbers(text: string): number[] {
-  const numbers: number[] = [];
-  let [value, shift] = [0, 0];
-  for (const digit of text) {
-    const bits = values.get(digit) ?? 0;
-    value += (bits & 31) << shift;
-    shift += 5;
-    if ((bits & 32) !== 0) continue;
-    numbers.push((value & 1) === 1 ? -(value >>> 1) : value >>> 1);
-    [value, shift] = [0, 0];
-  }
-  return numbers;
-}
-
-function encodeNumber(value: number): string {
-  let rest = value < 0 ? (-value << 1) | 1 : value << 1;
-  let text = "";
-  do {
-    const digit = rest & 31;
-    rest >>>= 5;
-    text += digits.charAt(rest === 0 ? digit : digit | 32);
-  } while (rest !== 0);
-  return text;
 }

@@ -5,10 +5,10 @@ import { describe, expect, test } from "vitest";
 import type { CompileOptions } from "../../src/compile.js";
 import { DiagnosticSink } from "../../src/diagnostics/diagnostic.js";
 import { emitProgram, type GeneratedFile } from "../../src/emitters/index.js";
-import { encodeNumber } from "../../src/emitters/print/source-map.js";
 import { createMemoryHost } from "../../src/host.js";
 import { linkProgram } from "../../src/link.js";
 import { defaultOptions } from "../../src/options.js";
+import { encodeNumber } from "../../src/vlq.js";
 import { readFixtures } from "../support/fixtures.js";
 
 const idl = `include "dir/shared.thrift"

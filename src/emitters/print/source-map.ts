@@ -1,5 +1,6 @@
 /** Source maps, version 3 (ECMA-426). */
 import type { SourceFile } from "../../source.js";
+import { encodeNumber } from "../../vlq.js";
 import type { Mapping } from "./origins.js";
 
 export interface SourceMapRequest {
@@ -51,19 +52,5 @@ function encodeMappings(mappings: readonly Mapping[], files: readonly SourceFile
     before.sourceLine = place.line - 1;
     before.sourceColumn = place.column - 1;
   }
-  return text;
-}
-
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/** Base64 VLQ: five bits a digit, the lowest first; the sign is the lowest bit of all, the sixth bit says that more follow. */
-export function encodeNumber(value: number): string {
-  let rest = value < 0 ? (-value << 1) | 1 : value << 1;
-  let text = "";
-  do {
-    const digit = rest & 31;
-    rest >>>= 5;
-    text += digits.charAt(rest === 0 ? digit : digit | 32);
-  } while (rest !== 0);
   return text;
 }
