@@ -1,14 +1,12 @@
 /** The Binary codec: a struct's writer, reader, size, equality and the functions behind its companion's verbs. */
 import type { StructDef } from "../../ir/definitions.js";
-import { layoutStruct } from "../../ir/layout.js";
-import { binaryProtocol } from "../../ir/wire.js";
 import type { CompanionVerbs, EmitContext, StructCodecEmitter } from "../emitter.js";
 import type { ModuleWriter } from "../print/index.js";
 import { emitStructCreate } from "./create.js";
 import { emitStructEqual } from "./equal.js";
 import { emitStructInfo } from "./info.js";
 import { emitStructReader } from "./read-struct.js";
-import { siteOf } from "./site.js";
+import { layoutOf, siteOf } from "./site.js";
 import { emitStructSize } from "./size.js";
 import { emitVerbs } from "./verbs.js";
 import { emitStructWriter } from "./write-struct.js";
@@ -16,8 +14,7 @@ import { emitStructWriter } from "./write-struct.js";
 export const binaryCodec: StructCodecEmitter = {
   emitStructCodec(writer: ModuleWriter, struct: StructDef, context: EmitContext): CompanionVerbs {
     const site = siteOf(writer, context);
-    const layout = layoutStruct(struct, context.options.fieldOrder, binaryProtocol);
-    emitStructInfo(site, struct, layout.minimumSize);
+    emitStructInfo(site, struct, layoutOf(site, struct).minimumSize);
     emitStructWriter(site, struct);
     emitStructReader(site, struct);
     emitStructSize(site, struct);

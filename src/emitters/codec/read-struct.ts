@@ -4,8 +4,7 @@
  * `switchFrom` fields on.
  */
 import { resolveType, type FieldDef, type StructDef } from "../../ir/definitions.js";
-import { layoutStruct, type StructLayout } from "../../ir/layout.js";
-import { binaryProtocol } from "../../ir/wire.js";
+import type { StructLayout } from "../../ir/layout.js";
 import { presenceOf } from "../presence.js";
 import {
   block,
@@ -24,7 +23,14 @@ import { emitReadCall } from "./read-value.js";
 import { emitWideReader } from "./read-wide.js";
 import { scalarOf } from "./scalars.js";
 import { emitSignature, findRun } from "./signature.js";
-import { callRuntime, fixedSizeOf, headerLiteral, takeNames, type CodecSite } from "./site.js";
+import {
+  callRuntime,
+  fixedSizeOf,
+  headerLiteral,
+  layoutOf,
+  takeNames,
+  type CodecSite,
+} from "./site.js";
 import { holdsStruct } from "./structs.js";
 
 /** A chain of this many comparisons takes longer than a switch. */
@@ -47,7 +53,7 @@ export function emitStructReader(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
   const names = takeNames(scope, "r", "d", "o", "h");
   const body: Body = { site, struct, names, locals: createReadLocals(site, struct, scope, names) };
-  const layout = layoutStruct(struct, site.context.options.fieldOrder, binaryProtocol);
+  const layout = layoutOf(site, struct);
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "read"),

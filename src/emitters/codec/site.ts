@@ -6,7 +6,8 @@
  *   o  an offset in w or r
  *   n  a count or a size                 h  a field header: type << 24 | id << 8
  */
-import type { Type } from "../../ir/definitions.js";
+import type { StructDef, Type } from "../../ir/definitions.js";
+import { layoutStruct, type StructLayout } from "../../ir/layout.js";
 import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
 import type { EmitContext } from "../emitter.js";
 import {
@@ -36,6 +37,10 @@ export function siteOf(writer: ModuleWriter, context: EmitContext): CodecSite {
     sites.set(writer, site);
   }
   return site;
+}
+
+export function layoutOf({ context }: CodecSite, struct: StructDef): StructLayout {
+  return layoutStruct(struct, context.options.fieldOrder, binaryProtocol);
 }
 
 /** A call of a runtime function. */

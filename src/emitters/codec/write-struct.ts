@@ -1,6 +1,6 @@
 /** `User$write(w, o, v)`: writes a struct at `o` and returns the offset behind it. */
 import { resolveType, type FieldDef, type StructDef } from "../../ir/definitions.js";
-import { layoutStruct, type LayoutSegment, type StructLayout } from "../../ir/layout.js";
+import type { LayoutSegment, StructLayout } from "../../ir/layout.js";
 import { binaryProtocol, wireKindOf } from "../../ir/wire.js";
 import { presenceOf } from "../presence.js";
 import {
@@ -17,7 +17,7 @@ import { emitInputDefault } from "../types/values.js";
 import { chunkSize, emitChunks, type ChunkFunction } from "./chunks.js";
 import { inputOf, isSet, plus, writerParameters } from "./places.js";
 import { scalarOf } from "./scalars.js";
-import { callRuntime, headerLiteral, refuse, takeNames, type CodecSite } from "./site.js";
+import { callRuntime, headerLiteral, layoutOf, refuse, takeNames, type CodecSite } from "./site.js";
 import { holdsStruct } from "./structs.js";
 import { emitPut, emitRun, fieldOf, locate, type WriterBody } from "./write-slots.js";
 import { emitWriteCall } from "./write-value.js";
@@ -27,7 +27,7 @@ export function emitStructWriter(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
   const names = takeNames(scope, "w", "o", "v", "d");
   const body: WriterBody = { site, struct, scope, names };
-  const layout = layoutStruct(struct, site.context.options.fieldOrder, binaryProtocol);
+  const layout = layoutOf(site, struct);
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "write"),

@@ -1,19 +1,18 @@
 /** Structs that are one fixed run: every value of them takes the same bytes. */
 import type { StructDef } from "../../ir/definitions.js";
-import { layoutStruct, type FixedRun } from "../../ir/layout.js";
+import type { FixedRun } from "../../ir/layout.js";
 import { binaryProtocol } from "../../ir/wire.js";
 import { code, functionDeclaration, globalRef, lines } from "../print/index.js";
 import { chunkSize } from "./chunks.js";
 import { inputOf, plus } from "./places.js";
-import { takeNames, type CodecSite } from "./site.js";
+import { layoutOf, takeNames, type CodecSite } from "./site.js";
 import { emitSlot } from "./write-slots.js";
 
 /** The run that is all of the struct but its STOP; undefined where anything may be absent, of another size, or kept. */
-export function findWholeRun({ context }: CodecSite, struct: StructDef): FixedRun | undefined {
-  const { options } = context;
+export function findWholeRun(site: CodecSite, struct: StructDef): FixedRun | undefined {
   if (struct.flavor === "union" || struct.fields.length > chunkSize) return undefined;
-  if (options.unknownFields !== "drop") return undefined;
-  const [run, ...others] = layoutStruct(struct, options.fieldOrder, binaryProtocol).segments;
+  if (site.context.options.unknownFields !== "drop") return undefined;
+  const [run, ...others] = layoutOf(site, struct).segments;
   return run?.kind === "fixed-run" && others.length === 0 ? run : undefined;
 }
 

@@ -7,10 +7,9 @@
  * Fields are counted in the order in which we write them.
  */
 import type { FieldDef, StructDef } from "../../ir/definitions.js";
-import { layoutStruct, type FixedRun, type StructLayout } from "../../ir/layout.js";
-import { binaryProtocol } from "../../ir/wire.js";
+import type { FixedRun, StructLayout } from "../../ir/layout.js";
 import { findRun } from "../codec/signature.js";
-import type { CodecSite } from "../codec/site.js";
+import { layoutOf, type CodecSite } from "../codec/site.js";
 import { code, ident, type Identifier, type Printable } from "../print/index.js";
 
 /** A field, where it stands among those of its struct. */
@@ -59,10 +58,6 @@ function findSharedRun(layout: StructLayout, struct: StructDef): FixedRun | unde
   const last = slots.at(-1);
   if (last === undefined || slots.length < shortestRun) return undefined;
   return { kind: "fixed-run", slots, size: last.offset + last.size };
-}
-
-export function layoutOf({ context }: CodecSite, struct: StructDef): StructLayout {
-  return layoutStruct(struct, context.options.fieldOrder, binaryProtocol);
 }
 
 /** How many fields have no slots. */

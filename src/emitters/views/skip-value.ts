@@ -13,6 +13,7 @@ import { findRun } from "../codec/signature.js";
 import {
   callRuntime,
   fixedSizeOf,
+  layoutOf,
   minimumSizeOf,
   typeIdOf,
   type CodecSite,
@@ -27,7 +28,6 @@ import {
   type Identifier,
   type Printable,
 } from "../print/index.js";
-import { layoutOf } from "./site.js";
 
 /** An expression that steps over a value. */
 export function emitSkip(site: CodecSite, type: Type, m: Printable): Printable {
