@@ -15,6 +15,7 @@ import { sortDiagnostics } from "./diagnostics/render.js";
 import {
   emitCustom,
   emitProgram,
+  sortByPath,
   type CustomEmitter,
   type GeneratedFile,
 } from "./emitters/index.js";
@@ -153,8 +154,7 @@ function emitSorted(
   given: CompileOptions,
   sink: DiagnosticSink,
 ): readonly GeneratedFile[] {
-  const emitted = emitProgram(program, completeOptions(given), sink);
-  return emitted.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return sortByPath(emitProgram(program, completeOptions(given), sink));
 }
 
 /** The files with those of the custom emitters among them, sorted. Throws an EmitterError. */
@@ -166,7 +166,7 @@ export function addCustomFiles(
   const { emitters = [] } = given;
   if (emitters.length === 0) return files;
   const custom = emitCustom(program, completeOptions(given), emitters, files);
-  return [...files, ...custom].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return sortByPath([...files, ...custom]);
 }
 
 function declare(

@@ -63,7 +63,7 @@ export function emitDeclarationFiles(
   options: CompilerOptions,
   request: DeclarationsRequest,
   sink: DiagnosticSink,
-): DeclarationFile[] {
+): readonly DeclarationFile[] {
   const { place, project, workingDirectory, includes, isWanted = () => true } = request;
   const emitted = emitSelected(
     program,
@@ -80,11 +80,16 @@ export function emitDeclarationFiles(
     ({ output, blame }) => !isTaken(output.path, blame.source.path, request),
   );
   checkCollisions(standing, declarationForm.layout, sink);
-  return emitted
-    .flatMap(({ output, blame }) =>
+  return sortDeclarations(
+    emitted.flatMap(({ output, blame }) =>
       withMap(output, rootOf(place, project, output.path), blame.source.path),
-    )
-    .toSorted((a, b) => (`${a.root}/${a.path}` < `${b.root}/${b.path}` ? -1 : 1));
+    ),
+  );
+}
+
+/** By root and path. */
+export function sortDeclarations(files: readonly DeclarationFile[]): readonly DeclarationFile[] {
+  return files.toSorted((a, b) => (`${a.root}/${a.path}` < `${b.root}/${b.path}` ? -1 : 1));
 }
 
 /** All but those of virtual names that real IDL files have: such a file wins, as it does in imports. */

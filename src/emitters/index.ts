@@ -3,14 +3,16 @@ import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
 import type { FileDef, Program } from "../ir/definitions.js";
 import type { CompilerOptions } from "../options.js";
 import { binaryCodec } from "./codec/index.js";
-import { emitFiles, emitSome, type EmittedFile, type GeneratedFile } from "./emit-program.js";
+import { emitFiles, emitSome, type EmittedFile } from "./emit-program.js";
 import type { EmitSettings, Emitter } from "./emitter.js";
+import type { GeneratedFile } from "./generated-file.js";
 import { serviceEmitter } from "./services/index.js";
 import { createTypesEmitter } from "./types/index.js";
 import { viewEmitter } from "./views/index.js";
 
 export type { EmitContext, EmitSettings, Emitter } from "./emitter.js";
-export type { EmittedFile, GeneratedFile } from "./emit-program.js";
+export type { EmittedFile } from "./emit-program.js";
+export { sortByPath, type GeneratedFile } from "./generated-file.js";
 export {
   emitCustom,
   EmitterError,

@@ -5,6 +5,7 @@ import {
   emitDeclarationFiles,
   requestDeclarations,
   selectDeclarations,
+  sortDeclarations,
   type DeclarationFile,
   type DeclarationsRequest,
 } from "../declarations/emit-declarations.js";
@@ -13,6 +14,7 @@ import { sortDiagnostics } from "../diagnostics/render.js";
 import {
   checkCollisions,
   emitSelected,
+  sortByPath,
   type EmittedFile,
   type GeneratedFile,
 } from "../emitters/index.js";
@@ -149,7 +151,7 @@ class Session implements CompileSession {
     checkCollisions(outputs, this.#options.layout, late);
     const warnings = all.flatMap((unit) => unit.warnings);
     const declarations = late.hasErrors ? [] : all.flatMap((unit) => unit.declarations);
-    const own = late.hasErrors ? [] : sortFiles(outputs.map(({ output }) => output));
+    const own = late.hasErrors ? [] : sortByPath(outputs.map(({ output }) => output));
     return {
       declarations:
         this.#request && sortDeclarations(selectDeclarations(declarations, this.#request)),
@@ -245,12 +247,4 @@ function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<
     else group.push(item);
   }
   return groups;
-}
-
-function sortDeclarations(files: readonly DeclarationFile[]): readonly DeclarationFile[] {
-  return files.toSorted((a, b) => (`${a.root}/${a.path}` < `${b.root}/${b.path}` ? -1 : 1));
-}
-
-function sortFiles(files: readonly GeneratedFile[]): readonly GeneratedFile[] {
-  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

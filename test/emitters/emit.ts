@@ -1,11 +1,12 @@
 /** Emits IDL with a stand-in for the codec, whose functions have the right types and throw. */
 import { DiagnosticSink } from "../../src/diagnostics/diagnostic.js";
-import { emitFiles, type GeneratedFile } from "../../src/emitters/emit-program.js";
+import { emitFiles } from "../../src/emitters/emit-program.js";
 import type {
   CompanionVerbs,
   EmitContext,
   StructCodecEmitter,
 } from "../../src/emitters/emitter.js";
+import type { GeneratedFile } from "../../src/emitters/generated-file.js";
 import { block, code, ident, typeOnly, type ModuleWriter } from "../../src/emitters/print/index.js";
 import { serviceEmitter } from "../../src/emitters/services/index.js";
 import { createTypesEmitter } from "../../src/emitters/types/index.js";
