@@ -1,9 +1,7 @@
 /** Formatting with the user's own Prettier, an optional peer that is loaded only when it is asked for. */
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { MissingPackageError, type FormatText } from "./format.js";
-import { errorCode } from "./host-node.js";
+import type { FormatText } from "./format.js";
+import { importPeer } from "./host-peer.js";
 import { HostError } from "./host.js";
 
 /** What we use of Prettier 3. */
@@ -21,7 +19,7 @@ interface Prettier {
  * where Prettier fails.
  */
 export async function loadPrettier(outDir: string): Promise<FormatText> {
-  const prettier = await importPrettier(resolve(outDir));
+  const prettier = await importPeer<Prettier>("prettier", resolve(outDir));
   return async (path, text) => {
     const filepath = join(resolve(outDir), path);
     try {
@@ -33,17 +31,4 @@ export async function loadPrettier(outDir: string): Promise<FormatText> {
       throw new HostError(filepath, `Prettier cannot format ${filepath}: ${reason.trim()}`, error);
     }
   };
-}
-
-async function importPrettier(outDir: string): Promise<Prettier> {
-  for (const parent of [join(outDir, "index.js"), import.meta.url]) {
-    try {
-      const path = createRequire(parent).resolve("prettier");
-      const module: { readonly default: Prettier } = await import(pathToFileURL(path).href);
-      return module.default;
-    } catch (error) {
-      if (errorCode(error) !== "MODULE_NOT_FOUND") throw error;
-    }
-  }
-  throw new MissingPackageError("prettier");
 }

@@ -1,0 +1,44 @@
+/** What the specifier of an import leads to: for advice where generated code imports what is not there. */
+import { statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+
+/** Whether it is found from a directory: by Node, by whatever conditions of a package, or where it is a path as bundlers do. */
+export function findsSpecifier(directory: string, specifier: string): boolean {
+  // URLs and a package's own #imports are for other resolvers to judge.
+  if (/^[a-z][a-z0-9+.-]*:/i.test(specifier) || specifier.startsWith("#")) return true;
+  if (isPathSpecifier(specifier) && findsFile(resolve(directory, specifier))) return true;
+  try {
+    createRequire(join(directory, "index.js")).resolve(specifier);
+    return true;
+  } catch (error) {
+    // Any other failure means that the package is there; `require` just may not take it.
+    const isMissing =
+      error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
+    return !isMissing;
+  }
+}
+
+/** `./file.js`, `../file.js`, `/file.js`. */
+export function isPathSpecifier(specifier: string): boolean {
+  return /^\.{0,2}\//.test(specifier);
+}
+
+/** `@scope/name` of `@scope/name/file`, `name` of `name/file`. */
+export function packageNameOf(specifier: string): string {
+  return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+/** Bundlers and TypeScript find `x.ts` for `x.js` and for `x`. */
+function findsFile(path: string): boolean {
+  const bare = path.replace(/\.[cm]?js$/, "");
+  return [path, bare, `${bare}.ts`, `${bare}.js`, `${bare}.mjs`].some(isFile);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
