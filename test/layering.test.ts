@@ -29,7 +29,7 @@ const areas: readonly Area[] = [
   {
     name: "plugins",
     pattern: /^src\/plugins\//,
-    imports: ["index", "diagnostics", "host", ...shared],
+    imports: ["index", "diagnostics", "host", "host-specifier", ...shared],
     packages:
       /^(?:node:|(?:unplugin|esbuild|vite|rollup|rolldown|webpack|@rspack\/core|@rsbuild\/core|@farmfe\/core)$)/,
     why: "plugins use the public API, so that everything they can do build scripts can do too",
@@ -156,6 +156,13 @@ const areas: readonly Area[] = [
   },
   { name: "format", pattern: /^src\/format\.ts$/, imports: [], why: "it is an interface" },
   { name: "host", pattern: /^src\/host\.ts$/, imports: [], why: "it is an interface" },
+  {
+    name: "host-specifier",
+    pattern: /^src\/host-specifier\.ts$/,
+    imports: [],
+    packages: /^node:/,
+    why: "the command line and plugins advise on imports alike, and the API has no use for that",
+  },
   {
     name: "host-node",
     pattern: /^src\/host-/,

@@ -9,12 +9,13 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
+import { findsSpecifier } from "../host-specifier.js";
 import type { LoadedThrift } from "../index.js";
 import { composeMaps, type SourceMapContent } from "./compose-maps.js";
 import { withInlineMap } from "./inline-map.js";
 import { createModuleLoader } from "./module-loader.js";
 import type { ThriftPluginOptions } from "./options.js";
-import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
+import { describeMissingRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 import { findVirtualPath } from "./virtual-request.js";
 
@@ -71,7 +72,7 @@ export function thrift(options: ThriftPluginOptions = {}): BunThriftPlugin {
         if (errors.length > 0) throw new Error(showFindings(errors, process.cwd()));
         // Bun's plugins have no way to warn but this one.
         if (warnings.length > 0) process.emitWarning(showFindings(warnings, process.cwd()));
-        if (!findsRuntime(dirname(loaded.source), loader.runtime)) {
+        if (!findsSpecifier(dirname(loaded.source), loader.runtime)) {
           const { text, hint } = describeMissingRuntime(loader.runtime);
           throw new Error(`${text} ${hint}`);
         }

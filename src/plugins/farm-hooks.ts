@@ -1,8 +1,9 @@
 /** Hooks for Farm, in its own form: unplugin would ask for every module, and drops source maps. */
 import { dirname, resolve } from "node:path";
 import type { JsPlugin } from "@farmfe/core";
+import { findsSpecifier } from "../host-specifier.js";
 import type { ModuleLoader } from "./module-loader.js";
-import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
+import { describeMissingRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 import { findVirtualPath } from "./virtual-request.js";
 
@@ -45,7 +46,7 @@ export function createFarmHooks(
         const { errors, warnings } = selectFindings(loaded);
         if (errors.length > 0) throw createError(showFindings(errors, root));
         if (warnings.length > 0) context?.warn(showFindings(warnings, root));
-        if (!findsRuntime(dirname(loaded.source), loader.runtime)) {
+        if (!findsSpecifier(dirname(loaded.source), loader.runtime)) {
           const { text, hint } = describeMissingRuntime(loader.runtime);
           throw createError(`${text} ${hint}`);
         }

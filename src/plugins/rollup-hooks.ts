@@ -1,9 +1,10 @@
 /** Hooks for Rollup, Rolldown and Vite. */
 import { dirname, relative } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
+import { findsSpecifier } from "../host-specifier.js";
 import { parseVirtualName, type LoadedThrift } from "../index.js";
 import { ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
-import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
+import { describeMissingRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 
 type Context = UnpluginBuildContext & UnpluginContext;
@@ -151,7 +152,7 @@ async function checkRuntime(
   const directory = dirname(source);
   if (found.has(directory)) return;
   const resolved = await context.resolve(runtime, source, { skipSelf: true });
-  if (resolved === null && !findsRuntime(directory, runtime)) {
+  if (resolved === null && !findsSpecifier(directory, runtime)) {
     const { text, hint } = describeMissingRuntime(runtime);
     fail(context, source, `${text} ${hint} (${relative(process.cwd(), source)})`);
   }

@@ -4,10 +4,11 @@
  */
 import { dirname } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
+import { findsSpecifier } from "../host-specifier.js";
 import type { Diagnostic, Host, LoadedThrift } from "../index.js";
 import { createLoadError } from "./load-error.js";
 import { ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
-import { describeMissingRuntime, findsRuntime } from "./runtime-module.js";
+import { describeMissingRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 import { readResource, rewriteRequest } from "./virtual-request.js";
 
@@ -138,7 +139,7 @@ async function checkRuntime(
   runtime: string,
 ): Promise<void> {
   const directory = dirname(source);
-  if (findsRuntime(directory, runtime)) return;
+  if (findsSpecifier(directory, runtime)) return;
   try {
     // An alias, or a place that only the bundler knows.
     await context?.getResolve?.({ dependencyType: "esm" })(directory, runtime);
