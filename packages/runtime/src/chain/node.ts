@@ -2,8 +2,8 @@
 import { acquirePiece, Piece, type Guard } from "./piece.js";
 
 /** One system call takes many nodes, yet below this size a copy is cheaper than a node. */
-const smallNodeBytes = 4096;
-/** Small nodes that a write may have. */
+export const smallNodeBytes = 4096;
+/** Small nodes that a write may have: so many cost less than a copy into fresh memory. */
 export const smallNodes = 16;
 /**
  * From how many bytes on bytes of others are used by reference: the power of two from which on that never takes over 5 % more

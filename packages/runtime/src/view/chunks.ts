@@ -1,7 +1,7 @@
 /** What a tree of views is written as: ranges of the bytes it reads, and bytes of its edits. */
 import { Block } from "../block.js";
 import { ChainBuffer, type ChainOptions } from "../chain/chain-buffer.js";
-import { defaultThreshold } from "../chain/node.js";
+import { defaultThreshold, smallNodeBytes, smallNodes } from "../chain/node.js";
 import type { Guard } from "../chain/piece.js";
 import { fail } from "../errors.js";
 import { maximumDepth, maximumMessage } from "../limits.js";
@@ -12,11 +12,6 @@ import { fillChunks } from "./fill-chunks.js";
 import { copyBytes, keepBytes } from "./kept.js";
 import { windowsOf, type Message } from "./message.js";
 import { slicePieces } from "./windows.js";
-
-/** One system call takes so many small chunks at less than the cost of a copy into fresh memory. */
-const fewRanges = 16;
-/** Where there are more, ranges below this size are joined. */
-const referredBytes = 4096;
 
 /** Linked: an array that grows by its first element takes room for 17, and 25 ns. */
 class Range {
@@ -92,14 +87,14 @@ export class Chunks {
 
   /** The ranges as they lie; where they are many, small ones are joined. At most 16 are below 4 KiB. */
   toList(): Uint8Array[] {
-    if (this.count <= fewRanges) return this.listRanges();
+    if (this.count <= smallNodes) return this.listRanges();
     const chunks: Uint8Array[] = [];
     let small = 0;
-    this.visit(referredBytes, (bytes) => {
+    this.visit(smallNodeBytes, (bytes) => {
       chunks.push(bytes);
-      if (bytes.length < referredBytes) small += 1;
+      if (bytes.length < smallNodeBytes) small += 1;
     });
-    return small > fewRanges ? fillChunks(chunks, referredBytes) : chunks;
+    return small > smallNodes ? fillChunks(chunks, smallNodeBytes) : chunks;
   }
 
   /** Calls `visit` with the bytes in order: ranges from `threshold` bytes on as they lie, copies of what is between. */
