@@ -4,6 +4,9 @@ export type I64Mode = "bigint" | "number" | "string";
 export type FieldOrder = "fixed-first" | "kitex" | "id" | "declared";
 export type Target = "ts" | "js" | "dts";
 
+/** The directory that mirrors the project's with declarations, and stands in it. */
+export const mirrorName = ".thriftgen";
+
 /** How IDL text is read. */
 export interface ParseOptions {
   /** `thriftgo` reads literals (raw, multi-line), octal numbers and implicit ids (1, 2, ...) as thriftgo does. */

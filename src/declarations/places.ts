@@ -1,14 +1,12 @@
 /** Where declarations of IDL files stand: beside them, or in a mirror of the project's directories. */
 import { directoryOf, pathUnder } from "../ir/paths.js";
+import { mirrorName } from "../options.js";
 
 /**
  * `beside`: `user.d.thrift.ts` beside `user.thrift`. `mirror`: the same path under `.thriftgen/`, which `rootDirs` in tsconfig.json
  * lays over the project, so that no generated file stands among the sources.
  */
 export type DeclarationsPlace = "beside" | "mirror";
-
-/** The directory of the mirror, in the project's. */
-export const mirrorName = ".thriftgen";
 
 /** Stands in the mirror for the directory above the project's. No import from the project's own files leads there. */
 const parentName = "$parent";

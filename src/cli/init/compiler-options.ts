@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { readStats } from "../../host-node.js";
+import { mirrorName } from "../../options.js";
 import { usageError } from "../errors.js";
 import {
   findMember,
@@ -11,7 +12,6 @@ import {
 } from "../../config/jsonc.js";
 import { appendSettings, asObject, parseSettings, readText, setSetting } from "./settings-file.js";
 
-const mirrorName = ".thriftgen";
 /** Files that extend one another; more are a cycle. */
 const maximumChain = 32;
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { readStats } from "../../host-node.js";
 import { listConfigFiles } from "../../index.js";
+import { mirrorName } from "../../options.js";
 import { usageError } from "../errors.js";
 import { findMember } from "../../config/jsonc.js";
 import { findTsconfig, listConfigs, patchConfig } from "./compiler-options.js";
@@ -117,13 +118,14 @@ function planIgnore(directory: string): FileChange | undefined {
   const before = readText(join(directory, ".gitignore"));
   const newline = before?.includes("\r\n") === true ? "\r\n" : "\n";
   const isOpen = before !== undefined && before !== "" && !/[\n\r]$/.test(before);
-  const after = `${before ?? ""}${isOpen ? newline : ""}.thriftgen/${newline}`;
+  const after = `${before ?? ""}${isOpen ? newline : ""}${mirrorName}/${newline}`;
   return { path: ".gitignore", before, after };
 }
 
 function coversMirror(text: string, isBeside: boolean): boolean {
-  const pattern = isBeside ? /^\/?(?:\*\*\/)?\.thriftgen\/?$/ : /^(?:\*\*\/)?\.thriftgen\/?$/;
-  return text.split(/\r?\n/).some((line) => pattern.test(line.trim()));
+  const anywhere = [mirrorName, `**/${mirrorName}`];
+  const patterns = isBeside ? [...anywhere, ...anywhere.map((one) => `/${one}`)] : anywhere;
+  return text.split(/\r?\n/).some((line) => patterns.includes(line.trim().replace(/\/$/, "")));
 }
 
 /** A path for messages: below the working directory relative to it. */
