@@ -27,6 +27,8 @@ export interface WireProtocol {
   /** A value inside a container. */
   readonly elementSize: (kind: WireKind) => number | undefined;
   readonly minimumElementSize: (kind: WireKind) => number;
+  /** The header of a field; the shortest, where the protocol has several. */
+  readonly fieldHeaderSize: number;
   /**
    * Header and value of a field. `previousId` is the id of the field written before it, 0 at a struct's start and
    * undefined where it is not known beforehand: Compact writes the difference.
@@ -66,7 +68,7 @@ const BINARY_KINDS: Readonly<Record<WireKind, BinaryKind>> = {
 };
 
 /** Type byte and id. */
-const BINARY_HEADER = 3;
+const BINARY_FIELD_HEADER = 3;
 
 export const binaryProtocol: WireProtocol = Object.freeze({
   name: "binary",
@@ -74,11 +76,12 @@ export const binaryProtocol: WireProtocol = Object.freeze({
   stopSize: 1,
   elementSize: (kind: WireKind) => BINARY_KINDS[kind].size,
   minimumElementSize: (kind: WireKind) => BINARY_KINDS[kind].minimum,
+  fieldHeaderSize: BINARY_FIELD_HEADER,
   fieldSize: (kind: WireKind) => {
     const { size } = BINARY_KINDS[kind];
-    return size === undefined ? undefined : BINARY_HEADER + size;
+    return size === undefined ? undefined : BINARY_FIELD_HEADER + size;
   },
-  minimumFieldSize: (kind: WireKind) => BINARY_HEADER + BINARY_KINDS[kind].minimum,
+  minimumFieldSize: (kind: WireKind) => BINARY_FIELD_HEADER + BINARY_KINDS[kind].minimum,
 });
 
 /** The wire kind of a type. An `ErrorType` has none, and programs with errors are never emitted: it reads as struct. */

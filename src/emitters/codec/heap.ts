@@ -12,6 +12,14 @@ import {
 } from "../../ir/definitions.js";
 import { presenceOf } from "../presence.js";
 
+/** A property of an object, or an element of an array. */
+const slotHeap = 8;
+/** An object without properties. */
+const objectHeap = 24;
+/** An array without elements. */
+const arrayHeap = 32;
+/** A Set or a Map, each of which has a table from the start. */
+const tableHeap = 160;
 /**
  * A typed array with its buffer. An empty one takes 184 bytes; to charge those would refuse long lists of four-byte addresses,
  * which the limit of 16 times the message allows.
@@ -24,9 +32,9 @@ const scalarHeap: Readonly<Partial<Record<ResolvedType["kind"], number>>> = {
   string: 32,
   uuid: 56,
   binary: typedArrayHeap,
-  list: 32,
-  set: 160,
-  map: 160,
+  list: arrayHeap,
+  set: tableHeap,
+  map: tableHeap,
 };
 
 /** An Error without stack, beside its fields. */
@@ -42,7 +50,9 @@ const largeStruct = 256;
 /** Bytes of one element of the type. */
 export function heapSizeOf(type: Type): number {
   const resolved = resolveType(type);
-  return resolved.kind === "struct" ? structHeap(resolved.def) : (scalarHeap[resolved.kind] ?? 8);
+  return resolved.kind === "struct"
+    ? structHeap(resolved.def)
+    : (scalarHeap[resolved.kind] ?? slotHeap);
 }
 
 /** What a field of the type has to charge for its struct; undefined where nothing. */
@@ -61,9 +71,9 @@ function structHeap(def: StructDef): number {
   if (size !== undefined) return size;
   // A struct that requires itself is no value at all.
   structHeaps.set(def, 0);
-  size = def.flavor === "exception" ? 24 + exceptionHeap : 24;
-  if (def.flavor === "union") size += 8;
-  else for (const field of def.fields) size += 8 + fieldContentHeap(field);
+  size = def.flavor === "exception" ? objectHeap + exceptionHeap : objectHeap;
+  if (def.flavor === "union") size += slotHeap;
+  else for (const field of def.fields) size += slotHeap + fieldContentHeap(field);
   structHeaps.set(def, size);
   return size;
 }
@@ -91,20 +101,23 @@ function defaultHeap(type: ResolvedType, value: ConstValue | undefined): number 
     case "set": {
       const elements = value?.kind === "list" || value?.kind === "set" ? value.elements : [];
       const [own, each] =
-        type.kind === "set" ? [160, mapEntryHeap] : [type.as === "typed" ? typedArrayHeap : 32, 8];
+        type.kind === "set"
+          ? [tableHeap, mapEntryHeap]
+          : [type.as === "typed" ? typedArrayHeap : arrayHeap, slotHeap];
       return own + sumOf(elements, type.element, each);
     }
     case "map": {
       const entries = value?.kind === "map" ? value.entries : [];
       const keys = entries.map((entry) => entry.key);
       const values = entries.map((entry) => entry.value);
-      return 160 + sumOf(keys, type.key, mapEntryHeap) + sumOf(values, type.value, 0);
+      return tableHeap + sumOf(keys, type.key, mapEntryHeap) + sumOf(values, type.value, 0);
     }
     case "struct":
       return value?.kind === "struct"
         ? value.fields.reduce(
-            (sum, { field, value: part }) => sum + 8 + defaultHeap(resolveType(field.type), part),
-            24,
+            (sum, { field, value: part }) =>
+              sum + slotHeap + defaultHeap(resolveType(field.type), part),
+            objectHeap,
           )
         : 0;
     default:

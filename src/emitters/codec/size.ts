@@ -52,14 +52,14 @@ type Names = Readonly<Record<"v" | "depth" | "n", Identifier>>;
 
 function emitBody(site: CodecSite, struct: StructDef, scope: LocalScope, names: Names): Printable {
   const { v, depth, n } = names;
-  let constant = binaryProtocol.stopSize;
+  const { stopSize, fieldHeaderSize } = binaryProtocol;
+  let constant = stopSize;
   const terms: Printable[] = [];
   for (const field of struct.fields) {
     const given = givenOf(site, struct, field, v);
-    const header = binaryProtocol.minimumFieldSize("bool") - 1;
     const size = fixedSizeOf(field.type);
     if (struct.flavor !== "union" && presenceOf(field) !== "optional") {
-      constant += header + (size ?? prefixOf(field.type));
+      constant += fieldHeaderSize + (size ?? prefixOf(field.type));
       if (size === undefined)
         terms.push(
           code`${n} += ${sizeTerm(site, field.type, orDefault(site, field, given), depth)};`,
@@ -67,7 +67,7 @@ function emitBody(site: CodecSite, struct: StructDef, scope: LocalScope, names: 
       continue;
     }
     const x = scope.name(field.name);
-    const whole = header + (size ?? prefixOf(field.type));
+    const whole = fieldHeaderSize + (size ?? prefixOf(field.type));
     const term = size === undefined ? code` + ${sizeTerm(site, field.type, x, depth)}` : nothing;
     const add = ifStatement(isSet(x), code`${n} += ${whole}${term};`);
     terms.push(lines([code`const ${x} = ${given};`, add]));
