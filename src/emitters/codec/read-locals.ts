@@ -22,7 +22,7 @@ import { emitType, hasInputForm } from "../types/type-expressions.js";
 import { emitDefault, emitZero } from "../types/values.js";
 import { scalarOf } from "./scalars.js";
 import { emitObject } from "./many-objects.js";
-import { callRuntime, refuse, type CodecSite } from "./site.js";
+import { callRuntime, refuse, takeNames, type CodecSite } from "./site.js";
 
 export interface ReadLocals {
   readonly declarations: Printable;
@@ -226,7 +226,7 @@ function createUnionLocals(
   { r }: Readonly<Record<"r", Identifier>>,
   unknown: Identifier | undefined,
 ): ReadLocals {
-  const v = scope.name("v");
+  const { v } = takeNames(scope, "v");
   const type = site.context.reference(struct);
   return {
     declarations: lines([

@@ -131,11 +131,11 @@ function emitMain(
   const { context } = site;
   const { r, v, h } = names;
   const scope = site.writer.scope();
-  const p = scope.name("p");
+  const isKnown = scope.name("isKnown");
   const unknown = context.options.unknownFields === "keep" ? scope.name("unknown") : undefined;
   const isNested = struct.fields.some((field) => holdsStruct(field.type));
   const choices = pieces.map(({ name, lastId }, index) => {
-    const fill = code`${p} = ${call(name, [r, v, h])};`;
+    const fill = code`${isKnown} = ${call(name, [r, v, h])};`;
     const condition = code`if (((${h} >>> 8) & 0xffff) <= ${hexLiteral(lastId)}) ${fill}`;
     return index === 0 ? condition : code`else ${condition}`;
   });
@@ -152,9 +152,9 @@ function emitMain(
         const ${v}${typeOnly`: ${partialOf(site, struct)}`} = ${emitInitial(site, struct)};
         ${unknown === undefined ? nothing : code`let ${unknown}${typeOnly`: number[] | undefined`};`}
         for (let ${h} = 0; (${h} = ${callRuntime(site, "nextHeader", r)}) !== 0; ) {
-          let ${p} = false;
+          let ${isKnown} = false;
           ${lines(choices)}
-          ${emitSkip(site, struct, names, p, unknown)}
+          ${emitSkip(site, struct, names, isKnown, unknown)}
         }
         ${lines(struct.fields.map((field) => emitCheck(site, struct, field, v, r)))}
         ${isNested ? code`${r}.depth++;` : nothing}
@@ -170,14 +170,14 @@ function emitSkip(
   site: CodecSite,
   struct: StructDef,
   { r, h }: Names,
-  p: Identifier,
+  isKnown: Identifier,
   unknown: Identifier | undefined,
 ): Printable {
   const skip = code`${callRuntime(site, "skipValue", r, code`${h} >>> 24`)};`;
-  if (unknown === undefined) return code`if (!${p}) ${skip}`;
+  if (unknown === undefined) return code`if (!${isKnown}) ${skip}`;
   const names = code`${site.context.internal(struct, "info")}.names()`;
   return code`
-    if (!${p}) {
+    if (!${isKnown}) {
       if (((${h} << 8) >> 16) in ${names}) ${skip}
       else ${unknown} = ${callRuntime(site, "keepUnknown", r, h, unknown)};
     }

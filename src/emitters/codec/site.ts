@@ -3,8 +3,11 @@
  *
  *   w  the Memory that is written        r  the Memory that is read
  *   v  the value                         d  the DataView of w or r
- *   o  an offset in w or r
- *   n  a count or a size                 h  a field header: type << 24 | id << 8
+ *   x  an element or member of v         k  a key
+ *   o  an offset in w or r               p  another, ahead of o
+ *   n  a count or a size                 i  an index
+ *   a, b  values to compare              h  a field header: type << 24 | id << 8
+ *   depth  the levels that are left
  */
 import type { StructDef, Type } from "../../ir/definitions.js";
 import { layoutStruct, type StructLayout } from "../../ir/layout.js";
@@ -81,6 +84,7 @@ export function headerLiteral(type: Type, id: number): Printable {
   return hexLiteral(((typeIdOf(type) << 24) | ((id & 0xffff) << 8)) >>> 0);
 }
 
+/** Those of the table above, no others. */
 export type HotName =
   "w" | "r" | "v" | "d" | "o" | "h" | "n" | "p" | "x" | "k" | "i" | "a" | "b" | "depth";
 

@@ -190,7 +190,7 @@ function valueOf(body: WriterBody, field: FieldDef): Printable {
 function emitUnion(body: WriterBody): Printable {
   const { site, struct, scope, names } = body;
   const { w, o, v } = names;
-  const n = scope.name("n");
+  const { n } = takeNames(scope, "n");
   const locals = new Map(struct.fields.map((field) => [field, scope.name(field.name)]));
   const localOf = (field: FieldDef): Identifier => locals.get(field) as Identifier;
   const isKept = site.context.options.unknownFields === "keep";

@@ -66,7 +66,7 @@ function findPlaces(
   const limit = code`${m}.end - ${4 + leastText + 1}`;
   let before: Printable = plus(o, size + 3);
   for (let text = 1; text < count; text++) {
-    const p = scope.name("p");
+    const { p } = takeNames(scope, "p");
     // Bytes that have changed since are left to the scan.
     steps.push(code`
       const ${p} = ${callRuntime(codec, "behindText", d, before, limit)} + 3;

@@ -2,7 +2,7 @@
 import { type FieldDef } from "../../ir/definitions.js";
 import { plus } from "../codec/places.js";
 import { findRun } from "../codec/signature.js";
-import { callRuntime } from "../codec/site.js";
+import { callRuntime, takeNames } from "../codec/site.js";
 import { presenceOf } from "../presence.js";
 import {
   classAccessor,
@@ -36,7 +36,7 @@ export function emitProperty(site: ViewSite, { field, index }: ViewField): Print
   const { context } = codec;
   const name = context.fieldName(struct, field);
   const scope = codec.writer.scope();
-  const x = scope.name("x");
+  const { x } = takeNames(scope, "x");
   const type = emitViewType(field.type, context);
   const isOptional = presenceOf(field) === "optional" || struct.flavor === "union";
   const isRequired = presenceOf(field) === "required" && struct.flavor !== "union";

@@ -114,7 +114,7 @@ function emitRun(
   { run, size, texts }: UsualForm,
   scope: LocalScope,
 ): Printable {
-  const p = scope.name("p");
+  const { p } = takeNames(scope, "p");
   const end = scope.name("end");
   const least = size + texts.length * leastText + 1;
   const isRun = run === undefined ? nothing : code`if (${emitSignature(run, d, o)} !== 0) break;`;
