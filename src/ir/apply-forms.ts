@@ -1,6 +1,13 @@
 /** Gives a linked type the JavaScript forms that its place of use asks for. */
 import { BINARY_TYPE, I64_TYPES } from "./basic-types.js";
-import type { ListType, MapType, ResolvedType, Type } from "./definitions.js";
+import type {
+  ListType,
+  MapType,
+  ResolvedType,
+  SimpleType,
+  StructType,
+  Type,
+} from "./definitions.js";
 import { FORM_KINDS, NO_FORMS, type JsForms } from "./js-forms.js";
 import { canBeObject, canBeTyped, type TypeFactsTable } from "./type-facts.js";
 
@@ -72,7 +79,7 @@ export class FormApplier {
         return isSame ? type : map;
       }
       default:
-        return type;
+        return type satisfies SimpleType | StructType;
     }
   }
 }

@@ -53,6 +53,9 @@ function collectTypedefs(scope: FileScope, node: TypeNode, found: TypedefDef[]):
     case "named-type": {
       const def = scope.find("types", node.name);
       if (def?.kind === "typedef") found.push(def);
+      return;
     }
+    default:
+      node satisfies never;
   }
 }

@@ -252,6 +252,12 @@ export interface ErrorType {
 /** A type that is no typedef. */
 export type ResolvedType = Exclude<Type, TypedefType>;
 
+/**
+ * A type that no other stands in. Where a switch has one answer for the rest of the kinds, `satisfies` says in its default
+ * which they are, so that a new kind has to be thought about.
+ */
+export type SimpleType = ScalarType | I64Type | StringType | EnumType | ErrorType;
+
 /** The type behind typedefs. */
 export function resolveType(type: Type): ResolvedType {
   return type.kind === "typedef" ? type.target : type;

@@ -1,9 +1,12 @@
 /** What is known about a type with its typedefs written out, kept so that no type is walked twice. */
 import {
   resolveType,
+  type EnumType,
   type ListType,
   type MapType,
+  type ScalarType,
   type SetType,
+  type StructType,
   type Type,
 } from "./definitions.js";
 import type { FormKind } from "./js-forms.js";
@@ -70,6 +73,7 @@ export class TypeFactsTable {
       case "error":
         return ERROR;
       default:
+        resolved satisfies ScalarType | EnumType | StructType;
         return PLAIN;
     }
   }

@@ -111,6 +111,8 @@ export class ValueEvaluator {
         return this.#evaluateList(node.elements, type, node.span);
       case "map":
         return this.#evaluateMap(node, type);
+      default:
+        return node satisfies never;
     }
   }
 

@@ -2,7 +2,7 @@
 import type { DiagnosticSink } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source.js";
 import type { BindContext } from "./context.js";
-import type { ConstValue, EnumType, ResolvedType } from "./definitions.js";
+import type { ConstValue, EnumType, ResolvedType, SimpleType } from "./definitions.js";
 import { cutToType, isInteger, isSafe, type IntegerKind } from "./integers.js";
 import type { ValueNames } from "./value-names.js";
 
@@ -20,19 +20,26 @@ export interface ScalarPlace {
 export function makeFromInteger(
   place: ScalarPlace,
   value: bigint,
-  type: ResolvedType,
+  resolved: ResolvedType,
 ): ConstValue | "mismatch" | undefined {
   const { sink } = place.context;
-  if (isInteger(type)) return makeInteger(sink, place.span, value, type);
-  switch (type.kind) {
+  if (isInteger(resolved)) return makeInteger(sink, place.span, value, resolved);
+  switch (resolved.kind) {
     case "double":
       return { kind: "double", value: Number(value) };
     case "bool":
       if (value !== 0n && value !== 1n) sink.report("bool-from-integer", place.span, { value });
       return { kind: "bool", value: value !== 0n };
     case "enum":
-      return makeEnum(place, value, type);
+      return makeEnum(place, value, resolved);
+    case "list":
+    case "set":
+    case "map":
+    case "struct":
+      return "mismatch";
     default:
+      // Integers were met above.
+      resolved satisfies SimpleType;
       return "mismatch";
   }
 }
@@ -101,8 +108,13 @@ export function convertScalar(
     case "string":
     case "uuid":
       return makeFromText(place, value.value, type);
-    default:
+    case "list":
+    case "set":
+    case "map":
+    case "struct":
       return "mismatch";
+    default:
+      return value satisfies never;
   }
 }
 
@@ -133,5 +145,7 @@ export function zeroValue(type: ResolvedType, names: ValueNames): ConstValue | u
     case "struct":
     case "error":
       return undefined;
+    default:
+      return type satisfies never;
   }
 }

@@ -35,7 +35,11 @@ export class ValueSizes {
         }
         return size;
       }
-      default:
+      case "bool":
+      case "integer":
+      case "double":
+      case "uuid":
+      case "enum":
         return SCALAR;
     }
   }

@@ -1,6 +1,6 @@
 /** Types and values in the words of messages. */
 import type { ValueNode } from "../parser/ast.js";
-import type { ConstValue, Type } from "./definitions.js";
+import type { ConstValue, SimpleType, Type } from "./definitions.js";
 
 const maximumUnits = 80;
 
@@ -27,7 +27,7 @@ function writeType(type: Type, room: number): string {
     case "struct":
       return type.def.name;
     default:
-      return type.kind;
+      return (type satisfies SimpleType).kind;
   }
 }
 

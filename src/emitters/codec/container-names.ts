@@ -1,5 +1,5 @@
 /** One name for each container type of a module: its functions are emitted once, on demand. */
-import { resolveType, type Type } from "../../ir/definitions.js";
+import { resolveType, type SimpleType, type Type } from "../../ir/definitions.js";
 import { ident, type Identifier } from "../print/index.js";
 
 export interface ContainerNames {
@@ -63,6 +63,7 @@ function describe(type: Type, nameOf: (definition: Definition) => string): strin
     case "i64":
       return { bigint: "I64", number: "I64Number", string: "I64String" }[resolved.as];
     default:
+      resolved satisfies SimpleType;
       return resolved.kind.charAt(0).toUpperCase() + resolved.kind.slice(1);
   }
 }

@@ -6,6 +6,7 @@ import {
   resolveType,
   type FieldDef,
   type ResolvedType,
+  type SimpleType,
   type StructDef,
   type Type,
 } from "../../ir/definitions.js";
@@ -238,6 +239,7 @@ function emitCopy(place: Place, type: Type, x: Printable): Printable {
     case "map":
       return emitMapCopy(place, resolved, x);
     default:
+      resolved satisfies SimpleType;
       return x;
   }
 }

@@ -2,7 +2,13 @@
  * `User$equal(a, b)`: absent and undefined are alike; sets and maps have no order. Where structs hold structs it takes the
  * levels that are left, too.
  */
-import { resolveType, type FieldDef, type StructDef, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type FieldDef,
+  type SimpleType,
+  type StructDef,
+  type Type,
+} from "../../ir/definitions.js";
 import {
   call,
   code,
@@ -131,6 +137,7 @@ function emitEqual(place: Place, type: Type, a: Printable, b: Printable): Printa
         : callRuntime(site, "equalMaps", a, b, functionFor(place, resolved.key), equal);
     }
     default:
+      resolved satisfies SimpleType;
       return callRuntime(site, "equalScalars", a, b);
   }
 }

@@ -7,6 +7,7 @@ import {
   type ConstValue,
   type FieldDef,
   type ResolvedType,
+  type SimpleType,
   type StructDef,
   type Type,
 } from "../../ir/definitions.js";
@@ -26,7 +27,14 @@ const tableHeap = 160;
  */
 const typedArrayHeap = 120;
 
-const scalarHeap: Readonly<Partial<Record<ResolvedType["kind"], number>>> = {
+/** `error` is here for completeness: emitters run only without errors. */
+const heaps: Readonly<Record<Exclude<ResolvedType["kind"], "struct">, number>> = {
+  bool: slotHeap,
+  i8: slotHeap,
+  i16: slotHeap,
+  i32: slotHeap,
+  enum: slotHeap,
+  error: slotHeap,
   i64: 24,
   double: 16,
   string: 32,
@@ -50,9 +58,7 @@ const largeStruct = 256;
 /** Bytes of one element of the type. */
 export function heapSizeOf(type: Type): number {
   const resolved = resolveType(type);
-  return resolved.kind === "struct"
-    ? structHeap(resolved.def)
-    : (scalarHeap[resolved.kind] ?? slotHeap);
+  return resolved.kind === "struct" ? structHeap(resolved.def) : heaps[resolved.kind];
 }
 
 /** What a field of the type has to charge for its struct; undefined where nothing. */
@@ -91,26 +97,26 @@ function fieldContentHeap(field: FieldDef): number {
 }
 
 /** A fresh value of the type; texts and numbers are the code's own. */
-function defaultHeap(type: ResolvedType, value: ConstValue | undefined): number {
+function defaultHeap(resolved: ResolvedType, value: ConstValue | undefined): number {
   const sumOf = (items: readonly ConstValue[], item: Type, each: number): number =>
     items.reduce((sum, one) => sum + each + defaultHeap(resolveType(item), one), 0);
-  switch (type.kind) {
+  switch (resolved.kind) {
     case "binary":
       return typedArrayHeap + (value?.kind === "string" ? value.value.length * 3 : 0);
     case "list":
     case "set": {
       const elements = value?.kind === "list" || value?.kind === "set" ? value.elements : [];
       const [own, each] =
-        type.kind === "set"
+        resolved.kind === "set"
           ? [tableHeap, mapEntryHeap]
-          : [type.as === "typed" ? typedArrayHeap : arrayHeap, slotHeap];
-      return own + sumOf(elements, type.element, each);
+          : [resolved.as === "typed" ? typedArrayHeap : arrayHeap, slotHeap];
+      return own + sumOf(elements, resolved.element, each);
     }
     case "map": {
       const entries = value?.kind === "map" ? value.entries : [];
       const keys = entries.map((entry) => entry.key);
       const values = entries.map((entry) => entry.value);
-      return tableHeap + sumOf(keys, type.key, mapEntryHeap) + sumOf(values, type.value, 0);
+      return tableHeap + sumOf(keys, resolved.key, mapEntryHeap) + sumOf(values, resolved.value, 0);
     }
     case "struct":
       return value?.kind === "struct"
@@ -121,6 +127,7 @@ function defaultHeap(type: ResolvedType, value: ConstValue | undefined): number 
           )
         : 0;
     default:
+      resolved satisfies SimpleType;
       return 0;
   }
 }

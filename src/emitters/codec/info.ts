@@ -1,5 +1,11 @@
 /** `User$info`: names for error paths, and the size of the last messages. */
-import { resolveType, type FieldDef, type StructDef, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type FieldDef,
+  type SimpleType,
+  type StructDef,
+  type Type,
+} from "../../ir/definitions.js";
 import {
   arrayLiteral,
   code,
@@ -54,7 +60,7 @@ function emitParts(site: CodecSite, type: Type): Printable {
     case "map":
       return arrayLiteral([emitParts(site, resolved.key), emitParts(site, resolved.value)]);
     default:
-      throw new Error(`A ${resolved.kind} holds no struct.`);
+      throw new Error(`A ${(resolved satisfies SimpleType).kind} holds no struct.`);
   }
 }
 

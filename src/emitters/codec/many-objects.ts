@@ -125,7 +125,8 @@ function typesOf(definition: FileDef["definitions"][number]): readonly Type[] {
         ...(returnType === undefined ? [] : [returnType]),
         ...parameters.map((parameter) => parameter.type),
       ]);
-    default:
+    case "enum":
+    case "const":
       return [];
   }
 }

@@ -1,5 +1,10 @@
 /** Reading a value that stands behind a header or in a container. */
-import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type ResolvedType,
+  type SimpleType,
+  type Type,
+} from "../../ir/definitions.js";
 import { emitType, typedArrayOf } from "../types/type-expressions.js";
 import { call, code, typeOnly, type Printable } from "../print/index.js";
 import { fieldHeapOf } from "./heap.js";
@@ -56,7 +61,7 @@ export function readerOf(site: CodecSite, type: ResolvedType): Printable {
     case "map":
       return readContainerFunction(site, type);
     default:
-      throw new Error(`A ${type.kind} has a fixed size.`);
+      throw new Error(`A ${(type satisfies SimpleType).kind} has a fixed size.`);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type ListType,
   type MapType,
   type SetType,
+  type SimpleType,
   type StructDef,
   type Type,
 } from "../../ir/definitions.js";
@@ -131,7 +132,7 @@ function sizeTerm(site: CodecSite, type: Type, x: Printable, depth: Printable): 
     case "map":
       return mapTerm(site, resolved, x, depth);
     default:
-      throw new Error(`A ${resolved.kind} has a fixed size.`);
+      throw new Error(`A ${(resolved satisfies SimpleType).kind} has a fixed size.`);
   }
 }
 

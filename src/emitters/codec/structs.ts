@@ -1,5 +1,5 @@
 /** Which structs a type leads to. */
-import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
+import { resolveType, type SimpleType, type StructDef, type Type } from "../../ir/definitions.js";
 
 /** The structs that a type holds without going through another struct: its own, its elements', keys' and values'. */
 export function listStructs(type: Type): readonly StructDef[] {
@@ -13,6 +13,7 @@ export function listStructs(type: Type): readonly StructDef[] {
     case "map":
       return [...listStructs(resolved.key), ...listStructs(resolved.value)];
     default:
+      resolved satisfies SimpleType;
       return [];
   }
 }

@@ -1,5 +1,11 @@
 /** Which structs hold typed lists, at any depth: their `decode` takes where to put them. */
-import { resolveType, type StructDef, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type SimpleType,
+  type StructDef,
+  type StructType,
+  type Type,
+} from "../../ir/definitions.js";
 import { typedArrayOf } from "../types/type-expressions.js";
 import { listStructs } from "./structs.js";
 
@@ -42,6 +48,7 @@ function isTypedInside(type: Type): boolean {
     case "map":
       return isTypedInside(resolved.key) || isTypedInside(resolved.value);
     default:
+      resolved satisfies SimpleType | StructType;
       return false;
   }
 }

@@ -1,5 +1,10 @@
 /** Writing a value that stands behind a header or in a container. */
-import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type ResolvedType,
+  type SimpleType,
+  type Type,
+} from "../../ir/definitions.js";
 import { typedArrayOf } from "../types/type-expressions.js";
 import { call, code, lines, type Printable } from "../print/index.js";
 import { scalarOf } from "./scalars.js";
@@ -35,7 +40,7 @@ function writerOf(site: CodecSite, type: ResolvedType): Printable {
     case "map":
       return writeContainerFunction(site, type);
     default:
-      throw new Error(`A ${type.kind} has a fixed size.`);
+      throw new Error(`A ${(type satisfies SimpleType).kind} has a fixed size.`);
   }
 }
 

@@ -83,7 +83,9 @@ export function emitFrozenValue(
   return print(value, resolveType(type), { context, isFrozen: true, typeOf });
 }
 
-const zeros: Readonly<Partial<Record<ResolvedType["kind"], ConstValue>>> = {
+const zeros: Readonly<
+  Record<Exclude<ResolvedType["kind"], "enum" | "struct" | "error">, ConstValue>
+> = {
   bool: { kind: "bool", value: false },
   i8: { kind: "integer", value: 0n },
   i16: { kind: "integer", value: 0n },
@@ -103,9 +105,10 @@ function zeroOf(type: ResolvedType): ConstValue {
     const member = type.def.members.find((candidate) => candidate.value === 0);
     return { kind: "enum", def: type.def, value: 0, member };
   }
-  const zero = zeros[type.kind];
-  if (zero === undefined) throw new Error(`No zero value: ${type.kind}.`);
-  return zero;
+  if (type.kind === "struct" || type.kind === "error") {
+    throw new Error(`No zero value: ${type.kind}.`);
+  }
+  return zeros[type.kind];
 }
 
 function print(value: ConstValue, type: ResolvedType, form: Form): Printable {

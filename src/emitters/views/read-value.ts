@@ -1,5 +1,11 @@
 /** Reading a value where it lies. */
-import { resolveType, type MapType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type MapType,
+  type ResolvedType,
+  type SimpleType,
+  type Type,
+} from "../../ir/definitions.js";
 import { readerOf } from "../codec/read-value.js";
 import { callRuntime, fixedSizeOf, type CodecSite } from "../codec/site.js";
 import { code, parenthesized, typeOnly, type Printable } from "../print/index.js";
@@ -8,12 +14,11 @@ import { emitElementKind } from "./element-kind.js";
 
 import { hasView, keyOf } from "./view-types.js";
 
-const readers: Readonly<Partial<Record<ResolvedType["kind"], string>>> = {
+const readers: Readonly<Record<Exclude<SimpleType["kind"], "i64" | "enum" | "error">, string>> = {
   bool: "boolAt",
   i8: "i8At",
   i16: "i16At",
   i32: "i32At",
-  enum: "i32At",
   double: "doubleAt",
   string: "textAt",
   binary: "binaryAt",
@@ -46,12 +51,14 @@ export function emitReadAt(site: CodecSite, type: Type, m: Printable, at: Printa
       if (isPlainMap(resolved)) items.push(readerOf(site, resolved));
       return code`new ${context.runtime("MapView")}${parenthesized(items)}`;
     }
-    default: {
-      const name = resolved.kind === "i64" ? i64Readers[resolved.as] : readers[resolved.kind];
-      const value = callRuntime(site, name ?? "", m, at);
-      const isEnum = resolved.kind === "enum";
-      return isEnum ? code`${value}${typeOnly` as ${emitType(type, context)}`}` : value;
-    }
+    case "enum":
+      return code`${callRuntime(site, "i32At", m, at)}${typeOnly` as ${emitType(type, context)}`}`;
+    case "i64":
+      return callRuntime(site, i64Readers[resolved.as], m, at);
+    case "error":
+      throw new Error("Emitters run only without errors.");
+    default:
+      return callRuntime(site, readers[resolved.kind], m, at);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   type ListType,
   type MapType,
   type SetType,
+  type SimpleType,
   type StructDef,
   type Type,
 } from "../../ir/definitions.js";
@@ -47,6 +48,7 @@ export function emitSkip(site: CodecSite, type: Type, m: Printable): Printable {
         return callRuntime(site, "skipTextMap", m);
       return call(skipFunction(site, resolved, emitMapBody), [m]);
     default:
+      resolved satisfies SimpleType;
       return callRuntime(site, "passBytes", m, code`${fixedSizeOf(type) ?? 0}`);
   }
 }

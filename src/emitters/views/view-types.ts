@@ -1,5 +1,10 @@
 /** The TypeScript type that a view's property has for each Thrift type. */
-import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.js";
+import {
+  resolveType,
+  type ResolvedType,
+  type SimpleType,
+  type Type,
+} from "../../ir/definitions.js";
 import type { EmitContext } from "../emitter.js";
 import { code, typeArguments, unionType, type Printable } from "../print/index.js";
 import { emitInputType, emitType, typedArrayOf } from "../types/type-expressions.js";
@@ -29,7 +34,7 @@ export function emitViewType(type: Type, context: EmitContext): Printable {
     case "map":
       return code`${context.runtime("MapView")}${elementArguments([keyOf(resolved), resolved.value], context)}`;
     default:
-      throw new Error(`A ${resolved.kind} has no view.`);
+      throw new Error(`A ${(resolved satisfies SimpleType).kind} has no view.`);
   }
 }
 
