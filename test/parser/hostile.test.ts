@@ -13,6 +13,8 @@ const nestedType = (depth: number): string =>
   `struct A { 1: ${times("list<", depth)}i32${times(">", depth)} x, 2: i32 y }`;
 const nestedList = (depth: number): string =>
   `const T X = ${times("[", depth)}${times("]", depth)}\nstruct B {}`;
+const nestedAttributes = (depth: number): string =>
+  `struct A { ${times("1: i32 a xsd_attrs { ", depth)}${times("} ", depth)}2: i32 b }\nstruct B {}`;
 const nestedMap = (depth: number): string =>
   `const T X = ${times("{'a': ", depth)}1${times("}", depth)}\nstruct B {}`;
 const range = (count: number, write: (index: number) => string): string =>
@@ -37,12 +39,10 @@ describe("nesting", () => {
   });
 
   test("of fields in xsd_attrs counts too", () => {
-    const nested = (depth: number): string =>
-      `struct A { ${times("1: i32 a xsd_attrs { ", depth)}${times("} ", depth)}2: i32 b }\nstruct B {}`;
-    expect(classes(nested(maxNesting))).toEqual([]);
-    for (const depth of [maxNesting + 1, 20_000]) {
-      expect(classes(nested(depth))).toEqual(["NESTING_LIMIT"]);
-      expect(outline(parse(nested(depth)).document)).toEqual(["A(a,b)", "B()"]);
+    expect(classes(nestedAttributes(maximumNesting))).toEqual([]);
+    for (const depth of [maximumNesting + 1, 20_000]) {
+      expect(classes(nestedAttributes(depth))).toEqual(["NESTING_LIMIT"]);
+      expect(outline(parse(nestedAttributes(depth)).document)).toEqual(["A(a,b)", "B()"]);
     }
   });
 
