@@ -2,7 +2,6 @@
 import {
   copyFileSync,
   linkSync,
-  mkdirSync,
   openSync,
   closeSync,
   fsyncSync,
@@ -12,6 +11,7 @@ import {
 import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { errorCode } from "../host-node.js";
+import { makeDirectory } from "./make-directory.js";
 import type { Target } from "./targets.js";
 
 /** Files that are flushed to disk at once. */
@@ -48,7 +48,7 @@ export function commitTargets(stage: string, targets: readonly Target[]): void {
   const done: { readonly target: Target; readonly backup: string | undefined }[] = [];
   try {
     for (const [index, target] of targets.entries()) {
-      mkdirSync(dirname(target.absolutePath), { recursive: true });
+      makeDirectory(dirname(target.absolutePath));
       const backup = target.state === "changed" ? join(stage, `o${index}`) : undefined;
       if (backup !== undefined) keepBackup(target.absolutePath, backup);
       moveInto(join(stage, `n${index}`), target.absolutePath);

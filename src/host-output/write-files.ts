@@ -2,12 +2,13 @@
  * Writes a set of files so that no moment and no crash leaves a torn file, a failure leaves the old set, and several
  * runs at once end in one complete set: whoever holds the claim compares, stages, flushes, and renames.
  */
-import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeFailure } from "../host-node.js";
 import { HostError } from "../host.js";
 import { acquireClaim, hasClaims } from "./claim.js";
 import { commitTargets, stageTargets } from "./commit.js";
+import { makeDirectory } from "./make-directory.js";
 import { inspectTargets, type OutputFile, type Target, type TargetState } from "./targets.js";
 
 export type { OutputFile } from "./targets.js";
@@ -58,7 +59,7 @@ async function writeSet(
   const targets = inspectTargets(root, files);
   const isSettled = targets.every((target) => target.state === "same");
   if (isSettled && (!existsSync(root) || !hasClaims(root))) return toReport(targets);
-  mkdirSync(root, { recursive: true });
+  makeDirectory(root);
   const claim = await acquireClaim(root, signal);
   try {
     // Another run may have written since; from here on nobody else does.

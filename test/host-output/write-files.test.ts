@@ -123,6 +123,13 @@ describe("refusing", () => {
     expect(existsSync(join(parent, "nowhere"))).toBe(false);
   });
 
+  it.skipIf(process.platform !== "linux")(
+    "a directory in which the system makes none, where mkdir of Node never ends",
+    async () => {
+      await expect(writeFiles("/proc/thriftgen/gen", one)).rejects.toThrow(/^cannot write \/proc/);
+    },
+  );
+
   it("a file as the output directory", async () => {
     mkdirSync(join(out, ".."), { recursive: true });
     writeFileSync(out, "x");
