@@ -75,5 +75,7 @@ export function listInputs(documents: readonly LoadedDocument[]): readonly strin
 /** A named file that cannot be compiled, as an error of input and output. */
 function describeMissing({ path, reason }: UnreadableFile): HostError {
   const problem = reason === "missing" ? "does not exist" : "is not a regular file";
-  return new HostError(path, `${path} ${problem}`);
+  // Whoever knows the command line tries them here too.
+  const hint = path.includes("*") ? ": files are named one by one, patterns are not expanded" : "";
+  return new HostError(path, `${path} ${problem}${hint}`);
 }

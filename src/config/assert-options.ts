@@ -10,6 +10,9 @@ export class OptionError extends TypeError {}
 
 /** Throws an OptionError. A function is a legal `format`; `own` are options that only this function has. */
 export function assertOptions(given: object, own: readonly string[] = []): void {
+  const all: unknown = given;
+  if (typeof all !== "object" || all === null)
+    throw new OptionError("options are missing: an object with files at the least");
   for (const [key, value] of Object.entries(given)) {
     const option = settingOptions.find((candidate) => candidate.key === key);
     if (option === undefined && value !== undefined) assertKnown(key, own);

@@ -113,6 +113,16 @@ describe("what rejects", () => {
     await expect(compile({ files: [path], host })).rejects.toBeInstanceOf(HostError);
   });
 
+  it("a pattern, with what to do", async () => {
+    await expect(compile({ files: ["idl/*.thrift"], host })).rejects.toThrow(
+      "idl/*.thrift does not exist: files are named one by one, patterns are not expanded",
+    );
+  });
+
+  it.each([undefined, null, "a.thrift"])("options that are %j", async (options) => {
+    await expect(compile(options as never)).rejects.toThrow(/^options are missing: /);
+  });
+
   it.each([
     [{ i64: "long" }, /^i64 takes bigint, number or string, not "long"$/],
     [{ targets: [] }, /^targets takes/],
