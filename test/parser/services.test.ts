@@ -89,7 +89,7 @@ describe("services", () => {
 });
 
 describe("results with empty annotations", () => {
-  test.each(["i32 () f()", "list<i32> () f(1: i32 a)", "byte() f()", "T () f()", "i32 ()\nf()"])(
+  test.each(["i32 () f()", "list<i32> () f(1: i32 a)", "byte() f()", "i32 ()\nf()"])(
     "%j",
     (text) => {
       expect(outline(parseClean(`service S {\n${text}\n}`))).toEqual(["S(f)"]);
@@ -106,6 +106,9 @@ describe("results with empty annotations", () => {
 describe("mistakes in services", () => {
   test.each([
     ["f()", '2:2 unexpected-token Expected the name of the function, found "(".'],
+    ["i32() throws (1: X x)", '2:4 unexpected-token Expected the name of the function, found "(".'],
+    ["a() throws (1: X x)", '2:2 unexpected-token Expected the name of the function, found "(".'],
+    ["a() b()", '2:2 unexpected-token Expected the name of the function, found "(".'],
     ["void f", '2:7 unexpected-token Expected "(", found "i32".'],
     ["void f(i32)", '2:11 unexpected-token Expected the name of the field, found ")".'],
     ["void f() throws Bad", '2:17 unexpected-token Expected "(", found "Bad".'],

@@ -87,13 +87,13 @@ export abstract class ServiceRules extends FieldRules {
 
   /**
    * Fails at the parenthesis of `name()` and `name(1: ...`, which would be read as a type with annotations. `i32 () name(` is a
-   * type with none, but two lines of `name()` are two functions without types.
+   * type with none, which names of types do not have.
    */
   private expectResult(): void {
     if (this.RECORDING_PHASE || this.peek(2).tokenType !== t.OpenParenthesis) return;
     const third = this.peek(3).tokenType;
     if (third !== t.CloseParenthesis && third !== t.Integer) return;
-    const isType = !this.isNext(t.Identifier) || !this.peek(4).startsLine;
+    const isType = !this.isNext(t.Identifier) && this.peek(4).tokenType !== t.Throws;
     if (isType && third !== t.Integer && this.peek(5).tokenType === t.OpenParenthesis) return;
     this.SKIP_TOKEN();
     throw new MismatchedTokenException("function:Name", this.peek(1), this.peek(0));

@@ -50,9 +50,14 @@ export abstract class ValueRules extends AnnotationRules {
       { ALT: () => this.CONSUME(t.Integer) },
       { ALT: () => this.CONSUME(t.Boolean) },
     ]) as Token;
-    const value = this.RECORDING_PHASE ? 0n : this.toInteger(token);
-    return { kind: "integer", span: this.tokenSpan(token), value };
+    return this.toIntegerNode(token);
   });
+
+  private toIntegerNode(token: Token): IntegerNode {
+    const value = this.RECORDING_PHASE ? 0n : this.toInteger(token);
+    const isMalformed = token.image === "" || undefined;
+    return { kind: "integer", span: this.tokenSpan(token), value, isMalformed };
+  }
 
   private toInteger(token: Token): bigint {
     if (token.tokenType === t.Integer) return parseInteger(token.image) ?? 0n;
@@ -63,10 +68,7 @@ export abstract class ValueRules extends AnnotationRules {
   }
 
   private readonly integerValue: Rule<ValueNode> = this.RULE("integerValue", (): ValueNode => {
-    const token = this.CONSUME(t.Integer) as Token;
-    const value = this.RECORDING_PHASE ? 0n : this.toInteger(token);
-    const isMalformed = token.image === "" || undefined;
-    return { kind: "integer", span: this.tokenSpan(token), value, isMalformed };
+    return this.toIntegerNode(this.CONSUME(t.Integer) as Token);
   });
 
   private readonly doubleValue: Rule<ValueNode> = this.RULE("doubleValue", (): ValueNode => {
