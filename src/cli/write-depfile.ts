@@ -48,12 +48,12 @@ function realPath(path: string): string {
   return parent === path ? path : join(realPath(parent), basename(path));
 }
 
-/** A file of another name than depfiles have, whose first line, with those that continue it, has no target of a Make rule. */
+/** A file of another name than depfiles have, that does not begin as ours do: with targets, a colon, and a continued line or no more. */
 function isForeignFile(path: string): boolean {
   if (path.endsWith(".d") || statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     return false;
   const text = readFileSync(path, "utf8");
-  return text !== "" && !/^(?:[^\n:\\]|\\[^])*:/.test(text);
+  return text !== "" && !/^(?:[^\n:\\"'{}();]|\\[^])+:(?: \\\r?\n|\r?\n?$)/.test(text);
 }
 
 /** Throws where the disk refuses. */

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { compile, createMemoryHost } from "../../src/index.js";
+import { compile, createMemoryHost, loadThrift } from "../../src/index.js";
 import { runCli } from "../support/cli.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
 
@@ -41,6 +41,22 @@ it.each([
     expect(readdirSync(join(root, "real"))).toEqual([]);
   },
 );
+
+it.each([
+  '{"type":"commonjs"}\n',
+  'import x from "node:fs";\n',
+  "services:\n  web: 1\n",
+  "name: ci\non: push\n",
+  "all: build \\| tee\n",
+])("a file that begins with %j is no depfile", async (text) => {
+  writeFileSync(join(root, "mine.txt"), text);
+  const { code, stderr } = await run("--depfile", "mine.txt");
+  expect({ code, stderr }).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("would replace a file that is no depfile") as unknown,
+  });
+  expect(readFileSync(join(root, "mine.txt"), "utf8")).toBe(text);
+});
 
 it("a depfile of an earlier run is replaced", async () => {
   expect((await run("-o", "other", "--depfile", "my deps.d")).code).toBe(0);
@@ -81,6 +97,9 @@ it("options of the API that are misspelt are refused", async () => {
   await expect(compile({ ...given, foo: 1 } as never)).rejects.toThrow(/^there is no option foo$/);
   // Of another function.
   await expect(compile({ ...given, sourceMap: true } as never)).rejects.toThrow("no option source");
+  await expect(loadThrift("a.thrift", { host, write: true } as never)).rejects.toThrow(
+    /^there is no option write$/,
+  );
   await expect(compile({ ...given, foo: undefined } as never)).resolves.toBeDefined();
   // Options of the command line, which settings may hold too.
   await expect(compile({ ...given, errorFormat: "text", poll: 5 } as never)).resolves.toBeDefined();
