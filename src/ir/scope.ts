@@ -1,4 +1,5 @@
 /** Names of one file and, through include prefixes, of the files it includes. */
+import { SCALAR_TYPES } from "./basic-types.js";
 import type {
   ConstDef,
   Definition,
@@ -23,9 +24,12 @@ export interface NameTables {
 export type NameKind = keyof NameTables;
 type Named<K extends NameKind> = NameTables[K] extends ReadonlyMap<string, infer D> ? D : never;
 
-const baseTypeNames: ReadonlySet<string> = new Set(
-  "bool byte i8 i16 i32 i64 double string binary uuid".split(" "),
-);
+const baseTypeNames: ReadonlySet<string> = new Set([
+  ...Object.keys(SCALAR_TYPES),
+  "i64",
+  "byte",
+  "slist",
+]);
 
 export class FileScope {
   readonly document: LoadedDocument;

@@ -66,7 +66,7 @@ export class ValueEvaluator {
     const resolved = resolveType(type);
     if (resolved.kind === "error" || !this.#charge(1, node.span)) return undefined;
     if (node.kind === "identifier") return this.#evaluateName(node, resolved);
-    if ("isMalformed" in node && node.isMalformed === true) return undefined;
+    if (isMalformed(node)) return undefined;
     const result = this.#evaluateLiteral(node, resolved);
     if (result !== "mismatch") return result && this.#boundDepth(result, node.span);
     const actual = describeNodeKind(node);
@@ -156,6 +156,10 @@ export class ValueEvaluator {
     let isWhole = true;
     for (const entry of node.entries) {
       const { span } = entry.key;
+      if (isMalformed(entry.key)) {
+        isWhole = false;
+        continue;
+      }
       const name = readFieldName(this.#scope, entry.key, names, slots);
       const field = name === undefined ? undefined : names.fieldOf(def, name);
       if (field === undefined) {
@@ -348,6 +352,11 @@ export class ValueEvaluator {
     });
     return [...byKey.values()];
   }
+}
+
+/** It was reported, so nothing more is said about it. */
+function isMalformed(node: ValueNode): boolean {
+  return "isMalformed" in node && node.isMalformed === true;
 }
 
 function cutText(text: string): string {

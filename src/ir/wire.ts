@@ -68,7 +68,7 @@ const BINARY_KINDS: Readonly<Record<WireKind, BinaryKind>> = {
 };
 
 /** Type byte and id. */
-const BINARY_FIELD_HEADER = 3;
+const binaryFieldHeaderBytes = 3;
 
 export const binaryProtocol: WireProtocol = Object.freeze({
   name: "binary",
@@ -76,12 +76,12 @@ export const binaryProtocol: WireProtocol = Object.freeze({
   stopSize: 1,
   elementSize: (kind: WireKind) => BINARY_KINDS[kind].size,
   minimumElementSize: (kind: WireKind) => BINARY_KINDS[kind].minimum,
-  fieldHeaderSize: BINARY_FIELD_HEADER,
+  fieldHeaderSize: binaryFieldHeaderBytes,
   fieldSize: (kind: WireKind) => {
     const { size } = BINARY_KINDS[kind];
-    return size === undefined ? undefined : BINARY_FIELD_HEADER + size;
+    return size === undefined ? undefined : binaryFieldHeaderBytes + size;
   },
-  minimumFieldSize: (kind: WireKind) => BINARY_FIELD_HEADER + BINARY_KINDS[kind].minimum,
+  minimumFieldSize: (kind: WireKind) => binaryFieldHeaderBytes + BINARY_KINDS[kind].minimum,
 });
 
 /** The wire kind of a type. An `ErrorType` has none, and programs with errors are never emitted: it reads as struct. */

@@ -331,6 +331,10 @@ describe("one mistake is one error", () => {
     ["const string X = 0b11", "invalid-number"],
     ["const i32 X = 'a", "unterminated-string"],
     ["const list<i32> X = ['a\nb']", "multi-line-string"],
+    ["struct T { 1: i32 a } const T X = {0b1: 3}", "invalid-number"],
+    ["struct T { 1: i32 a } const T X = {99999999999999999999: 3}", "integer-out-of-range"],
+    ["struct T { 1: i32 a } const T X = {'a\nb': 3}", "multi-line-string"],
+    ["struct T { 0b1: i32 a }", "invalid-number"],
   ])("%j", (source, code) => {
     expect(codes(source)).toEqual([`error ${code}`]);
   });

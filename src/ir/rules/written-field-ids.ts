@@ -17,7 +17,7 @@ export function checkWrittenFieldIds(program: BoundProgram, sink: DiagnosticSink
       const node = program.origins.fields.get(field);
       if (node === undefined) continue;
       if (node.id === undefined) implicit.push(field);
-      else if (node.id.value <= 0n) {
+      else if (node.id.value <= 0n && node.id.isMalformed !== true) {
         const parameters = { name: field.name, written: node.id.value, id: field.id };
         sink.report("nonpositive-field-id", node.id.span, parameters);
       }
