@@ -108,6 +108,7 @@ export interface DeclarationsResult extends Pick<
 export async function compile(options: CompileOptions): Promise<CompileResult> {
   assertOptions(options);
   const { outDir, signal, write = false } = options;
+  if (typeof write !== "boolean") throw new OptionError("write takes true or false");
   if (write && outDir === undefined)
     throw new OptionError("write needs outDir, the directory to write to");
   const host = options.host ?? (await import("./host-node.js")).createNodeHost();

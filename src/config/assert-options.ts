@@ -8,8 +8,11 @@ import { scaffoldSettings } from "./scaffold-settings.js";
 /** An option has a value that it cannot have, or does not exist. The message names it, and what it takes. */
 export class OptionError extends TypeError {}
 
-/** Throws an OptionError. A function is a legal `format`; `own` are options that only this function has. */
-export function assertOptions(given: object, own: readonly string[] = []): void {
+/** What `compile` takes and no table has. */
+const compileKeys = ["files", "host", "write", "signal", "onProgress", "project", "emitters"];
+
+/** Throws an OptionError. A function is a legal `format`; `own` are options of the function that no table has. */
+export function assertOptions(given: object, own: readonly string[] = compileKeys): void {
   const all: unknown = given;
   if (typeof all !== "object" || all === null)
     throw new OptionError("options are missing: an object with files at the least");
@@ -31,14 +34,10 @@ export function assertOptions(given: object, own: readonly string[] = []): void 
   if (!Array.isArray(files)) throw new OptionError("files takes a list of paths");
 }
 
-/** Options of the API that are in no table. */
-const others = ["files", "host", "write", "signal", "onProgress", "project", "emitters"];
-
 /** Settings of a config file hold options of the command line too, which mean nothing here. */
-const known: ReadonlySet<string> = new Set([
-  ...[...settingOptions, ...runOptions, ...scaffoldSettings].map((option) => option.key),
-  ...others,
-]);
+const known: ReadonlySet<string> = new Set(
+  [...settingOptions, ...runOptions, ...scaffoldSettings].map((option) => option.key),
+);
 
 function assertKnown(key: string, own: readonly string[]): void {
   if (known.has(key) || own.includes(key)) return;

@@ -82,7 +82,7 @@ export const settingOptions: readonly Option<SettingKey>[] = [
     placeholder: "DIR",
     isPath: true,
     group: "Input",
-    summary: "where the output goes; nothing but declarations is written outside it",
+    summary: "where the output goes; of the output only declarations stand outside it",
   },
   {
     key: "root",

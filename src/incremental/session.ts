@@ -85,8 +85,7 @@ interface Emission {
  * an option has a value that it cannot have.
  */
 export function createSession(given: SessionOptions): CompileSession {
-  // A watcher hands on what it was given.
-  assertOptions(given, ["onlyDeclarations", "directories", "problem"]);
+  assertOptions(given, ["files", "host", "project", "emitters", "onlyDeclarations"]);
   return new Session(given);
 }
 

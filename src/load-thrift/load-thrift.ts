@@ -101,7 +101,7 @@ export function loadThriftSync(
   options: LoadThriftOptions & { readonly host: Host },
 ): LoadedThrift {
   const { host, cache = createLoadCache(), ...settings } = options;
-  assertOptions({ ...settings, files: [] }, ["sourceMap"]);
+  assertOptions({ ...settings, files: [] }, ["files", "sourceMap"]);
   const absolute = locate(path, host);
   const { root, includeDirs } = findRoots(absolute, settings, host);
   const request = { ...settings, root, includeDirs };

@@ -71,7 +71,7 @@ export interface Scaffold {
  * is needed and not installed.
  */
 export async function scaffoldHandler(given: ScaffoldOptions): Promise<ScaffoldResult> {
-  assertOptions(given, ["service", "genDir", "locate", "loadTsMorph"]);
+  assertOptions(given, ["files", "host", "service", "genDir", "locate", "loadTsMorph"]);
   const options = completeOptions(given);
   const sink = new DiagnosticSink({ lenient: options.lenient });
   const linked = linkFiles(given, options, sink);

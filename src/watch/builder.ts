@@ -137,7 +137,8 @@ export class Builder {
     // A config that has just changed has no place in what was made by the one before.
     this.#formatted = new WeakMap();
     const onlyDeclarations = outDir === undefined && (given.declarations ?? false) !== false;
-    const session = createSession({ ...given, host, onlyDeclarations });
+    const { directories: _directories, problem: _problem, ...options } = given;
+    const session = createSession({ ...options, host, onlyDeclarations });
     const declarations = before?.declarations ?? new DeclarationOutputs();
     this.#plan = { given, session, outputs, declarations };
   }

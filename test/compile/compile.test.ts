@@ -128,6 +128,7 @@ describe("what rejects", () => {
     [{ targets: [] }, /^targets takes/],
     [{ lenient: "yes" }, /^lenient takes true or false$/],
     [{ files: "a.thrift" }, /^files takes a list of paths$/],
+    [{ write: 1, outDir: "gen" }, /^write takes true or false$/],
     [{ write: true }, /^write needs outDir, the directory to write to$/],
   ])("an option that cannot be: %j", async (options, message) => {
     const given = { files: ["a.thrift"], host, ...options } as unknown as CompileOptions;
