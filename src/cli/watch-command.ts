@@ -8,7 +8,7 @@ import { explainFailure } from "./compile-command.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
 import { describeUse } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
-import { resolveInputs, STDIN } from "./inputs.js";
+import { checkRoot, resolveInputs, STDIN } from "./inputs.js";
 import { listConfigFiles, loadConfig } from "./load-config.js";
 import { listOutputs } from "./outputs.js";
 import { renderFailure } from "./render-failure.js";
@@ -73,6 +73,7 @@ class WatchPlan {
     const compilation = { ...request.settings, outDir: request.outDir, project };
     try {
       const { operands, stdinFilename } = request;
+      checkRoot(request.settings.root, workingDirectory);
       this.inputs = resolveInputs(operands, workingDirectory, stdinFilename, (directory) =>
         directories.add(directory),
       );
