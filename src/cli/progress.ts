@@ -4,7 +4,7 @@ import type { CompileProgress } from "../index.js";
 import type { Terminal } from "./terminal.js";
 
 /** Below this a compilation is over before anyone reads the line; above, every so many are news. */
-const MIN_FILES = 20;
+const minimumFiles = 20;
 
 export interface Progress {
   readonly show: (progress: CompileProgress) => void;
@@ -19,7 +19,7 @@ export function createProgress({ stderr, environment }: Terminal, format: ErrorF
   let isShown = false;
   return {
     show({ step, files }) {
-      if (files % MIN_FILES !== 0) return;
+      if (files % minimumFiles !== 0) return;
       isShown = true;
       stderr.write(`\r\u001b[K${step}: ${files} files`);
     },

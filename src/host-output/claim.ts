@@ -12,7 +12,7 @@ import { createOwner, formatOwner, isOwnerAlive, parseOwner, type Owner } from "
 
 /** How long to wait for one living writer before giving up. */
 const PATIENCE_MS = 60_000;
-const POLL_MS = 5;
+const pollMs = 5;
 
 /** A held claim: the right to change the output directory. */
 export interface Claim {
@@ -89,7 +89,7 @@ async function waitFor(
           `if there is none, remove ${path}`,
       );
     }
-    await sleep(POLL_MS, undefined, { signal });
+    await sleep(pollMs, undefined, { signal });
   }
 }
 

@@ -15,12 +15,12 @@ import { makeDirectory } from "./make-directory.js";
 import type { Target } from "./targets.js";
 
 /** Files that are flushed to disk at once. */
-const BATCH = 16;
+const batchFiles = 16;
 
 /** Writes each target's bytes to `stage` under its number, down to the disk. */
 export async function stageTargets(stage: string, targets: readonly Target[]): Promise<void> {
-  for (let first = 0; first < targets.length; first += BATCH) {
-    const batch = targets.slice(first, first + BATCH);
+  for (let first = 0; first < targets.length; first += batchFiles) {
+    const batch = targets.slice(first, first + batchFiles);
     const results = await Promise.allSettled(
       batch.map((target, index) => stageTarget(join(stage, `n${first + index}`), target)),
     );

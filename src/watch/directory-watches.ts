@@ -6,7 +6,7 @@ import { join } from "node:path";
 export type TellChange = (path: string | undefined) => void;
 
 /** Between two looks, where the system does not tell. */
-const POLL_MS = 300;
+const pollMs = 300;
 
 interface Watch {
   readonly handle: FSWatcher;
@@ -57,7 +57,7 @@ export class DirectoryWatches {
       return true;
     } catch {
       // Too many watches (ENOSPC, EMFILE), or a file system that has none. A directory that vanished is looked for later.
-      if (readInode(path) !== undefined) this.#startPolling(POLL_MS);
+      if (readInode(path) !== undefined) this.#startPolling(pollMs);
       return true;
     }
   }
@@ -65,7 +65,7 @@ export class DirectoryWatches {
   /** Windows reports the removal of a watched directory so. */
   #handleFailure(path: string): void {
     this.#drop(path);
-    if (readInode(path) !== undefined) this.#startPolling(POLL_MS);
+    if (readInode(path) !== undefined) this.#startPolling(pollMs);
     this.#tell(undefined);
   }
 

@@ -7,7 +7,7 @@ import type { Listeners } from "./listeners.js";
 import { Places } from "./places.js";
 import type { WatchEvents, WatchOptions } from "./watcher.js";
 
-const DEBOUNCE_MS = 30;
+const debounceMs = 30;
 /** A stream of changes is interrupted after this many times the debounce. */
 const maximumDebounces = 10;
 
@@ -80,7 +80,7 @@ class WatchEngine implements Engine {
     const now = performance.now();
     if (!this.#isPending) this.#since = now;
     this.#isPending = true;
-    const debounce = this.#options.debounce ?? DEBOUNCE_MS;
+    const debounce = this.#options.debounce ?? debounceMs;
     const left = this.#since + maximumDebounces * debounce - now;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#run(), Math.max(0, Math.min(debounce, left)));

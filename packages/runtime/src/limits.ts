@@ -19,7 +19,7 @@ export const classCapacity = 9e6;
 /** Bytes that small messages share: one that is kept keeps at most so many alive. */
 export const slabSize = 32e3;
 /** Bytes of the largest message that shares them; larger ones get an ArrayBuffer of their own. */
-export const largestShared = 2e3;
+export const maximumSharedBytes = 2e3;
 
 /** What this runtime enforces, beside what the bytes left bound; in bytes, `depth` in levels of structs. */
 export const limits = /* @__PURE__ */ Object.freeze({

@@ -10,7 +10,7 @@ export interface ContainerNames {
 }
 
 /** Longer names of nested containers are cut; a number keeps them apart. */
-const longestName = 60;
+const maximumNameUnits = 60;
 
 export function createContainerNames(): ContainerNames {
   const keys = new Map<string, string>();
@@ -21,7 +21,7 @@ export function createContainerNames(): ContainerNames {
       const id = `${verb} ${keyOf(type)}`;
       let name = keys.get(id);
       if (name === undefined) {
-        const base = `$${verb}${describe(type, shorten).slice(0, longestName)}`;
+        const base = `$${verb}${describe(type, shorten).slice(0, maximumNameUnits)}`;
         name = base;
         for (let counter = 1; taken.has(name); counter++) name = `${base}$${counter}`;
         taken.add(name);

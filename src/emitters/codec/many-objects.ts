@@ -35,7 +35,7 @@ import type { CodecSite } from "./site.js";
 import { listStructs } from "./structs.js";
 
 /** A constructor of more is too long for V8 to inline it: 460 bytes, 6 for a field. */
-const mostParameters = 70;
+const maximumParameters = 70;
 
 /**
  * Bytes from which on most objects of a message outlive a collection, so that old space is the place for them: at 2.7 MB the
@@ -65,7 +65,7 @@ function usesConstructor(site: CodecSite, struct: StructDef): boolean {
   return (
     struct.flavor === "struct" &&
     struct.fields.length > 0 &&
-    struct.fields.length <= mostParameters &&
+    struct.fields.length <= maximumParameters &&
     site.context.inheritedFields(struct).length === 0 &&
     listManyStructs(struct.file).has(struct)
   );

@@ -5,12 +5,12 @@ import { plus } from "./places.js";
 import { headerLiteral } from "./site.js";
 
 /** Longer runs are read field by field; their signature would be one huge expression. */
-const longestSignature = 64;
+const maximumSignatureFields = 64;
 
 /** The run that stands first and is short enough for a signature. */
 export function findRun({ segments }: StructLayout): FixedRun | undefined {
   const [run] = segments;
-  return run?.kind === "fixed-run" && run.slots.length <= longestSignature ? run : undefined;
+  return run?.kind === "fixed-run" && run.slots.length <= maximumSignatureFields ? run : undefined;
 }
 
 /** The differences of all headers of the run at `o` from what they should be, or-ed: 0 where all are right. */

@@ -58,15 +58,15 @@ function toCommentLines(text: string | undefined): string[] {
   return content;
 }
 
-const longestLine = 110;
+const maximumLineUnits = 110;
 
 /** Breaks a long line between words, where it has any. */
 function wrapLine(line: string): string[] {
-  if (line.length <= longestLine) return [line];
+  if (line.length <= maximumLineUnits) return [line];
   const wrapped: string[] = [];
   let current = "";
   for (const word of line.split(" ")) {
-    const isFull = current.length + 1 + word.length > longestLine && current.trim() !== "";
+    const isFull = current.length + 1 + word.length > maximumLineUnits && current.trim() !== "";
     if (isFull) wrapped.push(current);
     current = isFull || current === "" ? word : `${current} ${word}`;
   }

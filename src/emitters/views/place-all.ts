@@ -11,7 +11,7 @@ import {
   type Printable,
 } from "../print/index.js";
 import { runLength, slotOf, type ViewSite } from "./site.js";
-import { leastText, usualForm, type UsualForm } from "./skip-value.js";
+import { minimumTextBytes, usualForm, type UsualForm } from "./skip-value.js";
 
 /** None for structs without a usual form, and none where the struct's offset tells all fields. */
 export function emitPlaceAll(site: ViewSite): readonly Printable[] {
@@ -63,7 +63,7 @@ function findPlaces(
   const places: Printable[] = [plus(at, size + 3)];
   const steps: Printable[] = [];
   // Behind it are at least its own size, the next text and STOP.
-  const limit = code`${m}.end - ${4 + leastText + 1}`;
+  const limit = code`${m}.end - ${4 + minimumTextBytes + 1}`;
   let before: Printable = plus(o, size + 3);
   for (let text = 1; text < count; text++) {
     const { p } = takeNames(scope, "p");

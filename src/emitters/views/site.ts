@@ -47,7 +47,7 @@ export function createViewSite(codec: CodecSite, struct: StructDef): ViewSite {
 }
 
 /** A field by itself needs no run: its slot takes as long. */
-const shortestRun = 2;
+const minimumRunFields = 2;
 
 function findSharedRun(layout: StructLayout, struct: StructDef): FixedRun | undefined {
   const run = findRun(layout);
@@ -56,7 +56,7 @@ function findSharedRun(layout: StructLayout, struct: StructDef): FixedRun | unde
   const differing = run.slots.findIndex(({ field }, index) => field !== byId[index]);
   const slots = differing < 0 ? run.slots : run.slots.slice(0, differing);
   const last = slots.at(-1);
-  if (last === undefined || slots.length < shortestRun) return undefined;
+  if (last === undefined || slots.length < minimumRunFields) return undefined;
   return { kind: "fixed-run", slots, size: last.offset + last.size };
 }
 

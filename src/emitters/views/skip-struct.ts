@@ -18,7 +18,7 @@ import {
 } from "../print/index.js";
 import { emitDispatch } from "./dispatch.js";
 import { type ViewSite } from "./site.js";
-import { emitSkip, leastText, usualForm, type UsualForm } from "./skip-value.js";
+import { emitSkip, minimumTextBytes, usualForm, type UsualForm } from "./skip-value.js";
 
 interface Names {
   readonly m: Identifier;
@@ -116,7 +116,7 @@ function emitRun(
 ): Printable {
   const { p } = takeNames(scope, "p");
   const end = scope.name("end");
-  const least = size + texts.length * leastText + 1;
+  const least = size + texts.length * minimumTextBytes + 1;
   const isRun = run === undefined ? nothing : code`if (${emitSignature(run, d, o)} !== 0) break;`;
   const pass = callRuntime(codec, "passStrides", m, n, code`${least}`);
   return code`
@@ -141,7 +141,7 @@ function emitRun(
 }
 
 /** What stands behind where a text's size begins, if this and so many in all are empty: its size, the others, STOP. */
-const leastBehind = (texts: number): number => 4 + (texts - 1) * leastText + 1;
+const leastBehind = (texts: number): number => 4 + (texts - 1) * minimumTextBytes + 1;
 
 /** A size that leads behind `limit` is looked at by the skip. */
 function emitText(

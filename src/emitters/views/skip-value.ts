@@ -137,7 +137,7 @@ export function strideOf(site: CodecSite, type: Type): number | undefined {
 }
 
 /** Bytes of an empty text with its header. */
-export const leastText = 7;
+export const minimumTextBytes = 7;
 
 /** What we write of a struct whose fields are always there, of fixed size first, then text and binary. */
 export interface UsualForm {

@@ -1,5 +1,5 @@
 /** Copies that the caller keeps. */
-import { largestShared } from "../limits.js";
+import { maximumSharedBytes } from "../limits.js";
 import { returnSlab, takeSlab } from "../slab.js";
 
 /** Making a subarray takes longer than copying this many bytes one by one. */
@@ -10,7 +10,7 @@ export function keepBytes(
   size: number,
   fill: (target: Uint8Array, offset: number) => void,
 ): Uint8Array {
-  const slab = size > largestShared ? undefined : takeSlab(size);
+  const slab = size > maximumSharedBytes ? undefined : takeSlab(size);
   const bytes = slab?.bytes ?? new Uint8Array(size);
   const start = slab?.offset ?? 0;
   fill(bytes, start);
@@ -22,7 +22,7 @@ export function keepBytes(
 /** The first `size` bytes. */
 export function copyKept(bytes: Uint8Array, size: number): Uint8Array {
   // Memory that is copied to as a whole is not filled with zeros first.
-  if (size > largestShared) return bytes.slice(0, size);
+  if (size > maximumSharedBytes) return bytes.slice(0, size);
   return keepBytes(size, (target, offset) => copyBytes(bytes, 0, size, target, offset));
 }
 
