@@ -120,10 +120,11 @@ function storeValue(
   if (option.kind === "texts" && text === "") {
     throw usageError(`${name} takes a text that is not empty`);
   }
-  const raw = option.kind === "texts" ? [...(Array.isArray(before) ? before : []), text] : text;
-  const result = readValue(option, raw);
+  const earlier: readonly unknown[] = Array.isArray(before) ? before : [];
+  const result = readValue(option, option.kind === "texts" ? [...earlier, text] : text);
   if ("problem" in result) throw usageError(`${name} ${result.problem}`, result.hint);
-  values.set(option.key, result.value);
+  const isList = option.kind === "choices" && Array.isArray(result.value);
+  values.set(option.key, isList ? [...new Set([...earlier, ...result.value])] : result.value);
 }
 
 function describeValue(option: Option): string | undefined {

@@ -64,7 +64,8 @@ function readChoices(values: readonly string[], value: unknown): ValueResult {
   }
   for (const part of parts) {
     const result = readChoice(values, part);
-    if ("problem" in result) return result;
+    if ("problem" in result)
+      return String(part).includes(",") ? { ...result, hint: "Join several by +." } : result;
   }
   return { value: [...new Set(parts)] };
 }

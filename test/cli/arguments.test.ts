@@ -58,6 +58,7 @@ describe("forms", () => {
 
   it("reads targets joined by +, each once", () => {
     expect(parse("--target", "js+dts+js").values).toEqual({ targets: ["js", "dts"] });
+    expect(parse("--target", "js", "--target=dts+js").values).toEqual({ targets: ["js", "dts"] });
   });
 
   it("takes a value that begins with a dash", () => {
@@ -76,6 +77,7 @@ describe("mistakes", () => {
       'Did you mean "bigint"?',
     ],
     [["--target", "ts+d"], '--target takes ts, js or dts, not "d"', undefined],
+    [["--target", "js,dts"], '--target takes ts, js or dts, not "js,dts"', "Join several by +."],
     [["--target="], '--target takes ts, js or dts, not ""', undefined],
     [["-o"], "-o needs a value", undefined],
     [["--layout"], "--layout needs a value", "The values are path, namespace."],
