@@ -6,7 +6,13 @@ import { ConfigError, type ConfigProblem } from "./config/config-error.js";
 import type { Settings } from "./config/option-table.js";
 import { readJson, type ConfigText } from "./config/read-json.js";
 import { readSettings, type SettingProblem } from "./config/read-settings.js";
-import { decodeUtf8, describeFailure, errorCode, readStats } from "./host-node.js";
+import {
+  decodeUtf8,
+  describeFailure,
+  directoriesUpward,
+  errorCode,
+  readStats,
+} from "./host-node.js";
 
 const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.config.ts"];
 
@@ -76,12 +82,6 @@ function findConfig(start: string): string | undefined {
     if (found[0] !== undefined) return found[0];
   }
   return undefined;
-}
-
-function directoriesUpward(start: string): string[] {
-  const directories = [start];
-  for (let at = start; dirname(at) !== at; at = dirname(at)) directories.push(dirname(at));
-  return directories;
 }
 
 function readText(path: string): string {

@@ -1,6 +1,6 @@
 /** The host that reads the real file system. */
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import { HostError, type EntryKind, type Host } from "./host.js";
 
 /** Reads from disk; relative paths start at `workingDirectory` (default: the process's own). */
@@ -98,4 +98,17 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The directory and all above it, nearest first: where a project is searched for what holds in it. */
+export function directoriesUpward(start: string): string[] {
+  const directories = [start];
+  for (let at = start; dirname(at) !== at; at = dirname(at)) directories.push(dirname(at));
+  return directories;
+}
+
+/** The first file of the name, in the directory or above it. */
+export function findUpward(start: string, name: string): string | undefined {
+  const paths = directoriesUpward(start).map((directory) => join(directory, name));
+  return paths.find((path) => readStats(path)?.isFile() === true);
 }

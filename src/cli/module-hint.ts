@@ -1,6 +1,6 @@
 /** Whether Node will take `.js` output for the ES modules that it is. */
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { findUpward } from "../host-node.js";
 import type { GeneratedFile } from "../index.js";
 
 /**
@@ -9,18 +9,10 @@ import type { GeneratedFile } from "../index.js";
  */
 export function describeModules(root: string, files: readonly GeneratedFile[]): string {
   const isScript = files.some(({ path }) => path.endsWith(".js"));
-  const manifest = isScript ? findManifest(root) : undefined;
+  const manifest = isScript ? findUpward(root, "package.json") : undefined;
   return manifest !== undefined && saysCommonJs(manifest)
     ? `hint: Node will not load the output, which is ES modules: put "type": "module" into ${manifest}`
     : "";
-}
-
-/** The package.json that Node goes by; undefined for none. */
-function findManifest(directory: string): string | undefined {
-  const path = join(directory, "package.json");
-  if (existsSync(path)) return path;
-  const parent = dirname(directory);
-  return parent === directory ? undefined : findManifest(parent);
 }
 
 function saysCommonJs(manifest: string): boolean {

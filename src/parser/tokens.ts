@@ -57,6 +57,9 @@ export const At = symbol("At", "@");
 
 export { EOF };
 
+/** The image of an integer that is none, and was reported as such. */
+export const malformedImage = "";
+
 const keywordGroups: readonly (readonly [TokenType, string])[] = [
   [BaseType, "bool byte i8 i16 i32 i64 double string binary uuid slist"],
   [Void, "void"],

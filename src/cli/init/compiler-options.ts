@@ -1,7 +1,7 @@
 /** The settings of a tsconfig.json that typed imports need, and what holds of them through `extends`. */
 import { createRequire } from "node:module";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { readStats } from "../../host-node.js";
+import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
+import { findUpward, readStats } from "../../host-node.js";
 import { mirrorName } from "../../options.js";
 import { usageError } from "../errors.js";
 import {
@@ -176,9 +176,5 @@ function toSetting(directory: string, path: string): string {
 
 /** Where the search for tsconfig.json ends: the first one upward. */
 export function findTsconfig(start: string): string | undefined {
-  for (let directory = start; ; directory = dirname(directory)) {
-    const path = join(directory, "tsconfig.json");
-    if (readStats(path)?.isFile() === true) return path;
-    if (dirname(directory) === directory) return undefined;
-  }
+  return findUpward(start, "tsconfig.json");
 }

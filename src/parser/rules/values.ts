@@ -55,7 +55,7 @@ export abstract class ValueRules extends AnnotationRules {
 
   private toIntegerNode(token: Token): IntegerNode {
     const value = this.RECORDING_PHASE ? 0n : this.toInteger(token);
-    const isMalformed = token.image === "" || undefined;
+    const isMalformed = token.image === t.malformedImage || undefined;
     return { kind: "integer", span: this.tokenSpan(token), value, isMalformed };
   }
 

@@ -1,4 +1,4 @@
-import { Double, Integer } from "../tokens.js";
+import { Double, Integer, malformedImage } from "../tokens.js";
 import { dot, isDigit, isHexDigit, isLetter, isWordPart, minus, plus } from "./characters.js";
 import type { Scanner } from "./scanner.js";
 import { parseInteger, isInt64 } from "../integers.js";
@@ -52,9 +52,6 @@ function scanPrefixed(scanner: Scanner, digits: number): boolean {
   return true;
 }
 
-/** The image of an integer that was reported, whatever stands there. */
-const malformed = "";
-
 type NumberMistake = "signs" | "dot" | "dots" | "hex" | "upper-hex" | "octal" | "binary";
 
 const malformedPrefixes: ReadonlyMap<string, NumberMistake> = new Map([
@@ -79,7 +76,7 @@ function addInteger(scanner: Scanner, image: string, end: number): void {
   scanner.reporter.scanError("integer-out-of-range", start, end, {
     text: end - start > 24 ? `${text}...` : text,
   });
-  scanner.addToken(Integer, malformed, start, end);
+  scanner.addToken(Integer, malformedImage, start, end);
 }
 
 /** A sign without digits is the number 0 to Apache's lexer. */
@@ -112,7 +109,7 @@ function scanMalformed(scanner: Scanner, mistake: NumberMistake): void {
   const end = findNumberEnd(text, last);
   const shown = text.slice(position, Math.min(end, position + maximumShownUnits));
   scanner.reporter.scanError("invalid-number", position, end, { text: shown, mistake });
-  scanner.addToken(Integer, malformed, position, end);
+  scanner.addToken(Integer, malformedImage, position, end);
 }
 
 const maximumShownUnits = 40;
