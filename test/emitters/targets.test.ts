@@ -63,8 +63,12 @@ function moveInto(folder: string, files: readonly GeneratedFile[]): GeneratedFil
 /** Assigns values and types of one kind of output to the other, both ways. */
 function compareModule({ path, text }: GeneratedFile, i: number): string {
   const specifier = path.replace(/\.ts$/, ".js");
-  const types = [...text.matchAll(/^export (?:interface|type|class) ([\w$]+)/gm)].map(
-    ([, type = ""]) =>
+  // A class and an interface merged into it are one type.
+  const declared = new Set(
+    [...text.matchAll(/^export (?:interface|type|class) ([\w$]+)/gm)].map(([, type = ""]) => type),
+  );
+  const types = [...declared].map(
+    (type) =>
       `export type T${i}${type} = [Same<A${i}.${type}, B${i}.${type}>, Same<B${i}.${type}, A${i}.${type}>];\n`,
   );
   return (

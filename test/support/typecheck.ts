@@ -15,11 +15,11 @@ const require = createRequire(import.meta.url);
 export type TypeScriptVersion = "5.4" | "6.0" | "7.0";
 export const typeScriptVersions: readonly TypeScriptVersion[] = ["5.4", "6.0", "7.0"];
 
-type Changes = Partial<Record<keyof typeof strictOptions, boolean>>;
+type Changes = Partial<Record<keyof typeof strictOptions | keyof typeof modernOptions, boolean>>;
 
 const cacheRoot = join(repositoryRoot, ".cache");
 
-/** A strict project of today; `erasableSyntaxOnly` (6.0 and later) is what type stripping can run. */
+/** A strict project of today. */
 const strictOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -37,6 +37,16 @@ const strictOptions = {
   // The output of `--import-extension ts` is checked in the same program.
   allowImportingTsExtensions: true,
   noEmit: true,
+} as const;
+
+/**
+ * What TypeScript 5.4 does not know: `erasableSyntaxOnly` is what type stripping can run; `isolatedDeclarations` lets
+ * other tools than TypeScript make the declarations of a project that has our output among its sources.
+ */
+const modernOptions = {
+  erasableSyntaxOnly: true,
+  isolatedDeclarations: true,
+  declaration: true,
 } as const;
 
 /** Error lines of `files` (absolute paths), empty where the set is clean. */
@@ -92,8 +102,8 @@ function checkInProcess(
 ): readonly string[] {
   const program = ts.createProgram([...files], {
     ...strictOptions,
+    ...(version === "6.0" ? modernOptions : {}),
     ...changes,
-    ...(version === "6.0" ? { erasableSyntaxOnly: true } : {}),
     target: ts.ScriptTarget.ES2022,
     lib: ["lib.es2022.d.ts"],
     module: ts.ModuleKind.ESNext,
@@ -121,8 +131,8 @@ async function checkByBinary(
   mkdirSync(dirname(config), { recursive: true });
   const compilerOptions = {
     ...strictOptions,
+    ...modernOptions,
     ...changes,
-    erasableSyntaxOnly: true,
     target: "es2022",
     lib: ["es2022"],
     module: "esnext",

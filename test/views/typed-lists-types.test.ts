@@ -21,7 +21,7 @@ export const samples: Samples = Samples.decode(bytes, { arena, utf8: "replace" }
 export const times: BigInt64Array = samples.times;
 export const ids: Int32Array | undefined = samples.ids;
 export const read: Samples = Samples.fastRead(new Reader(bytes, { arena }));
-export const shared = new ListArena({ buffer: new SharedArrayBuffer(64) });
+export const shared: ListArena = new ListArena({ buffer: new SharedArrayBuffer(64) });
 
 const view = SamplesView.of(bytes, { arena, lazy: true });
 const target: NumberArray = new Int32Array(9);

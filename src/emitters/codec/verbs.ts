@@ -157,14 +157,21 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
     fastWrite: emitVerb("fastWrite"),
     fastRead: emitVerb("fastRead"),
     // Without structs in it nothing is deep, and its functions are the verbs.
-    create: isNested(struct) ? emitVerb("create") : context.internal(struct, "create"),
-    equals: isNested(struct) ? emitVerb("equals") : context.internal(struct, "equal"),
+    create: isNested(struct) ? emitVerb("create") : emitFunction(site, struct, "create"),
+    equals: isNested(struct) ? emitVerb("equals") : emitFunction(site, struct, "equal"),
   };
 }
 
 function rowOf(verb: keyof CompanionVerbs, struct: StructDef): VerbRow {
   if (verb === "byteLength" && isPlain(struct)) return measuredByWriting;
   return verb === "decode" && holdsTypedLists(struct) ? decodedTyped : rows[verb];
+}
+
+/** `User$create as typeof User$create`: its type can be told from this file alone (isolatedDeclarations). */
+function emitFunction(site: CodecSite, struct: StructDef, role: "create" | "equal"): Printable {
+  const name = site.context.internal(struct, role);
+  // Static methods call it.
+  return struct.flavor === "exception" ? name : code`${name}${typeOnly` as typeof ${name}`}`;
 }
 
 /** `(value: User.Input): number => work`. */

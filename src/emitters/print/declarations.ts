@@ -61,21 +61,21 @@ export function functionDeclaration(declaration: FunctionDeclaration): Printable
 }
 
 export interface ConstantDeclaration extends Declared {
+  /** Where it is absent, TypeScript infers it from the value. */
   readonly type?: Printable;
-  /** The type in declaration files where `type` is absent, so that TypeScript infers it from the value. */
-  readonly inferredType?: Printable;
+  /** The type in declaration files, where `type` is absent or speaks of what they do not have. */
+  readonly ambientType?: Printable;
   readonly value: Printable;
 }
 
 /** `export const name: T = value;`. */
 export function constantDeclaration(declaration: ConstantDeclaration): Printable {
-  const { name, exported = false, type, inferredType, value, doc } = declaration;
+  const { name, exported = false, type, ambientType = type, value, doc } = declaration;
   const annotation = type === undefined ? nothing : typeOnly`: ${type}`;
   const full = documented(
     doc,
     code`${exportKeyword(exported)}const ${declaredName(name)}${annotation} = ${value};`,
   );
-  const ambientType = type ?? inferredType;
   if (exported && ambientType === undefined) throw new Error("An exported constant needs a type.");
   const ambient =
     exported && ambientType !== undefined
@@ -309,9 +309,13 @@ function questionMark(optional: boolean): Printable {
 }
 
 function parameterList(parameters: readonly Parameter[]): Printable {
+  const lastNeeded = findLastNeeded(parameters);
   return parenthesized(
-    parameters.map(({ name, type, optional = false, defaultValue }) => {
-      const annotated = code`${name}${typeOnly`${questionMark(optional)}: ${type}`}`;
+    parameters.map(({ name, type, optional = false, defaultValue }, index) => {
+      // Declarations that are made file by file (isolatedDeclarations) can't add the undefined.
+      const orUndefined =
+        defaultValue !== undefined && index < lastNeeded ? code` | undefined` : nothing;
+      const annotated = code`${name}${typeOnly`${questionMark(optional)}: ${type}${orUndefined}`}`;
       return defaultValue === undefined ? annotated : code`${annotated} = ${defaultValue}`;
     }),
   );
@@ -319,9 +323,7 @@ function parameterList(parameters: readonly Parameter[]): Printable {
 
 /** A default makes a parameter optional, but before one that must be given it only lets in undefined. */
 function ambientParameters(parameters: readonly Parameter[]): Printable {
-  const lastNeeded = parameters.findLastIndex(
-    ({ optional = false, defaultValue }) => !optional && defaultValue === undefined,
-  );
+  const lastNeeded = findLastNeeded(parameters);
   return parenthesized(
     parameters.map(({ name, type, optional = false, defaultValue }, index) => {
       if (defaultValue !== undefined && index < lastNeeded) {
@@ -330,5 +332,12 @@ function ambientParameters(parameters: readonly Parameter[]): Printable {
       const mark = questionMark(optional || defaultValue !== undefined);
       return code`${name}${typeOnly`${mark}: ${type}`}`;
     }),
+  );
+}
+
+/** The index of the last parameter that must be given, or -1. */
+function findLastNeeded(parameters: readonly Parameter[]): number {
+  return parameters.findLastIndex(
+    ({ optional = false, defaultValue }) => !optional && defaultValue === undefined,
   );
 }

@@ -78,7 +78,7 @@ export function emitCompanion(
       name: context.declared(struct),
       exported: true,
       value: objectLiteral(list.map(({ name }) => entry(propertyKey(name), verbs[name]))),
-      inferredType: objectType(
+      ambientType: objectType(
         list.map(({ name, parameters, returns }) =>
           methodSignature({ key: propertyKey(name), parameters, returns }),
         ),

@@ -22,9 +22,12 @@ import {
 
 /**
  * ```ts
- * export const Color = Object.freeze({ RED: 0, GREEN: 1 } as const);
+ * const Color$values = { RED: 0, GREEN: 1 } as const;
+ * export const Color: typeof Color$values = Object.freeze(Color$values);
  * export type Color = (typeof Color)[keyof typeof Color] | UnrecognizedEnum;
  * ```
+ *
+ * Two constants, so that the type can be told from this file alone (isolatedDeclarations) and stands once.
  */
 export function emitEnum(writer: ModuleWriter, def: EnumDef, context: EmitContext): void {
   const name = context.declared(def);
@@ -46,14 +49,21 @@ export function emitEnum(writer: ModuleWriter, def: EnumDef, context: EmitContex
       origin: member.nameSpan,
     }),
   );
-  const object = code`${objectLiteralLines(members)}${typeOnly` as const`}`;
+  const values = context.declaredInternal(def, "values");
   const doc = { text: def.doc, deprecated: def.deprecated };
+  writer.add(
+    constantDeclaration({
+      name: values,
+      value: code`${objectLiteralLines(members)}${typeOnly` as const`}`,
+    }),
+  );
   writer.add(
     constantDeclaration({
       name,
       exported: true,
-      value: pure(call(property(globalRef("Object"), "freeze"), [object])),
-      inferredType: objectType(signatures),
+      type: code`typeof ${values}`,
+      ambientType: objectType(signatures),
+      value: pure(call(property(globalRef("Object"), "freeze"), [values])),
       doc,
     }),
   );

@@ -6,10 +6,12 @@ import {
   classDeclaration,
   classField,
   code,
+  interfaceDeclaration,
   lines,
   nothing,
   objectType,
   property,
+  propertySignature,
   stringLiteral,
   typeOnly,
   type Identifier,
@@ -18,7 +20,7 @@ import {
 } from "../print/index.js";
 import { listStaticVerbs } from "./companion.js";
 import { emitInput } from "./input.js";
-import { isAllOptional, listInputMembers, listMembers } from "./members.js";
+import { isAllOptional, listInputMembers, listKeptMember, listMembers } from "./members.js";
 import { hasInputForm } from "./type-expressions.js";
 import { emitDefault } from "./values.js";
 
@@ -52,7 +54,18 @@ export function emitException(
       doc: { text: struct.doc, deprecated: struct.deprecated },
     }),
   );
+  emitKeptMember(writer, struct, context);
   emitInput(writer, struct, objectType(listInputMembers(struct, context)), context);
+}
+
+/**
+ * `export interface NotFound { [unknownFields]?: Uint8Array | undefined; }`: merged into the class, in which a symbol for a
+ * key would be a type that can't be told from this file alone (isolatedDeclarations).
+ */
+function emitKeptMember(writer: ModuleWriter, struct: StructDef, context: EmitContext): void {
+  const members = listKeptMember(context).map(propertySignature);
+  if (members.length === 0) return;
+  writer.add(interfaceDeclaration({ name: context.declared(struct), exported: true, members }));
 }
 
 function makeConstructor(writer: ModuleWriter, struct: StructDef, context: EmitContext): Printable {

@@ -17,18 +17,10 @@ export type Member = Parameters<typeof propertySignature>[0];
 
 /** `id: bigint`, `name?: string | undefined`: what decode gives. */
 export function listMembers(struct: StructDef, context: EmitContext): readonly Member[] {
-  return withUnknownFields(
-    struct.fields.map((field) =>
-      makeMember(
-        struct,
-        field,
-        emitType(field.type, context),
-        presenceOf(field) === "optional",
-        context,
-      ),
-    ),
-    context,
-  );
+  return struct.fields.map((field) => {
+    const isOptional = presenceOf(field) === "optional";
+    return makeMember(struct, field, emitType(field.type, context), isOptional, context);
+  });
 }
 
 /** What encode takes: only required fields must be there. */
@@ -37,7 +29,7 @@ export function listInputMembers(struct: StructDef, context: EmitContext): reado
     const isOptional = presenceOf(field) !== "required";
     return makeMember(struct, field, emitInputType(field.type, context), isOptional, context);
   });
-  return withUnknownFields(members, context).map(propertySignature);
+  return [...members, ...listKeptMember(context)].map(propertySignature);
 }
 
 /**
@@ -78,13 +70,14 @@ function makeMember(
   };
 }
 
-/** The raw bytes of unknown fields, kept under the runtime's symbol. */
-function withUnknownFields(members: readonly Member[], context: EmitContext): readonly Member[] {
-  if (context.options.unknownFields === "drop") return members;
-  const kept: Member = {
-    key: code`[${context.runtime("unknownFields")}]`,
-    type: code`${globalRef("Uint8Array")} | undefined`,
-    optional: true,
-  };
-  return [...members, kept];
+/** The raw bytes of unknown fields, under the runtime's symbol; nothing where they are dropped. */
+export function listKeptMember(context: EmitContext): readonly Member[] {
+  if (context.options.unknownFields === "drop") return [];
+  return [
+    {
+      key: code`[${context.runtime("unknownFields")}]`,
+      type: code`${globalRef("Uint8Array")} | undefined`,
+      optional: true,
+    },
+  ];
 }

@@ -8,7 +8,7 @@ import {
 } from "../print/index.js";
 import { emitCompanion } from "./companion.js";
 import { emitInput } from "./input.js";
-import { listInputMembers, listMembers } from "./members.js";
+import { listInputMembers, listKeptMember, listMembers } from "./members.js";
 
 /**
  * ```ts
@@ -27,7 +27,7 @@ export function emitStruct(
     interfaceDeclaration({
       name: context.declared(struct),
       exported: true,
-      members: listMembers(struct, context).map(propertySignature),
+      members: [...listMembers(struct, context), ...listKeptMember(context)].map(propertySignature),
       doc: { text: struct.doc, deprecated: struct.deprecated },
     }),
   );

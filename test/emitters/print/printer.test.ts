@@ -221,7 +221,7 @@ test("a default before a parameter that must be given", () => {
     body: code`return input;`,
   });
   expect(print(declaration, "ts")).toContain(
-    "(input: Input = {}, depth: number, last: number = 1)",
+    "(input: Input | undefined = {}, depth: number, last: number = 1)",
   );
   expect(print(declaration, "dts")).toBe(
     "export declare function make(input: Input | undefined, depth: number, last?: number): User;\n",

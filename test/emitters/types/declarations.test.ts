@@ -11,8 +11,7 @@ test("an enum is a frozen object and the type of its values", async () => {
   expect(await emitText(idl))
     .toBe(`import type { UnrecognizedEnum } from "@thriftgen/runtime/codegen-v1";
 
-/** Colors. */
-export const Color = /* @__PURE__ */ globalThis.Object.freeze({
+const Color$values = {
   RED: 0,
   /**
    * Like grass.
@@ -20,7 +19,10 @@ export const Color = /* @__PURE__ */ globalThis.Object.freeze({
    */
   GREEN: 5,
   ["__proto__"]: 6,
-} as const);
+} as const;
+
+/** Colors. */
+export const Color: typeof Color$values = /* @__PURE__ */ globalThis.Object.freeze(Color$values);
 
 /** Colors. */
 export type Color = (typeof Color)[keyof typeof Color] | UnrecognizedEnum;
