@@ -202,3 +202,10 @@ it("refuses what encode refuses, with the field's path", () => {
     expect.objectContaining({ code: "INVALID_VALUE", cause: new Error("mine") }),
   );
 });
+
+it("says INVALID_VALUE of what is no class of views, such as the codec", () => {
+  for (const view of [Mail, setTimeout, {}, null, undefined])
+    expect(() => encode(view, { id: 1n })).toThrow(
+      expect.objectContaining({ code: "INVALID_VALUE" }),
+    );
+});

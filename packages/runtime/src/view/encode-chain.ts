@@ -3,7 +3,7 @@ import { ChainBuffer, type ChainOptions } from "../chain/chain-buffer.js";
 import { LargeBytes } from "../chain/large.js";
 import { defaultThreshold } from "../chain/node.js";
 import { encodePooledStruct } from "../codec.js";
-import { ThriftError } from "../errors.js";
+import { fail, ThriftError } from "../errors.js";
 import { acquireMemory, releaseMemory, type Memory } from "../memory.js";
 import type { Message } from "./message.js";
 import { StructView, type InputOf, type StructKind } from "./struct-view.js";
@@ -16,15 +16,16 @@ export type ViewClass<V extends StructView<object>> = (new (message: Message, st
  * Encodes a value as its class of views (`UserView`) would: `binary` that reaches the chain's threshold, however deep in the
  * value, goes in by reference, anything else into pooled memory. Those bytes must not change until the chain is flushed. A
  * view of the class gives its `$chain`. The caller releases the chain.
- * @throws ThriftError as `encode` does.
+ * @throws ThriftError as `encode` does; INVALID_VALUE too where `view` is no such class, as the codec of the same name.
  */
 export function encodeChain<V extends StructView<object>>(
   view: ViewClass<V>,
   value: InputOf<V>,
   options: ChainOptions = {},
 ): ChainBuffer {
+  const kind = (view as unknown as { prototype: V } | undefined)?.prototype?.$kind;
+  if (kind === undefined) throw fail("INVALID_VALUE");
   if (value instanceof view) return value.$chain(options);
-  const kind = (view as unknown as { prototype: V }).prototype.$kind;
   const chain = new ChainBuffer(options);
   try {
     writeInto(chain, kind, value as never, options.threshold ?? defaultThreshold);

@@ -3,7 +3,7 @@ import type { Chunks } from "./chunks.js";
 import { checkContent } from "./content.js";
 import { areKeysDistinct } from "./distinct-keys.js";
 import type { Edit } from "./edit.js";
-import { encodeElement, type ElementKind } from "./element.js";
+import type { ElementKind } from "./element.js";
 import type { Memory } from "../memory.js";
 import { canonicalUuid } from "../uuid.js";
 import { isAlike, openBlank } from "./fits.js";
@@ -137,10 +137,10 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
     const before = this.places.get(this.known(key));
     // Both must be encoded before anything changes, and before the place is known: getters in them may edit the map too.
     const edit = this.encodeAt(before !== undefined && before >= 0 ? before : size * 2 + 1, value);
-    const keyEdit = before === undefined ? encodeElement(this.$key, key, size) : undefined;
+    const keyEdit = before === undefined ? this.encodeAs(this.$key, key, size) : undefined;
     const place = this.places.get(this.known(key));
     if (place === undefined)
-      this.addEntry(key, keyEdit ?? encodeElement(this.$key, key, size), edit);
+      this.addEntry(key, keyEdit ?? this.encodeAs(this.$key, key, size), edit);
     else this.replaceValue(place, edit);
   }
 

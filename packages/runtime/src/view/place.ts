@@ -2,6 +2,8 @@
 import { ThriftError } from "../errors.js";
 import type { Chunks } from "./chunks.js";
 import { Edit } from "./edit.js";
+import { pathAt } from "./explain.js";
+import type { Message } from "./message.js";
 import type { View } from "./view.js";
 
 /** Adds what has become of a field, of this name, or of an element, of this index. */
@@ -20,6 +22,16 @@ export function placeError(error: unknown, place: string | number, hasPath = tru
   const { code, offset, cause } = error;
   const path = hasPath ? error.path : "";
   const outer = typeof place === "number" ? `[${place}]` : place;
-  const dot = path === "" || path.startsWith("[") ? "" : ".";
+  const dot = outer === "" || path === "" || path.startsWith("[") ? "" : ".";
   return new ThriftError(code, offset, outer + dot + path, cause);
+}
+
+/**
+ * The error of a part of what stands at `at`, with its path from the message on. What was set has no message around it: there
+ * the path begins with the value that was set.
+ */
+export function placeInside(m: Message, at: number, error: unknown): unknown {
+  if (m.info === undefined) return error;
+  m.owner?.check();
+  return placeError(error, pathAt(m, at));
 }

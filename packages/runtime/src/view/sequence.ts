@@ -8,7 +8,7 @@ import type { Edit } from "./edit.js";
 import { encodeElement, type ElementKind, type Offsets } from "./element.js";
 import { isStale, isUniform, seek, windowsOf, type Message } from "./message.js";
 import { OpenedViews } from "./opened.js";
-import { emitPart } from "./place.js";
+import { emitPart, placeInside } from "./place.js";
 import type { StructView } from "./struct-view.js";
 import { checkCurrent, View } from "./view.js";
 
@@ -117,10 +117,19 @@ export abstract class SequenceView extends View {
 
   /** @internal The edit that puts the value in the place of element `i`; its getters may have made the view stale. */
   protected encodeAt(i: number, value: unknown): Edit {
-    const edit = encodeElement(this.kindOf(i), value, this.placeOf(i));
+    const edit = this.encodeAs(this.kindOf(i), value, this.placeOf(i));
     checkCurrent(this);
     edit.like = this.$message;
     return edit;
+  }
+
+  /** @internal A value of this kind, which errors say to stand at `place`. */
+  protected encodeAs<X>(kind: ElementKind<unknown, X>, value: unknown, place: number): Edit {
+    try {
+      return encodeElement(kind, value, place);
+    } catch (error) {
+      throw placeInside(this.$message, this.$start, error);
+    }
   }
 
   /** @internal */

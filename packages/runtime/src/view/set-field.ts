@@ -1,6 +1,6 @@
 /** Fields that are set or removed. */
 import { encodeStruct, type StructWriter } from "../codec.js";
-import { fail } from "../errors.js";
+import { fail, ThriftError } from "../errors.js";
 import { draftField } from "./draft.js";
 import { Edit } from "./edit.js";
 import { addEdit, heldEdit, replaceEdit } from "./message.js";
@@ -10,7 +10,7 @@ import { writeHeader } from "../write.js";
 import type { ElementKind } from "./element.js";
 import { oddOf } from "./odd.js";
 import { spreadRun } from "./run.js";
-import { placeError } from "./place.js";
+import { placeError, placeInside } from "./place.js";
 import { referBinary, snapshotView } from "./snapshot.js";
 import { checkCurrent, isView, type View } from "./view.js";
 
@@ -54,12 +54,27 @@ function editField(
     return 0;
   }
   const before = heldEdit(view.$message, slot);
-  const edit =
-    kind.hasParts && isView(value)
-      ? snapshotField(view, index, value, kind)
-      : encodeField(view, index, value as never, kind);
+  const edit = makeEdit(view, index, value, kind);
   if (kind.hasParts) view.$children()[index]?.$retire();
   return storeEdit(view, slot, index, edit, before);
+}
+
+function makeEdit(
+  view: StructView,
+  index: number,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
+): Edit {
+  try {
+    return kind.hasParts && isView(value)
+      ? snapshotField(view, index, value, kind)
+      : encodeField(view, index, value as never, kind);
+  } catch (error) {
+    // A getter that threw has no place.
+    const isNamed = error instanceof ThriftError && error.path !== "";
+    const named = isNamed ? error : placeError(error, view.$kind.names[index] as string);
+    throw placeInside(view.$message, view.$start, named);
+  }
 }
 
 /** Header and value; a large `binary` is not copied. */
@@ -98,7 +113,10 @@ function snapshotField<X>(
 export function clearField(view: StructView, index: number): void {
   beginEdit(view);
   const { names, required } = view.$kind;
-  if (required.includes(index)) throw fail("MISSING_REQUIRED", 0, names[index]);
+  if (required.includes(index)) {
+    const error = new ThriftError("MISSING_REQUIRED", 0, names[index]);
+    throw placeInside(view.$message, view.$start, error);
+  }
   oddOf(view).base ??= view.$slots();
   view.$forget(index);
 }
