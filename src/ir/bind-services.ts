@@ -18,8 +18,11 @@ export function bindService(
   if (node.extends !== undefined) {
     const { text, span } = node.extends;
     def.extends = scope.find("services", text);
-    if (def.extends === undefined)
-      context.reportUnknown("unknown-service", scope, text, span, { except: def.name });
+    if (def.extends === undefined) {
+      const isType = scope.find("types", text) !== undefined;
+      const hint = isType ? `"${text}" is a type, which is not a service.` : undefined;
+      context.reportUnknown("unknown-service", scope, text, span, { hint, except: def.name });
+    }
   }
   def.functions = node.functions.map((child) => bindFunction(context, scope, child));
 }

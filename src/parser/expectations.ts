@@ -21,6 +21,8 @@ const fieldForm = 'A field reads "1: optional string name": id, requiredness, ty
 const functionForm =
   'A function reads "string name(1: i32 argument)": result type, name, arguments.';
 
+const unclosedArguments = 'Close the arguments with ")".';
+
 const functionPlace = "Functions stand inside of a service: service Name { ... }.";
 
 /** By rule and token; a test checks that there is an entry for every place of the grammar that can fail. */
@@ -156,6 +158,16 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   "parameters:CloseParenthesis": {
     expected: 'an argument or ")"',
     hint: 'An argument reads "1: i32 name".',
+    // A type can only be that of the next function.
+    hints: {
+      Oneway: unclosedArguments,
+      Void: unclosedArguments,
+      BaseType: unclosedArguments,
+      Map: unclosedArguments,
+      Set: unclosedArguments,
+      List: unclosedArguments,
+      Identifier: unclosedArguments,
+    },
   },
 
   "annotations:CloseParenthesis": {

@@ -235,16 +235,37 @@ export const fieldShape: ItemShape = {
   },
 };
 
-/** Functions begin with oneway or with a type, a name and an opening parenthesis. */
+/** Functions begin with oneway or with a type, a name and an opening parenthesis; some lack the type. */
 export const functionShape: ItemShape = {
   startsAt(tokens, index) {
     const type = tokens[index]?.tokenType;
     if (type === t.Oneway) return true;
     if (type === undefined || !typeStarts.has(type)) return false;
     if (tokens[index + 1]?.tokenType === t.OpenAngle) return true;
-    return isName(tokens[index + 1]) && tokens[index + 2]?.tokenType === t.OpenParenthesis;
+    if (isName(tokens[index + 1])) return tokens[index + 2]?.tokenType === t.OpenParenthesis;
+    return opensArguments(tokens, index + 1);
   },
 };
+
+/**
+ * Whether the token at `index`, the first one on its line, begins a function and surely no argument: `i32 name (` may be one
+ * with annotations, but not where an id follows.
+ */
+export function isFunctionStart(tokens: readonly Token[], index: number): boolean {
+  const type = tokens[index]?.tokenType;
+  if (tokens[index]?.startsLine !== true || type === undefined) return false;
+  const name = type === t.Oneway ? index + 2 : skipNested(tokens, index);
+  const opening = tokens[name + 1];
+  if (!isName(tokens[name]) || opening?.tokenType !== t.OpenParenthesis) return false;
+  return type === t.Void || type === t.Oneway || tokens[name + 2]?.tokenType === t.Integer;
+}
+
+/** `()` or `(1`, which no annotations are but empty ones. */
+function opensArguments(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]?.tokenType !== t.OpenParenthesis) return false;
+  const first = tokens[index + 1]?.tokenType;
+  return first === t.CloseParenthesis || first === t.Integer;
+}
 
 /** Enum members begin with any name. */
 export const memberShape: ItemShape = {

@@ -185,6 +185,9 @@ describe("services", () => {
       'a.thrift:4:19 error unknown-service: Service "Cora" is not defined.',
     ]);
     expect(hints("service Core {}\nservice C extends Cora {}")).toEqual(['Did you mean "Core"?']);
+    expect(hints("enum B { X }\nservice A extends B {}")).toEqual([
+      '"B" is a type, which is not a service.',
+    ]);
   });
 });
 

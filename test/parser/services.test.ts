@@ -99,6 +99,7 @@ describe("results with empty annotations", () => {
   test("are none where functions without result stand below one another", () => {
     expect(diagnose("service S {\nf()\ng()\n}")).toEqual([
       '2:2 unexpected-token Expected the name of the function, found "(".',
+      '3:2 unexpected-token Expected the name of the function, found "(".',
     ]);
   });
 });
@@ -123,11 +124,26 @@ describe("mistakes in services", () => {
     expect(outline(parse(source).document)[1]).toBe("B()");
   });
 
-  test("a missing parenthesis before the next function", () => {
-    const source = "service S {\n void f(1: i32 a\n void g()\n}\nstruct B {}";
-    const found = diagnose(source);
-    expect(found).toHaveLength(1);
-    expect(outline(parse(source).document).at(-1)).toBe("B()");
+  test.each(["void g()", "oneway void g()", "i32 g(1: i32 a)", "list<list<Foo>> g(1: i32 a)"])(
+    "a missing parenthesis before %j on the next line",
+    (next) => {
+      const source = `service S {\n void f(1: i32 a\n ${next}\n}\nstruct B {}`;
+      expect(diagnose(source)).toEqual([
+        `2:17 unexpected-token Expected an argument or ")", found "${/^\w+/.exec(next)?.[0]}".`,
+      ]);
+      expect(parse(source).diagnostics[0]?.hint).toBe('Close the arguments with ")".');
+      expect(outline(parse(source).document)).toEqual(["S(g)", "B()"]);
+    },
+  );
+
+  test("several missing parentheses are as many errors", () => {
+    const source = "service S {\n i32 f(\n i32 g(1: i32 a\n i32 h(1: i32 b\n void i()\n}";
+    expect(diagnose(source).map((line) => line.split(" ")[0])).toEqual(["2:8", "3:16", "4:16"]);
+  });
+
+  test("arguments on lines of their own, with annotations and without ids, are none", () => {
+    const lines = ['i32 a (x = "y")', "i32 b ()", "list<i32> c (z),", "2: Foo d", "Foo e"];
+    expect(outline(parseClean(`service S { void f(\n${lines.join("\n")}\n) }`))).toEqual(["S(f)"]);
   });
 
   test("several bases", () => {

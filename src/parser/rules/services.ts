@@ -1,6 +1,6 @@
 import { MismatchedTokenException } from "chevrotain";
 import type { FieldNode, FunctionNode, ServiceNode, TypeNode } from "../ast.js";
-import { functionShape } from "../recovery.js";
+import { functionShape, isFunctionStart } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
 import type { Rule } from "./core.js";
@@ -80,7 +80,10 @@ export abstract class ServiceRules extends FieldRules {
   private readonly parameters: Rule<FieldNode[]> = this.RULE("parameters", (): FieldNode[] => {
     const fields: FieldNode[] = [];
     this.CONSUME(t.OpenParenthesis);
-    this.MANY(() => fields.push(this.SUBRULE(this.field)));
+    this.MANY({
+      GATE: () => this.RECORDING_PHASE || !isFunctionStart(this.tokens, this.peek(1).index),
+      DEF: () => fields.push(this.SUBRULE(this.field)),
+    });
     this.CONSUME(t.CloseParenthesis);
     return fields;
   });
