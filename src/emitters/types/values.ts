@@ -41,6 +41,8 @@ interface Form {
   readonly isFrozen: boolean;
   /** The type of what a set or map holds. */
   readonly typeOf: (type: Type) => Printable;
+  /** The fields are enough for an exception, as they are for encode. */
+  readonly isInput: boolean;
 }
 
 /**
@@ -48,28 +50,30 @@ interface Form {
  * each time the expression is evaluated.
  */
 export function emitDefault(field: FieldDef, context: EmitContext): Printable {
-  return printFresh(field.type, field.defaultValue, context, emitType);
+  return printFresh(field.type, field.defaultValue, context, false);
 }
 
 /** The same where the field's input type is wanted: what decode gives need not fit it, as of unions it takes less. */
 export function emitInputDefault(field: FieldDef, context: EmitContext): Printable {
-  return printFresh(field.type, field.defaultValue, context, emitInputType);
+  return printFresh(field.type, field.defaultValue, context, true);
 }
 
 /** 0, "", false or a new empty container; structs have no zero value. */
 export function emitZero(type: Type, context: EmitContext): Printable {
-  return printFresh(type, undefined, context, emitType);
+  return printFresh(type, undefined, context, false);
 }
 
 function printFresh(
   type: Type,
   value: ConstValue | undefined,
   context: EmitContext,
-  emitPart: (type: Type, context: EmitContext) => Printable,
+  isInput: boolean,
 ): Printable {
+  const emitPart = isInput ? emitInputType : emitType;
   const typeOf = (part: Type): Printable => emitPart(part, context);
   const resolved = resolveType(type);
-  return print(value ?? zeroOf(resolved), resolved, { context, isFrozen: false, typeOf });
+  const form = { context, isFrozen: false, typeOf, isInput };
+  return print(value ?? zeroOf(resolved), resolved, form);
 }
 
 /** A value as an expression for a module's top level: deeply frozen, and dropped by bundlers when unused. */
@@ -80,7 +84,7 @@ export function emitFrozenValue(
   context: EmitContext,
 ): Printable {
   const typeOf = (part: Type): Printable => emitConstantType(writer, part, context);
-  return print(value, resolveType(type), { context, isFrozen: true, typeOf });
+  return print(value, resolveType(type), { context, isFrozen: true, typeOf, isInput: false });
 }
 
 const zeros: Readonly<
@@ -228,7 +232,7 @@ function printStruct(struct: ConstValue & { readonly kind: "struct" }, form: For
     }
   }
   const object = objectLiteral(entries);
-  if (def.flavor !== "exception") return freeze(object, form);
+  if (def.flavor !== "exception" || form.isInput) return freeze(object, form);
   const exception = code`new ${call(form.context.reference(def), [object])}`;
   return freeze(maybePure(exception, form), form);
 }
