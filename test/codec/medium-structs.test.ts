@@ -58,3 +58,23 @@ test("structs may hold each other in a chain of thousands", async () => {
   const idl = [...chain, `struct S${length} {}`, "struct Holder { 1: list<S0> all }"].join("\n");
   expect((await compileOrFail({ "chain.thrift": idl }, "chain.thrift")).length).toBe(1);
 }, 60_000);
+
+test.each([130, 300])(
+  "a struct of %i fields is called like one of an included file",
+  async (count) => {
+    const fields = Array.from({ length: count }, (_, at) => `${at + 1}: list<string> f${at + 1}`);
+    const idl = {
+      "wide.thrift": `include "inc.thrift"\nstruct A { ${fields.join(", ")}, ${count + 1}: inc.A other }`,
+      "inc.thrift": "struct A { 1: i32 x, 2: list<string> l }",
+    };
+    const directory = writeGenerated(await compileOrFail(idl, "wide.thrift", { views: true }));
+    const paths = ["wide.ts", "wide.view.ts"].map((path) => join(directory, path));
+    expect(await typecheck("6.0", paths)).toEqual([]);
+    const codec = companionOf(await importGenerated(directory, "wide.ts"), "A");
+    const value = codec.create({ [`f${count}`]: ["last"], other: { x: 1, l: ["in"] } });
+    expect(codec.decode(codec.encode(value))).toEqual(value);
+    expect(codec.equals(value, codec.decode(codec.encode(value)))).toBe(true);
+    expect(codec.equals(value, codec.create({ other: { x: 1, l: ["in"] } }))).toBe(false);
+    expect(codec.byteLength(value)).toBe(codec.encode(value).length);
+  },
+);

@@ -18,7 +18,7 @@ export const chunkSize = 256;
 
 export interface ChunkFunction {
   readonly site: CodecSite;
-  /** Such as `User$write`; the pieces are `User$write$1` and so on. */
+  /** Such as `User$write`; the pieces are `User$write1` and so on. */
   readonly name: (index: number) => Identifier;
   readonly parameters: readonly Parameter[];
   /** The local that every piece takes, changes and returns: an offset or a sum. */

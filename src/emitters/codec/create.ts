@@ -127,7 +127,7 @@ function emitEntries(place: Place, struct: StructDef, fields: Given): readonly P
 }
 
 /**
- * `...User$create$1(v)`: functions that make some of the properties each, in declared order. Their literals are checked,
+ * `...User$create1(v)`: functions that make some of the properties each, in declared order. Their literals are checked,
  * their results have no type: to spread typed ones, TypeScript makes a type of all properties so far for each of them
  * (32,767 fields: 12 million instantiations, four times as many for twice the fields).
  */
@@ -142,13 +142,13 @@ function emitParts(
   const parts: Printable[] = [];
   for (let start = 0; start < fields.length; start += chunkSize) {
     const part = fields.slice(start, start + chunkSize);
-    const name = site.context.declaredInternal(struct, `create$${parts.length + 1}`);
+    const name = site.context.declaredInternal(struct, `create${parts.length + 1}`);
     const keys = part.map(({ field }) => stringLiteral(site.context.fieldName(struct, field)));
     const properties = code`{ [K in ${join(code` | `, keys)}]: ${site.context.reference(struct)}[K] }`;
     site.writer.add(
       functionDeclaration({
         name,
-        parameters,
+        parameters: parameters.map((one) => ({ ...one, isOnlyMaybeUsed: true })),
         returns: code`object`,
         body: lines([
           ...part.map(({ local }) => local),

@@ -78,9 +78,11 @@ function emitBody(
   if (terms.length <= maximumTerms) return code`return ${emitChain(terms)};`;
   const parts: Printable[] = [];
   for (let start = 0; start < terms.length; start += maximumTerms) {
-    const name = site.context.declaredInternal(struct, `equal$${parts.length + 1}`);
+    const name = site.context.declaredInternal(struct, `equal${parts.length + 1}`);
     const body = code`return ${emitChain(terms.slice(start, start + maximumTerms))};`;
-    site.writer.add(functionDeclaration({ name, parameters, returns: code`boolean`, body }));
+    // Not each part has a struct in it, which takes the depth.
+    const own = parameters.map((one) => ({ ...one, isOnlyMaybeUsed: true }));
+    site.writer.add(functionDeclaration({ name, parameters: own, returns: code`boolean`, body }));
     const names = parameters.map((parameter) => parameter.name);
     parts.push(code`if (!${call(name, names)}) return false;`);
   }

@@ -49,7 +49,7 @@ export function emitWideReader(site: CodecSite, struct: StructDef): void {
   site.writer.add(declarePartial(site, struct));
   for (let start = 0; start < fields.length; start += chunkSize) {
     const part = fields.slice(start, start + chunkSize);
-    const name = site.context.declaredInternal(struct, `read$${pieces.length + 1}`);
+    const name = site.context.declaredInternal(struct, `read${pieces.length + 1}`);
     emitPiece(site, struct, part, name, names);
     pieces.push({ name, lastId: (part.at(-1)?.id ?? 0) & 0xffff });
   }

@@ -89,7 +89,7 @@ function chunksOf(site: CodecSite, struct: StructDef, names: Names): ChunkFuncti
   const { v, depth, n } = names;
   return {
     site,
-    name: (index) => site.context.declaredInternal(struct, `size$${index}`),
+    name: (index) => site.context.declaredInternal(struct, `size${index}`),
     parameters: [
       { name: n, type: code`number` },
       { name: v, type: inputOf(struct, site) },

@@ -69,7 +69,7 @@ function emitFields(body: WriterBody, layout: StructLayout): Printable {
 function chunksOf({ site, struct, names }: WriterBody): ChunkFunction {
   return {
     site,
-    name: (index) => site.context.declaredInternal(struct, `write$${index}`),
+    name: (index) => site.context.declaredInternal(struct, `write${index}`),
     parameters: writerParameters(site, names, inputOf(struct, site)),
     state: names.o,
   };
