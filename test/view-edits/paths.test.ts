@@ -56,6 +56,7 @@ const edits: readonly (readonly [code: string, path: string, edit: (root: AnyVie
   ["INVALID_VALUE", "one.l", (root) => setL(root["one"], "1")],
   ["INVALID_VALUE", "one", (root) => (root["one"] = throwing)],
   ["MISSING_REQUIRED", "one.l", (root) => part(root["one"]).$clear("l")],
+  ["INVALID_VALUE", "one.none", (root) => part(root["one"]).$clear("none")],
   ["MISSING_REQUIRED", "leaves[1].l", (root) => (root["leaves"] = [{ l: 1 }, {}])],
   ["MISSING_REQUIRED", "leaves[1].l", (root) => list(root["leaves"]).set(1, {})],
   ["INVALID_VALUE", "leaves[1].l", (root) => setL(list(root["leaves"]).at(1), "1")],

@@ -18,6 +18,10 @@ import {
   type ViewSubjects,
 } from "./subjects.js";
 
+/** Of the field in whatever holds it: from the message on, or from a value that was set. */
+const pathTo = (name: string): string =>
+  expect.stringMatching(new RegExp(String.raw`^([\w.[\]]+\.)?${name}$`)) as string;
+
 /** What was edited: by field id a trace of the struct there, or that its value is another one. */
 export type Trace = Map<number, Trace | "replaced">;
 
@@ -63,7 +67,7 @@ export class EditScript {
       else view[name] = this.random.chance(0.5) ? undefined : null;
     };
     if (requiredness === "required" && def.flavor !== "union") {
-      expect(errorOf(remove)).toMatchObject({ code: "MISSING_REQUIRED", path: name });
+      expect(errorOf(remove)).toMatchObject({ code: "MISSING_REQUIRED", path: pathTo(name) });
       this.count("refused removals");
       return false;
     }
@@ -81,7 +85,7 @@ export class EditScript {
     const kind = resolveType(type).kind;
     const wrong = ["struct", "list", "set", "map"].includes(kind) ? 5 : { x: 1 };
     const error = errorOf(() => (view[name] = wrong));
-    expect(error).toMatchObject({ code: "INVALID_VALUE", path: name });
+    expect(error).toMatchObject({ code: "INVALID_VALUE", path: pathTo(name) });
     expect(view.$has(name)).toBe(isPresent);
     this.count("refused values");
     return false;

@@ -126,7 +126,7 @@ describe("elements and entries", () => {
     }
     expect(errorOf(() => mediums.set(1, 2 ** 31))).toMatchObject({
       code: "OUT_OF_RANGE",
-      path: "[1]",
+      path: "mediums[1]",
     });
     for (const index of [2, -3, Infinity, 2 ** 40]) {
       expect(errorOf(() => mediums.set(index, 1)).code).toBe("OUT_OF_RANGE");
@@ -137,7 +137,7 @@ describe("elements and entries", () => {
     );
     const points = view["points"] as AnyListView;
     const point = points.at(0) as AnyView;
-    expect(errorOf(() => points.set(0, { x: 1, y: 0.5 }))).toMatchObject({ path: "[0].y" });
+    expect(errorOf(() => points.set(0, { x: 1, y: 0.5 }))).toMatchObject({ path: "points[0].y" });
     expect(points.at(0)).toBe(point);
     expect(view.$toBytes()).toEqual(bytes);
   });
@@ -149,13 +149,13 @@ describe("elements and entries", () => {
     const byName = view["byName"] as AnyMapView;
     expect(errorOf(() => byName.set("b", "2"))).toMatchObject({
       code: "INVALID_VALUE",
-      path: "[1]",
+      path: "byName[1]",
     });
     expect(errorOf(() => byName.set("\ud800", 2)).code).toBe("INVALID_UTF8");
     expect(errorOf(() => byName.set(7, 2)).code).toBe("INVALID_VALUE");
     expect(errorOf(() => byName.set("a", 2 ** 31))).toMatchObject({
       code: "OUT_OF_RANGE",
-      path: "[0]",
+      path: "byName[0]",
     });
     const byWide = view["byWide"] as AnyMapView;
     expect(errorOf(() => byWide.set(1, 1n)).code).toBe("INVALID_VALUE");

@@ -7,7 +7,7 @@ import type { Block } from "../block.js";
 import { encodePooledStruct, explainError } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
-import { maximumMessage } from "../limits.js";
+import { maximumDepth, maximumMessage } from "../limits.js";
 import { acquireMemory, type Memory } from "../memory.js";
 import { reserve, writeHeader } from "../write.js";
 import type { ElementKind } from "./element.js";
@@ -154,6 +154,8 @@ function writeValue(
   const { memory: w } = draft;
   const { offset } = w;
   draft.isWriting = true;
+  // The struct's own level.
+  w.depth = maximumDepth - 1;
   try {
     const end = kind.write(w, start + 3, value as never);
     if (end - start > maximumMessage) throw fail("SIZE_LIMIT", start + 3);
@@ -162,6 +164,7 @@ function writeValue(
     throw explainError(error, w, start, view.$kind.edits, 0);
   } finally {
     draft.isWriting = false;
+    w.depth = maximumDepth;
     // The search for the path of an error moves it.
     w.offset = offset;
   }

@@ -1,7 +1,9 @@
 /** Values of fields that were set: in wire form at once, so that they are checked. */
 import type { Guard } from "../chain/piece.js";
-import { fail } from "../errors.js";
-import { joinPieces, type Message } from "./message.js";
+import { fail, ThriftError } from "../errors.js";
+import type { ElementKind } from "./element.js";
+import { maximumDepth } from "../limits.js";
+import { joinPieces, seek, type Message } from "./message.js";
 import { joinOwners } from "./owners.js";
 import { withoutStamp } from "./reading.js";
 
@@ -21,6 +23,11 @@ export class Edit implements Guard {
   private readonly length: number;
   /** The message that it changes: reading goes by its options. */
   like: Message | undefined = undefined;
+  /** What the value is, and where it begins in the bytes. */
+  kind: ElementKind<unknown, never> | undefined = undefined;
+  start = 0;
+  /** So many levels of structs are enough for it, as far as is known. */
+  private levels = maximumDepth;
   private opened: Message | undefined;
 
   constructor(parts: readonly Uint8Array[], owners: readonly Guard[] = nobody) {
@@ -42,6 +49,25 @@ export class Edit implements Guard {
     const { like } = this;
     const reading = like && withoutStamp(like.reading);
     return (this.opened ??= joinPieces(this.chunks, undefined, reading, this));
+  }
+
+  /**
+   * Throws DEPTH_LIMIT where the value has more levels of structs than `left`: encoded alone it may have had all of them. Each
+   * but the outermost takes 4 bytes at least, its header and STOP, so that few values have to be looked through.
+   */
+  checkLevels(left: number): void {
+    const { kind } = this;
+    if (left >= this.levels || this.length <= 4 * left || kind?.hasParts !== true) return;
+    const { message: m } = this;
+    m.offset = seek(m, this.start, 1).offset;
+    m.depth = left;
+    try {
+      kind.skip(m);
+    } catch (error) {
+      // What is written has no offsets.
+      throw error instanceof ThriftError ? fail(error.code) : error;
+    }
+    this.levels = left;
   }
 
   /**

@@ -9,8 +9,10 @@ import type { View } from "./view.js";
 /** Adds what has become of a field, of this name, or of an element, of this index. */
 export function emitPart(part: View | Edit, chunks: Chunks, place: string | number): void {
   try {
-    if (part instanceof Edit) chunks.addEdit(part);
-    else part.$emit(chunks);
+    if (part instanceof Edit) {
+      part.checkLevels(chunks.depth);
+      chunks.addEdit(part);
+    } else part.$emit(chunks);
   } catch (error) {
     throw placeError(error, place);
   }

@@ -126,7 +126,9 @@ export abstract class SequenceView extends View {
   /** @internal A value of this kind, which errors say to stand at `place`. */
   protected encodeAs<X>(kind: ElementKind<unknown, X>, value: unknown, place: number): Edit {
     try {
-      return encodeElement(kind, value, place);
+      const edit = encodeElement(kind, value, place);
+      edit.kind = kind as ElementKind<unknown, never>;
+      return edit;
     } catch (error) {
       throw placeInside(this.$message, this.$start, error);
     }

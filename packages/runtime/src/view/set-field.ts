@@ -56,6 +56,8 @@ function editField(
   const before = heldEdit(view.$message, slot);
   const edit = makeEdit(view, index, value, kind);
   if (kind.hasParts) view.$children()[index]?.$retire();
+  edit.kind = kind;
+  edit.start = 3;
   return storeEdit(view, slot, index, edit, before);
 }
 
@@ -86,8 +88,13 @@ function encodeField<X>(
 ): Edit {
   const { headers, edits, writers } = view.$kind;
   const header = headers[index] as number;
-  const writeField = (writers[index] ??= (w: Memory, o: number, x: never): number =>
-    write(w, writeHeader(w, o, header), x)) as StructWriter<X>;
+  const writeField = (writers[index] ??= (w: Memory, o: number, x: never): number => {
+    // The view's own level.
+    w.depth -= 1;
+    const end = write(w, writeHeader(w, o, header), x);
+    w.depth += 1;
+    return end;
+  }) as StructWriter<X>;
   return (
     referBinary(type, writeField, edits, value) ??
     new Edit([encodeStruct(writeField, edits, value)])

@@ -1,7 +1,7 @@
 /** Views of structs, unions and exceptions; the generated classes add properties and the scan. */
 import type { Block } from "../block.js";
 import { fastReadStruct, type StructReader, type StructWriter } from "../codec.js";
-import { fail } from "../errors.js";
+import { fail, ThriftError } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
 import { readerInto } from "../read-into.js";
@@ -14,6 +14,7 @@ import { draftMessage } from "./draft.js";
 import { dropEdit, isUnfinished, seek, windowsOf, type Message } from "./message.js";
 import { copyKept } from "./kept.js";
 import { baseOf, type OddStruct } from "./odd.js";
+import { placeInside } from "./place.js";
 import { bytesOf, copyOf, placeInMessage } from "./read-object.js";
 import { spreadRun } from "./run.js";
 import { settleDraft, takeBlock, takeBytes } from "./settle.js";
@@ -160,7 +161,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   $list<K extends keyof T & string>(name: K): ListView<NumberIn<T[K]>, never> | undefined {
     if (this.$end <= 0) this.$scan(-1);
     const index = this.$kind.names.indexOf(name);
-    const open = this.$kind.lists?.[index] ?? fail("INVALID_VALUE", 0, name);
+    const open = this.$kind.lists?.[index] ?? refuseName(this, name);
     const slot = this.$slots()[index] ?? 0;
     if (slot === 0) return undefined;
     const list = open(this.$message, slot);
@@ -171,7 +172,7 @@ export abstract class StructView<T extends object = object, Input = never> exten
   /** Removes the field, wherever it stands. MISSING_REQUIRED if it is required. */
   $clear(name: keyof T & string): void {
     const index = this.$kind.names.indexOf(name);
-    if (index < 0) throw fail("INVALID_VALUE", 0, name);
+    if (index < 0) refuseName(this, name);
     clearField(this, index);
   }
 
@@ -235,6 +236,12 @@ export abstract class StructView<T extends object = object, Input = never> exten
     if (!isUnfinished(m) && !this.$isDirty()) return chunks.addRange(m, start, end);
     emitStruct(this, chunks);
   }
+}
+
+/** What the view has no such field for. */
+function refuseName(view: StructView, name: string): never {
+  const error = new ThriftError("INVALID_VALUE", 0, name);
+  throw placeInside(view.$message, view.$start, error);
 }
 
 const keys: string[] = [];
