@@ -4,10 +4,11 @@
  */
 import { fail } from "./errors.js";
 import type { Memory } from "./memory.js";
-import { readAscii } from "./text-ascii.js";
+import { asciiBytes, readAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
 import { buffer, isUtf8, native, type NativeText } from "./text-native.js";
 import { countsFast } from "./text-probe.js";
+import { readShort, shortBytes, shortText, writeShort } from "./text-short.js";
 import { decodeWide, encodeWide, noteSize } from "./text-wide.js";
 
 /** Up to this length text is first taken for ASCII (Node 20: 36 ns against 47 in the best case at 32). */
@@ -15,13 +16,18 @@ const shortLength = 32;
 
 /** The text of `n` bytes at `o`. @throws ThriftError INVALID_UTF8, unless malformed text is to be replaced. */
 export function decodeText(r: Memory, o: number, n: number): string {
-  return readAscii(r.bytes, o, n) ?? decodeLong(r, o, n);
+  return readAscii(r.bytes, o, n) ?? decodeOther(r, o, n);
 }
 
-function decodeLong(r: Memory, o: number, n: number): string {
+/** Long text, or short text that is not ASCII. */
+function decodeOther(r: Memory, o: number, n: number): string {
   if (!native) return portable.decodeText(r, o, n);
   const { bytes } = r;
   const looksAscii = ((bytes[o] as number) | (bytes[o + (n >> 1)] as number)) < 128;
+  if (n <= asciiBytes || (n <= shortBytes && !looksAscii)) {
+    const short = readShort(bytes, o, o + n);
+    if (short !== undefined) return short;
+  }
   const ascii = looksAscii ? decodeAscii(bytes, o, n) : undefined;
   const known = ascii ?? decodeWide(r, o, o + n, looksAscii);
   if (known !== undefined) return known;
@@ -79,11 +85,13 @@ function sliceAscii(
  */
 export function encodeText(w: Memory, o: number, s: string): number {
   const n = s.length;
-  return n <= shortLength && writeAscii(w.view, o, s, n) ? n : encodeLong(w, o, s);
+  return n <= shortLength && writeAscii(w.view, o, s, n) ? n : encodeOther(w, o, s);
 }
 
-function encodeLong(w: Memory, o: number, s: string): number {
+function encodeOther(w: Memory, o: number, s: string): number {
   if (!native) return portable.encodeText(w, o, s);
+  const end = s.length <= shortText ? writeShort(w.bytes, o, s) : -1;
+  if (end >= 0) return end - o;
   const wide = encodeWide(w, o, s);
   if (wide >= 0) return wide;
   const size = native.utf8Write.call(w.bytes, s, o, w.bytes.length - o);
