@@ -20,12 +20,16 @@ const files = {
     typedef map<string, Asked> AskedByName
     struct Tree { 1: i32 id, 2: list<Tree> children }
     struct Held { 1: i32 id }
-    union Shape { 1: Held held }
+    union Shape { 1: Held held, 2: Rank rank }
+    union OddShape { 1: i32 id, 2: string toString }
+    union Lone { 1: i32 id, 2: string name }
+    enum Rank { LOW, HIGH }
     struct Found { 1: i32 id }
     service Search { list<Found> find() }
     struct Holder {
       1: list<Point> points, 2: list<Seven> sevens, 3: set<TooMany> tooMany, 4: map<i32, Odd> odds, 5: list<Empty> empties,
       6: Alone alone, 7: other.Elsewhere elsewhere, 8: list<other.Elsewhere> all, 9: Tree tree, 10: list<list<Shape>> shapes
+      11: list<OddShape> oddShapes, 12: Lone lone
     }`,
   "other.thrift": "struct Elsewhere { 1: i32 id }",
 };
@@ -38,6 +42,12 @@ it("structs in containers of their own file have a constructor, and what they ho
   // Not Alone, of which there is one; nor Elsewhere, as no output depends on files that include its own; nor Odd, whose
   // names every object inherits.
   expect(made.toSorted()).toEqual(["Asked", "Found", "Held", "Point", "Seven", "Tree", "Unit"]);
+});
+
+it("each member of such a union has a constructor", () => {
+  const made = [...text.matchAll(/const (\w+\$object\$\d+) = /g)].map(([, name]) => name);
+  // Not of Lone, of which there is one; nor of OddShape, one of whose names every object inherits.
+  expect(made.toSorted()).toEqual(["Shape$object$0", "Shape$object$1"]);
 });
 
 it("what is decoded is a plain object with the fields in order", async () => {
@@ -55,7 +65,9 @@ it("what is decoded is a plain object with the fields in order", async () => {
     elsewhere: { id: 2 },
     all: [{ id: 3 }],
     tree: { id: 1, children: [{ id: 2, children: [] }] },
-    shapes: [[{ held: { id: 5 } }]],
+    shapes: [[{ held: { id: 5 } }, { rank: 1 }]],
+    oddShapes: [{ id: 1, toString: undefined }, { toString: "text" }],
+    lone: { name: "l" },
   };
   const decoded = Holder.decode(Holder.encode(value)) as typeof value;
   expect(decoded).toStrictEqual(value);

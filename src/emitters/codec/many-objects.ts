@@ -21,9 +21,11 @@ import {
   hexLiteral,
   lines,
   objectLiteral,
+  objectType,
   parenthesized,
   property,
   propertyKey,
+  propertySignature,
   pure,
   stringLiteral,
   typeArguments,
@@ -31,6 +33,7 @@ import {
   type Identifier,
   type Printable,
 } from "../print/index.js";
+import { emitType } from "../types/type-expressions.js";
 import type { CodecSite } from "./site.js";
 import { listStructs } from "./structs.js";
 
@@ -66,9 +69,44 @@ function usesConstructor(site: CodecSite, struct: StructDef): boolean {
     struct.flavor === "struct" &&
     struct.fields.length > 0 &&
     struct.fields.length <= maximumParameters &&
-    site.context.inheritedFields(struct).length === 0 &&
-    listManyStructs(struct.file).has(struct)
+    mayBeMany(site, struct)
   );
+}
+
+function mayBeMany(site: CodecSite, struct: StructDef): boolean {
+  return (
+    site.context.inheritedFields(struct).length === 0 && listManyStructs(struct.file).has(struct)
+  );
+}
+
+/** The same of a union whose member is `value`; `literal` is the object literal. Each member has a constructor of its own. */
+export function emitMemberObject(
+  site: CodecSite,
+  union: StructDef,
+  field: FieldDef,
+  r: Identifier,
+  value: Printable,
+  literal: Printable,
+): Printable {
+  if (!mayBeMany(site, union)) return literal;
+  const made = code`new ${call(emitMemberConstructor(site, union, field), [value])}`;
+  return conditional(code`${r}.end < ${hexLiteral(largeMessage)}`, made, literal);
+}
+
+/** `const Shape$object$0 = plainConstructor<{ circle: Circle }, [Circle]>(function (circle) { this.circle = circle; })`. */
+function emitMemberConstructor(site: CodecSite, union: StructDef, field: FieldDef): Printable {
+  const { context, writer } = site;
+  const name = context.declaredInternal(union, `object$${union.fields.indexOf(field)}`);
+  const key = context.fieldName(union, field);
+  const type = emitType(field.type, context);
+  const member = objectType([propertySignature({ key: propertyKey(key), type })]);
+  const local = writer.scope().name(field.name);
+  const assignment = code`${property(code`this`, key)} = ${local};`;
+  const fill = code`function ${parenthesized([local])} ${block(assignment)}`;
+  const signature = typeOnly`${typeArguments([member, arrayLiteral([type])])}`;
+  const callee = code`${context.runtime("plainConstructor")}${signature}`;
+  writer.add(constantDeclaration({ name, value: pure(call(callee, [fill])) }));
+  return name;
 }
 
 /** `const User$object = plainConstructor<User, [User["id"]]>(function (id) { this.id = id; })`. */

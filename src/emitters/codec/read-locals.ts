@@ -21,7 +21,7 @@ import { isComputed } from "../types/union.js";
 import { emitType, hasInputForm } from "../types/type-expressions.js";
 import { emitDefault, emitZero } from "../types/values.js";
 import { scalarOf } from "./scalars.js";
-import { emitObject } from "./many-objects.js";
+import { emitMemberObject, emitObject } from "./many-objects.js";
 import { callRuntime, refuse, takeNames, type CodecSite } from "./site.js";
 
 export interface ReadLocals {
@@ -235,10 +235,12 @@ function createUnionLocals(
     ]),
     assign: (field, value) => {
       const key = propertyKey(site.context.fieldName(struct, field));
-      const object = objectLiteral([
-        entry(key, castEnum(site, field, value)),
+      const member = castEnum(site, field, value);
+      const literal = objectLiteral([
+        entry(key, member),
         ...listUnsetInherited(struct, field, site.context),
       ]);
+      const object = emitMemberObject(site, struct, field, r, member, literal);
       return site.context.located(field.nameSpan, code`${v} = ${asMember(struct, object)};`);
     },
     markRequired: () => nothing,
