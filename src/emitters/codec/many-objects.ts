@@ -93,10 +93,10 @@ export function emitMemberObject(
   return conditional(code`${r}.end < ${hexLiteral(largeMessage)}`, made, literal);
 }
 
-/** `const Shape$object$0 = plainConstructor<{ circle: Circle }, [Circle]>(function (circle) { this.circle = circle; })`. */
+/** `const Shape$object0 = plainConstructor<{ circle: Circle }, [Circle]>(function (circle) { this.circle = circle; })`. */
 function emitMemberConstructor(site: CodecSite, union: StructDef, field: FieldDef): Printable {
   const { context, writer } = site;
-  const name = context.declaredInternal(union, `object$${union.fields.indexOf(field)}`);
+  const name = context.declaredInternal(union, `object${union.fields.indexOf(field)}`);
   const key = context.fieldName(union, field);
   const type = emitType(field.type, context);
   const member = objectType([propertySignature({ key: propertyKey(key), type })]);

@@ -228,9 +228,11 @@ function createUnionLocals(
 ): ReadLocals {
   const { v } = takeNames(scope, "v");
   const type = site.context.reference(struct);
+  // Made where it is needed: V8 does not leave out an object that hardly any union keeps.
+  const empty = objectLiteral(listUnsetInherited(struct, undefined, site.context));
   return {
     declarations: lines([
-      code`let ${v}${typeOnly`: ${type}`} = ${objectLiteral(listUnsetInherited(struct, undefined, site.context))};`,
+      code`let ${v}${typeOnly`: ${type} | undefined`};`,
       declareUnknown(unknown),
     ]),
     assign: (field, value) => {
@@ -247,8 +249,9 @@ function createUnionLocals(
     checks: nothing,
     result:
       unknown === undefined
-        ? code`return ${v};`
+        ? code`return ${v} ?? ${empty};`
         : code`
+            ${v} ??= ${empty};
             if (${unknown} !== undefined) ${block(
               code`${v}[${site.context.runtime("unknownFields")}] = ${callRuntime(site, "copyUnknown", r, unknown)};`,
             )}
