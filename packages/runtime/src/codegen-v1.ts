@@ -17,6 +17,7 @@ export { Reader } from "./reader.js";
 export * from "./fields.js";
 export * from "./fields-i64.js";
 export * from "./read.js";
+export { isScattered, lookUp, watchShapes } from "./shapes.js";
 export { skipValue } from "./skip.js";
 export { readKey } from "./text-key.js";
 export { readString } from "./text-read.js";

@@ -7,7 +7,7 @@
  *   o  an offset in w or r               p  another, ahead of o
  *   n  a count or a size                 i  an index
  *   a, b  values to compare              h  a field header: type << 24 | id << 8
- *   depth  the levels that are left
+ *   depth  the levels that are left      s  whether v is one of many shapes
  */
 import type { StructDef, Type } from "../../ir/definitions.js";
 import { layoutStruct, type StructLayout } from "../../ir/layout.js";
@@ -86,7 +86,7 @@ export function headerLiteral(type: Type, id: number): Printable {
 
 /** Those of the table above, no others. */
 export type HotName =
-  "w" | "r" | "v" | "d" | "o" | "h" | "n" | "p" | "x" | "k" | "i" | "a" | "b" | "depth";
+  "w" | "r" | "v" | "d" | "o" | "h" | "n" | "p" | "x" | "k" | "i" | "a" | "b" | "s" | "depth";
 
 /** The names of a function, unlike all names of its module: a struct may be called `w`. */
 export function takeNames<N extends HotName>(

@@ -13,6 +13,7 @@ import {
 } from "../print/index.js";
 import { emitInputDefault } from "../types/values.js";
 import { chunkSize } from "./chunks.js";
+import { emitLoad } from "./many-shapes.js";
 import { givenOf, plus } from "./places.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, headerLiteral, refuse, type CodecSite } from "./site.js";
@@ -23,6 +24,8 @@ export interface WriterBody {
   readonly struct: StructDef;
   readonly scope: LocalScope;
   readonly names: Readonly<Record<"w" | "o" | "v" | "d", Identifier>>;
+  /** In wide structs. */
+  readonly s: Identifier | undefined;
 }
 
 /**
@@ -100,8 +103,9 @@ export function emitPut(
 }
 
 /** `v.name`; a property that every object inherits only where it is the value's own. */
-export function fieldOf({ site, struct, names }: WriterBody, field: FieldDef): Printable {
-  return givenOf(site, struct, field, names.v);
+export function fieldOf({ site, struct, names, s }: WriterBody, field: FieldDef): Printable {
+  const given = givenOf(site, struct, field, names.v);
+  return emitLoad(site, site.context.fieldName(struct, field), s, names.v, given);
 }
 
 /** The code of a field, for source maps. */

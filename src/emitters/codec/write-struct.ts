@@ -15,6 +15,7 @@ import {
 } from "../print/index.js";
 import { emitInputDefault } from "../types/values.js";
 import { chunkSize, emitChunks, type ChunkFunction } from "./chunks.js";
+import { emitIsScattered, emitShapes, takeIsScattered } from "./many-shapes.js";
 import { inputOf, isSet, plus, writerParameters } from "./places.js";
 import { scalarOf } from "./scalars.js";
 import { callRuntime, headerLiteral, layoutOf, refuse, takeNames, type CodecSite } from "./site.js";
@@ -26,8 +27,9 @@ import { emitFill, findWholeRun } from "./write-whole.js";
 export function emitStructWriter(site: CodecSite, struct: StructDef): void {
   const scope = site.writer.scope();
   const names = takeNames(scope, "w", "o", "v", "d");
-  const body: WriterBody = { site, struct, scope, names };
+  const body: WriterBody = { site, struct, scope, names, s: takeIsScattered(scope, struct) };
   const layout = layoutOf(site, struct);
+  emitShapes(site, struct);
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "write"),
@@ -43,7 +45,7 @@ export function emitStructWriter(site: CodecSite, struct: StructDef): void {
 }
 
 function emitFields(body: WriterBody, layout: StructLayout): Printable {
-  const { site, struct, names } = body;
+  const { site, struct, names, s } = body;
   const { w, o, v, d } = names;
   const groups = groupSegments(layout.segments);
   const isWide = struct.fields.length > chunkSize;
@@ -58,6 +60,7 @@ function emitFields(body: WriterBody, layout: StructLayout): Printable {
   const begin = callRuntime(site, "begin", w, o, v, code`${groups[0]?.fixedSize ?? 0}`);
   return code`
     ${usesView ? code`const ${d} = ${begin};` : code`${begin};`}
+    ${emitIsScattered(site, struct, s, v)}
     ${isNested ? code`${w}.depth--;` : nothing}
     ${isWide ? emitChunks(items, chunksOf(body)) : lines(items)}
     ${emitUnknown(body)}
@@ -66,11 +69,12 @@ function emitFields(body: WriterBody, layout: StructLayout): Printable {
   `;
 }
 
-function chunksOf({ site, struct, names }: WriterBody): ChunkFunction {
+function chunksOf({ site, struct, names, s }: WriterBody): ChunkFunction {
+  const parameters = writerParameters(site, names, inputOf(struct, site));
   return {
     site,
     name: (index) => site.context.declaredInternal(struct, `write${index}`),
-    parameters: writerParameters(site, names, inputOf(struct, site)),
+    parameters: s === undefined ? parameters : [...parameters, { name: s, type: code`boolean` }],
     state: names.o,
   };
 }

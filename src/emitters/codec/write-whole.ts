@@ -4,6 +4,7 @@ import type { FixedRun } from "../../ir/layout.js";
 import { binaryProtocol } from "../../ir/wire.js";
 import { code, functionDeclaration, globalRef, lines } from "../print/index.js";
 import { chunkSize } from "./chunks.js";
+import { emitIsScattered, takeIsScattered } from "./many-shapes.js";
 import { inputOf, plus } from "./places.js";
 import { layoutOf, takeNames, type CodecSite } from "./site.js";
 import { emitSlot } from "./write-slots.js";
@@ -20,7 +21,8 @@ export function findWholeRun(site: CodecSite, struct: StructDef): FixedRun | und
 export function emitFill(site: CodecSite, struct: StructDef, run: FixedRun): void {
   const scope = site.writer.scope();
   const names = takeNames(scope, "w", "o", "v", "d");
-  const slots = run.slots.map((slot) => emitSlot({ site, struct, scope, names }, slot, names.d));
+  const s = takeIsScattered(scope, struct);
+  const slots = run.slots.map((slot) => emitSlot({ site, struct, scope, names, s }, slot, names.d));
   site.writer.add(
     functionDeclaration({
       name: site.context.declaredInternal(struct, "fill"),
@@ -32,6 +34,7 @@ export function emitFill(site: CodecSite, struct: StructDef, run: FixedRun): voi
       ],
       returns: code`number`,
       body: lines([
+        emitIsScattered(site, struct, s, names.v),
         ...slots.map(({ load }) => load),
         ...slots.map(({ store }) => store),
         code`return ${plus(names.o, run.size + binaryProtocol.stopSize)};`,
