@@ -97,11 +97,11 @@ test("of fields of fixed size too, whatever their order and number", async () =>
 test("a scan that failed leaves nothing behind", () => {
   const bytes = companion.encode({ people });
   const odd = Buffer.from(bytes);
-  const at = odd.lastIndexOf(Buffer.from([11, 0, 5]));
+  const at = odd.indexOf(Buffer.from([11, 0, 5]));
   const view = views.of(bytes);
   void view.people.length;
   bytes[at] = 1;
-  expect(errorOf(() => view.people.at(0)).code).toBe("INVALID_TYPE");
+  expect(errorOf(() => view.people.at(-1)).code).toBe("INVALID_TYPE");
   bytes[at] = 11;
   expect([...view.people].map(fieldsOf)).toEqual(people);
 });

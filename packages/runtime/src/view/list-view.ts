@@ -72,6 +72,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
         }
       }
       visit((isShown ? cursor : this.$elementAt(i)) as T, i);
+      if (isShown) this.noteEnd(i, (cursor as StructView).$end);
     }
   }
 

@@ -25,6 +25,8 @@ export abstract class SequenceView extends View {
   private usual = 0;
   /** Where each begins, if they vary; the last is where they end. */
   private offsets: Offsets | undefined = undefined;
+  /** The last one that is found. */
+  private reached = 0;
   /** Views of elements with parts. */
   private opened: OpenedViews | undefined;
   private edits: Map<number, Edit> | undefined;
@@ -49,9 +51,9 @@ export abstract class SequenceView extends View {
   protected offsetOf(i: number): number {
     if (this.stride < 0) this.scan();
     const { offsets } = this;
-    return offsets === undefined
-      ? this.$start + this.header + i * this.stride
-      : (offsets[i] as number);
+    if (offsets === undefined) return this.$start + this.header + i * this.stride;
+    if (i > this.reached) this.findOffsets(offsets, i);
+    return offsets[i] as number;
   }
 
   /** @internal The element as it is now. */
@@ -210,8 +212,7 @@ export abstract class SequenceView extends View {
       m.offset = seek(m, first, 1).offset;
       m.depth = maximumDepth;
       if (this.scanStrides(kind, first)) return;
-      this.scanOffsets(first);
-      m.scanned += this.offsetOf(count) - first;
+      this.startOffsets(first);
     }
   }
 
@@ -238,25 +239,69 @@ export abstract class SequenceView extends View {
     return true;
   }
 
-  private scanOffsets(first: number): void {
-    const { $message: m, count } = this;
+  /** The first ones, if they are in their usual form. */
+  private startOffsets(first: number): void {
+    const { $message: m, count, run } = this;
     const offsets = count < fewElements ? newArray<number>(count + 1) : new Int32Array(count + 1);
     offsets[0] = first;
-    let usual = 0;
-    const { run } = this.kindOf(0);
-    for (let i = 0; i < count; i++) {
-      if (run !== undefined && this.kindOf(1).run === run) {
-        const n = run(m, count - i, offsets, i);
-        if (i === 0 && windowsOf(m) === undefined) usual = n;
-        i += n;
-      }
-      if (i >= count) break;
-      this.kindOf(i).skip(m);
-      offsets[i + 1] = m.shift + m.offset;
+    if (run !== undefined) {
+      this.reached = run(m, count, offsets);
+      if (windowsOf(m) === undefined) this.usual = this.reached;
+      m.scanned += (offsets[this.reached] as number) - first;
     }
     this.offsets = offsets;
-    this.usual = usual;
     this.stride = 0;
+  }
+
+  /**
+   * On to element `until` of a list of structs: the scan of the struct around it has stepped over all, so whoever reads one
+   * after the other scans them once, as views of them. Others are all found at once, in half the time.
+   */
+  private findOffsets(offsets: Offsets, until: number): void {
+    const { type } = this.kindOf(0);
+    const last = type === 12 && this.kindOf(1).type === 12 ? until : this.count;
+    while (this.reached < last) {
+      const end = type === 12 ? this.endOf(this.reached, offsets[this.reached] as number) : 0;
+      if (end === 0) this.skipElements(offsets, last);
+      else offsets[++this.reached] = end;
+    }
+  }
+
+  /** @internal A cursor that shows element `i` has scanned it. */
+  protected noteEnd(i: number, end: number): void {
+    if (this.offsets === undefined || i !== this.reached || end <= 0) return;
+    this.offsets[i + 1] = end;
+    this.reached = i + 1;
+  }
+
+  /** Where element `i` ends, if a view of it has scanned it; else 0. */
+  private endOf(i: number, at: number): number {
+    const view = this.opened?.get(i) as StructView | undefined;
+    if (view === undefined || view.$message !== this.$message || view.$start !== at) return 0;
+    return Math.max(view.$end, 0);
+  }
+
+  /** Steps over the elements from the one that was reached to before `until`. */
+  private skipElements(offsets: Offsets, until: number): void {
+    const { $message: m, run } = this;
+    let i = this.reached;
+    const at = offsets[i] as number;
+    m.offset = seek(m, at, 1).offset;
+    m.depth = maximumDepth;
+    while (i < until) {
+      if (run !== undefined) i += run(m, until - i, offsets, i);
+      if (i === until) break;
+      this.kindOf(i).skip(m);
+      offsets[++i] = m.shift + m.offset;
+    }
+    this.reached = i;
+    m.scanned += (offsets[i] as number) - at;
+  }
+
+  /** Of structs alone. */
+  private get run(): ElementKind<unknown, never>["run"] {
+    const { run } = this.kindOf(0);
+    return run !== undefined && this.kindOf(1).run === run ? run : undefined;
   }
 }
 
