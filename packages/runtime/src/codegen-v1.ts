@@ -39,6 +39,7 @@ export * from "./view/scan-struct.js";
 export { setField, setRunField } from "./view/set-field.js";
 export { SetView } from "./view/set-view.js";
 export { StructView, type StructKind } from "./view/struct-view.js";
+export { UnionView } from "./view/union-view.js";
 export * from "./view/many.js";
 export * from "./view/values.js";
 export type { View } from "./view/view.js";

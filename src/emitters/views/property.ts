@@ -7,7 +7,6 @@ import { presenceOf } from "../presence.js";
 import {
   classAccessor,
   code,
-  nothing,
   propertyKey,
   stringLiteral,
   unionType,
@@ -18,6 +17,7 @@ import { emitDefault, emitInputDefault } from "../types/values.js";
 import { emitElementKind } from "./element-kind.js";
 import { emitReadAt } from "./read-value.js";
 import { childOf, runLength, slotOf, type ViewField, type ViewSite } from "./site.js";
+import { emitMemberGetter, emitMemberSetter } from "./union.js";
 import { emitAssignedType, emitViewType, hasView } from "./view-types.js";
 
 /** What TypeScript finds in every base class: the members of its interface `Object`. */
@@ -55,15 +55,16 @@ export function emitProperty(site: ViewSite, { field, index }: ViewField): Print
 }
 
 function emitGetter(site: ViewSite, target: ViewField): Printable {
-  const { codec, struct } = site;
+  const { codec } = site;
   const { field, index } = target;
+  if (site.struct.flavor === "union") return emitMemberGetter(codec, target);
   if (index < runLength(site)) return emitRunGetter(site, target);
   const slot = slotOf(target);
   const value = emitReadAt(codec, field.type, code`this.$message`, slot);
   const absent = emitAbsent(site, field);
   const isPartless = !hasView(field.type);
   return code`
-    if (this.$end <= 0) this.$scan(${struct.flavor === "union" ? nothing : index});
+    if (this.$end <= 0) this.$scan(${index});
     ${
       isPartless
         ? code`return ${slot} === 0 ? ${absent} : ${value};`
@@ -87,7 +88,7 @@ function emitRunGetter(site: ViewSite, { field, index }: ViewField): Printable {
 /** What a field reads as that is not there. */
 function emitAbsent({ codec, struct }: ViewSite, field: FieldDef): Printable {
   const { context } = codec;
-  if (struct.flavor === "union" || presenceOf(field) === "optional") return code`undefined`;
+  if (presenceOf(field) === "optional") return code`undefined`;
   if (presenceOf(field) === "required") {
     return callRuntime(codec, "absentField", stringLiteral(context.fieldName(struct, field)));
   }
@@ -108,6 +109,7 @@ function emitSetter(site: ViewSite, target: ViewField, x: Identifier): Printable
   const { field, index } = target;
   const slot = slotOf(target);
   const kind = emitElementKind(codec, field.type);
+  if (site.struct.flavor === "union") return emitMemberSetter(codec, index, x, kind);
   if (index < runLength(site))
     return code`${callRuntime(codec, "setRunField", code`this`, code`${index}`, x, kind)};`;
   const set = callRuntime(codec, "setField", code`this`, slot, code`${index}`, x, kind);

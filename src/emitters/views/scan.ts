@@ -29,10 +29,8 @@ interface Names {
   /** The index to stop at, and the header of that field. */
   readonly until: Identifier;
   readonly sought: Identifier;
-  /** Where a value stands; of unions: the index and slot of the member. */
+  /** Where a value stands. */
   readonly at: Identifier;
-  readonly i: Identifier;
-  readonly s: Identifier;
 }
 
 export function emitScan(site: ViewSite): Printable {
@@ -42,17 +40,15 @@ export function emitScan(site: ViewSite): Printable {
     until: scope.name("until"),
     sought: scope.name("sought"),
     at: scope.name("at"),
-    s: scope.name("s"),
-    ...takeNames(scope, "d", "o", "h", "i"),
+    ...takeNames(scope, "d", "o", "h"),
   };
-  const isUnion = site.struct.flavor === "union";
   const wanted = scope.name("wanted");
   return classMethod({
     key: code`$scan`,
     isOverride: true,
-    parameters: isUnion ? [] : [{ name: wanted, type: code`number` }],
+    parameters: [{ name: wanted, type: code`number` }],
     returns: code`void`,
-    body: isUnion ? emitUnionBody(site, names) : emitBody(site, names, wanted),
+    body: emitBody(site, names, wanted),
   });
 }
 
@@ -69,7 +65,7 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
     for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(
       lines([
         site.fields.length === 0 ? nothing : code`const ${at} = ${m}.shift + ${m}.offset;`,
-        emitFields(site, names, (field) => emitField(site, names, field)),
+        emitFields(site, names),
         code`if (${h} === ${sought}) return ${callRuntime(codec, "pauseScan", code`this`, m)};`,
       ]),
     )}
@@ -79,7 +75,7 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
 }
 
 /** A struct that holds others takes a level, as in reading; a leaf's must only be there. */
-function emitLevel({ struct }: ViewSite, m: Identifier): Printable {
+export function emitLevel({ struct }: ViewSite, m: Identifier): Printable {
   return struct.fields.some((field) => holdsStruct(field.type)) ? code`${m}.depth--;` : nothing;
 }
 
@@ -135,13 +131,13 @@ function emitOtherForm(site: ViewSite, names: Names, run: FixedRun, isStamped: b
   return code`${part} else if (this.$end === 0) ${block(begin)}`;
 }
 
-function emitFields(
-  site: ViewSite,
-  { m, h }: Names,
-  emitOne: (field: ViewField) => Printable,
-): Printable {
+function emitFields(site: ViewSite, names: Names): Printable {
+  const { m, h } = names;
   const unknown = code`${callRuntime(site.codec, "skipUnknown", code`this`, m, h)};`;
-  const cases = inScanOrder(site).map((target) => ({ field: target.field, body: emitOne(target) }));
+  const cases = inScanOrder(site).map((target) => ({
+    field: target.field,
+    body: emitField(site, names, target),
+  }));
   return emitDispatch(h, cases, unknown);
 }
 
@@ -189,27 +185,4 @@ function emitChecks(site: ViewSite, { m }: Names): Printable {
         return code`if (${isMissing}) ${callRuntime(codec, "missingField", m, path)};`;
       }),
   );
-}
-
-/** A union is its last member, as in `decode`. Never lazy: a member is known when all are. */
-function emitUnionBody(site: ViewSite, names: Names): Printable {
-  const { codec, fields } = site;
-  const { m, h, i, s } = names;
-  const emitMember = (target: ViewField): Printable =>
-    block(code`
-      if (${i} >= 0) ${callRuntime(codec, "placeOther", code`this`, s, i)};
-      ${i} = ${target.index};
-      ${s} = ${m}.shift + ${m}.offset;
-      ${emitSkip(codec, target.field.type, m)};
-    `);
-  return code`
-    const ${m} = ${callRuntime(codec, "beginScan", code`this`, code`-1`)};
-    if (${m} === undefined) return;
-    ${emitLevel(site, m)}
-    ${fields.length === 0 ? nothing : code`let ${i} = -1;`}
-    ${fields.length === 0 ? nothing : code`let ${s} = 0;`}
-    for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(emitFields(site, names, emitMember))}
-    ${lines(fields.map((target) => code`${slotOf(target)} = ${i} === ${target.index} ? ${s} : 0;`))}
-    ${callRuntime(codec, "endScan", code`this`, m)};
-  `;
 }

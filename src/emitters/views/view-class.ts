@@ -35,40 +35,47 @@ import {
   type ViewSite,
 } from "./site.js";
 import { emitListView } from "./read-value.js";
+import { emitUnionScan } from "./union.js";
 import { emitViewType, hasView, isTypedArray } from "./view-types.js";
 
 export function emitViewClass(site: ViewSite): void {
   const { codec, struct, fields } = site;
   const { context, writer } = codec;
-  const view = context.runtime("StructView");
+  const isUnion = struct.flavor === "union";
+  const view = context.runtime(isUnion ? "UnionView" : "StructView");
   const typesOf = [context.reference(struct), code`${context.reference(struct)}.Input`];
   writer.add(emitKind(site));
   // Its elements, keys and writers are added to the module before it.
   const properties = struct.fields.map((field) =>
     emitProperty(site, { field, index: fields.findIndex((known) => known.field === field) }),
   );
-  const scan = emitScan(site);
+  const scan = isUnion ? emitUnionScan(site) : emitScan(site);
   writer.add(
     classDeclaration({
       name: context.declaredView(struct),
       exported: true,
       extends: code`${view}${typeOnly`${typeArguments(typesOf)}`}`,
       members: [
-        ...slotted(site).map(({ index }) =>
-          classState({ key: slotName(index), type: code`number` }),
-        ),
-        ...partsOf(site).map((target) => emitChildState(site, target)),
-        ...(slotted(site).length === 0 ? [] : [emitConstructor(site)]),
+        ...(isUnion ? [] : emitState(site)),
         ...emitStatics(site),
         ...properties,
         emitKindAccessor(site),
         scan,
         ...emitPlaceAll(site),
-        ...emitSlotMethods(site),
+        ...(isUnion ? [] : emitSlotMethods(site)),
       ],
       doc: { text: struct.doc, deprecated: struct.deprecated },
     }),
   );
+}
+
+/** Slots, views of fields, and what makes them. */
+function emitState(site: ViewSite): readonly Printable[] {
+  return [
+    ...slotted(site).map(({ index }) => classState({ key: slotName(index), type: code`number` })),
+    ...partsOf(site).map((target) => emitChildState(site, target)),
+    ...(slotted(site).length === 0 ? [] : [emitConstructor(site)]),
+  ];
 }
 
 /** Fields with a slot of their own. */

@@ -8,6 +8,7 @@ import { spreadRun } from "./run.js";
 import { passBytes, skipField, skipText, takeBytes } from "./scan.js";
 import { settleDraft } from "./settle.js";
 import type { StructView } from "./struct-view.js";
+import type { UnionView } from "./union-view.js";
 
 /** The message, its window at the next header of the struct; undefined where a lazy view has found what is wanted. */
 export function beginScan(view: StructView, wanted: number): Message | undefined {
@@ -102,9 +103,11 @@ export function failStamp(m: Message): never {
   return failAt(m, "INVALID_DATA", m.shift + m.offset);
 }
 
-/** Another member of a union, in whose place a later one stands. */
-export function placeOther(view: StructView, at: number, index: number): void {
-  addExtra(view, at - 3, index);
+/** The value of a union's member stands here; of those before none counts. */
+export function placeMember(view: UnionView, m: Message, index: number): void {
+  if (view.$member >= 0) addExtra(view, view.$slot - 3, view.$member);
+  view.$member = index;
+  view.$slot = m.shift + m.offset;
 }
 
 /** Steps over a field that the struct does not have. */
