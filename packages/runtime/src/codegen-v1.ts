@@ -29,6 +29,7 @@ export { makeException, ThriftException } from "./exception.js";
 export * from "./unknown.js";
 export { copyDouble, copyI16, copyI32, copyI64, copyI8 } from "./view/copy.js";
 export { openDefault, type ElementKind } from "./view/element.js";
+export * from "./view/hops.js";
 export { ListView } from "./view/list-view.js";
 export { MapView } from "./view/map-view.js";
 export { clearRun, fillRun, slotInRun } from "./view/run.js";

@@ -1,4 +1,5 @@
 /** Which structs a type leads to. */
+import { findComponents } from "../../ir/components.js";
 import { resolveType, type SimpleType, type StructDef, type Type } from "../../ir/definitions.js";
 
 /** The structs that a type holds without going through another struct: its own, its elements', keys' and values'. */
@@ -26,4 +27,12 @@ export function holdsStruct(type: Type): boolean {
 /** Values of the struct may be as deep as their content: what walks them spends depth, and cycles end there. */
 export function isNested(struct: StructDef): boolean {
   return struct.fields.some((field) => holdsStruct(field.type));
+}
+
+/** The structs of a file whose values may hold others of their own type, at whatever depth: cycles do not leave a file. */
+export function findRecursive(structs: readonly StructDef[]): ReadonlySet<StructDef> {
+  const components = findComponents(structs, ({ fields }) =>
+    fields.flatMap((field) => listStructs(field.type)),
+  );
+  return new Set(components.flatMap(({ nodes, isCyclic }) => (isCyclic ? nodes : [])));
 }

@@ -96,7 +96,9 @@ function strideEntries(site: CodecSite, type: Type): readonly Printable[] {
   const stride = strideOf(site, type);
   const resolved = resolveType(type);
   if (resolved.kind !== "struct" || usualForm(site, resolved.def) === undefined) return [];
-  const isWhole = runLength(createViewSite(site, resolved.def)) === resolved.def.fields.length;
+  // It holds no others.
+  const view = createViewSite(site, resolved.def, false);
+  const isWhole = runLength(view) === resolved.def.fields.length;
   return [
     ...(stride === undefined ? [] : [entry(code`stride`, code`${stride}`)]),
     ...(stride === undefined || !isWhole ? [] : [entry(code`isWhole`, code`true`)]),

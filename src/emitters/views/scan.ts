@@ -5,7 +5,7 @@ import { presenceOf } from "../presence.js";
 import { plus } from "../codec/places.js";
 import { emitSignature, findRun } from "../codec/signature.js";
 import { callRuntime, fixedSizeOf, takeNames } from "../codec/site.js";
-import { holdsStruct } from "../codec/structs.js";
+import { isNested } from "../codec/structs.js";
 import {
   arrayLiteral,
   block,
@@ -75,8 +75,12 @@ function emitBody(site: ViewSite, names: Names, wanted: Identifier): Printable {
 }
 
 /** A struct that holds others takes a level, as in reading; a leaf's must only be there. */
-export function emitLevel({ struct }: ViewSite, m: Identifier): Printable {
-  return struct.fields.some((field) => holdsStruct(field.type)) ? code`${m}.depth--;` : nothing;
+export function emitLevel({ codec, struct, isRecursive }: ViewSite, m: Identifier): Printable {
+  const hops = callRuntime(codec, "startHops", code`this`, m);
+  return lines([
+    isNested(struct) ? code`${m}.depth--;` : nothing,
+    isRecursive ? code`${hops};` : nothing,
+  ]);
 }
 
 /** The run that we write first: slots of all its fields at once. */

@@ -30,9 +30,15 @@ export interface ViewSite {
    * libraries write. They have no slots: where the run begins tells all of them.
    */
   readonly shared: FixedRun | undefined;
+  /** Values of the struct may hold others of it. */
+  readonly isRecursive: boolean;
 }
 
-export function createViewSite(codec: CodecSite, struct: StructDef): ViewSite {
+export function createViewSite(
+  codec: CodecSite,
+  struct: StructDef,
+  isRecursive: boolean,
+): ViewSite {
   const layout = layoutOf(codec, struct);
   const fields = layout.segments.flatMap((segment) =>
     segment.kind === "fixed-run" ? segment.slots.map((slot) => slot.field) : [segment.field],
@@ -43,6 +49,7 @@ export function createViewSite(codec: CodecSite, struct: StructDef): ViewSite {
     layout,
     fields: fields.map((field, index) => ({ field, index })),
     shared: findSharedRun(layout, struct),
+    isRecursive,
   };
 }
 

@@ -3,7 +3,7 @@ import { resolveType, type FieldDef } from "../../ir/definitions.js";
 import { plus } from "../codec/places.js";
 import { emitSignature, findRun } from "../codec/signature.js";
 import { callRuntime, headerLiteral, takeNames } from "../codec/site.js";
-import { holdsStruct } from "../codec/structs.js";
+import { isNested } from "../codec/structs.js";
 import {
   block,
   code,
@@ -29,6 +29,8 @@ interface Names {
   readonly i: Identifier;
   readonly offsets: Identifier;
   readonly from: Identifier;
+  /** Where the struct begins. */
+  readonly at: Identifier;
 }
 
 export function emitStructSkip(site: ViewSite): void {
@@ -36,7 +38,8 @@ export function emitStructSkip(site: ViewSite): void {
   const scope = writer.scope();
   const m = scope.name("m");
   const [offsets, from] = [scope.name("offsets"), scope.name("from")];
-  const names = { m, offsets, from, ...takeNames(scope, "d", "o", "h", "n", "i") };
+  const at = scope.name("at");
+  const names = { m, offsets, from, at, ...takeNames(scope, "d", "o", "h", "n", "i") };
   const message = { name: m, type: context.runtime("Message") };
   writer.add(
     functionDeclaration({
@@ -70,16 +73,32 @@ export function emitStructSkip(site: ViewSite): void {
 }
 
 function emitBody(site: ViewSite, names: Names): Printable {
-  const { codec, struct } = site;
+  const { codec } = site;
   const { m, h } = names;
-  const isNested = struct.fields.some((field) => holdsStruct(field.type));
-  const open = callRuntime(codec, isNested ? "openLevel" : "checkLevel", m);
+  const { open, close } = emitLevel(site, names);
   return code`
-    ${open};
+    ${open}
     ${emitFirstRun(site, names)}
     for (let ${h} = 0; (${h} = ${callRuntime(codec, "nextField", m)}) !== 0; ) ${block(emitFields(site, names))}
-    ${isNested ? code`${m}.depth++;` : nothing}
+    ${close}
   `;
+}
+
+/** A leaf's level must only be there; a struct of a recursive type may be known to end somewhere. */
+function emitLevel(
+  { codec, struct, isRecursive }: ViewSite,
+  { m, at }: Names,
+): { readonly open: Printable; readonly close: Printable } {
+  if (isRecursive) {
+    const open = code`
+      const ${at} = ${callRuntime(codec, "openNode", m)};
+      if (${at} < 0) return;
+    `;
+    return { open, close: code`${callRuntime(codec, "closeNode", m, at)};` };
+  }
+  if (!isNested(struct))
+    return { open: code`${callRuntime(codec, "checkLevel", m)};`, close: nothing };
+  return { open: code`${callRuntime(codec, "openLevel", m)};`, close: code`${m}.depth++;` };
 }
 
 function emitFirstRun({ layout }: ViewSite, { m, d, o }: Names): Printable {

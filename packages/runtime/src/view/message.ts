@@ -80,6 +80,8 @@ class Extras {
    * seen each of the list's count.
    */
   uniform = -1;
+  /** Pairs: where a struct of a recursive type begins, and where it ends; -1 for none. */
+  hops: number[] | undefined = undefined;
   /** Values of fields that were set, by the complement of their slot. */
   edits: (Edit | undefined)[] | undefined = undefined;
   /** Slots of fields that were set and removed again: the next ones take them. */
