@@ -38,6 +38,12 @@ export interface TextOptions {
 export interface DecodeOptions extends TextOptions {
   /** Where typed lists are put, instead of each in memory of its own. */
   readonly arena?: ListArena | undefined;
+  /**
+   * `copy` (default): each `binary` has memory of its own. `subarray`: it is a part of the input, not copied, so that payloads of
+   * any size take as long; it changes where the input does, and keeps all of it alive. Of a `Block` or chain, whose memory others
+   * get next, and of shared or resizable memory it is a copy all the same. INVALID_VALUE for anything else.
+   */
+  readonly binary?: "copy" | "subarray" | undefined;
 }
 
 /** What `encode` and its like take. */

@@ -28,8 +28,8 @@ export class Memory {
   block: { readonly memory: Memory } | undefined;
   /** Where typed lists are put; only their readers look. */
   arena: ListArena | undefined;
-  /** Takes large `binary` by reference; only their writer looks. */
-  large: LargeBytes | undefined;
+  /** `binary` by reference: large ones where they are written, or all as parts of what is read; only its writer and reader look. */
+  binary: LargeBytes | "subarray" | undefined;
   /** Where it goes on release; undefined around bytes of the caller and for slabs. */
   home: Memory[] | undefined;
 

@@ -63,9 +63,11 @@ export function newArray<T>(n: number): T[] {
   return n > 30_000_000 ? [] : Array<T>(n);
 }
 
-/** A copy of the bytes: the message may be recycled while they live on. */
+/** A copy of the bytes, because the message may be recycled while they live on; where it is not, as part of it on request. */
 export function readBinary(r: Memory): Uint8Array {
   const o = take(r, readSize(r));
+  if (r.binary !== undefined)
+    return new Uint8Array(r.view.buffer, r.view.byteOffset + o, r.offset - o);
   return Uint8Array.prototype.slice.call(r.bytes, o, r.offset);
 }
 

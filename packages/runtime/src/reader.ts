@@ -1,4 +1,5 @@
 /** Readers of the user's own, over structs that stand one after the other. */
+import { wantsSubarrays } from "./binary-option.js";
 import { Block, ownBytes } from "./block.js";
 import { fail } from "./errors.js";
 import { genuineArenas } from "./genuine-arenas.js";
@@ -9,7 +10,8 @@ import { Memory } from "./memory.js";
 export class Reader extends Memory {
   /**
    * Shared or resizable memory is copied first; other bytes must not change while they are read.
-   * @throws ThriftError RELEASED_BUFFER, SIZE_LIMIT above 100 MiB, or INVALID_VALUE for what is no `ListArena`.
+   * @throws ThriftError RELEASED_BUFFER, SIZE_LIMIT above 100 MiB, or INVALID_VALUE for what is no `ListArena`
+   * or no value of `binary`.
    */
   constructor(source: Uint8Array | Block, options?: DecodeOptions) {
     const isBlock = source instanceof Block;
@@ -20,6 +22,7 @@ export class Reader extends Memory {
     const arena = options?.arena;
     if (arena !== undefined && !genuineArenas.has(arena)) fail("INVALID_VALUE");
     this.arena = arena;
+    if (wantsSubarrays(options) && !isBlock) this.binary = "subarray";
     if (this.end > maximumMessage) fail("SIZE_LIMIT");
   }
 }

@@ -83,7 +83,7 @@ export function writeMapHeader(
 /** Writes length and bytes. */
 export function writeBinary(w: Memory, o: number, value: Uint8Array): number {
   const n = lengthOf(value, o);
-  if (w.large !== undefined && w.large.take(w, o, n, value)) return o + 4;
+  if (typeof w.binary === "object" && w.binary.take(w, o, n, value)) return o + 4;
   reserve(w, o, n + 4);
   w.view.setInt32(o, n);
   w.bytes.set(value, o + 4);

@@ -16,7 +16,7 @@ import { isAllOptional } from "../types/members.js";
 import { comparedOf, inputOf } from "./places.js";
 import { callRuntime, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
-import { holdsTypedLists } from "./typed-lists.js";
+import { holdsBinary, holdsTypedLists } from "./held-types.js";
 
 interface VerbRow {
   readonly runtime: string;
@@ -99,6 +99,9 @@ const measuredByWriting: VerbRow = {
   returns: "number",
 };
 
+/** Takes whether binary is copied. */
+const decodedBinary: VerbRow = { ...rows.decode, runtime: "decodeBinary" };
+
 /** Takes an arena too. */
 const decodedTyped: VerbRow = { ...rows.decode, runtime: "decodeTyped" };
 
@@ -164,7 +167,9 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
 
 function rowOf(verb: keyof CompanionVerbs, struct: StructDef): VerbRow {
   if (verb === "byteLength" && isPlain(struct)) return measuredByWriting;
-  return verb === "decode" && holdsTypedLists(struct) ? decodedTyped : rows[verb];
+  if (verb !== "decode") return rows[verb];
+  if (holdsTypedLists(struct)) return decodedTyped;
+  return holdsBinary(struct) ? decodedBinary : rows.decode;
 }
 
 /** `User$create as typeof User$create`: its type can be told from this file alone (isolatedDeclarations). */

@@ -58,7 +58,7 @@ function writeInto<T extends object, Input>(
   // What `encode` needed last says little: large bytes do not come here.
   const memory = acquireMemory(Math.min(info.size, firstSize));
   memory.strict = true;
-  memory.large = large;
+  memory.binary = large;
   let size: number;
   try {
     size = write(memory, 0, value);
@@ -68,7 +68,7 @@ function writeInto<T extends object, Input>(
     // A getter that threw once.
     throw error instanceof ThriftError ? error : new ThriftError("INVALID_VALUE", 0, "", error);
   } finally {
-    memory.large = undefined;
+    memory.binary = undefined;
   }
   chain.adopt(fitMemory(memory, size), size, large);
 }

@@ -1,4 +1,5 @@
 /** The bytes that a tree of views reads: one piece of memory, or several that stand one after the other. */
+import { wantsSubarrays } from "../binary-option.js";
 import { Block, ownBytes } from "../block.js";
 import { ChainBuffer } from "../chain/chain-buffer.js";
 import type { Guard } from "../chain/piece.js";
@@ -97,13 +98,16 @@ class Extras {
 /** The message that a view is of. */
 export function openMessage(source: ViewSource, info: StructInfo, options?: ViewOptions): Message {
   const reading = readingOf(options);
+  const areSubarrays = wantsSubarrays(options);
   if (source instanceof Block)
     return new Message(source.memory, source.length, info, reading, source);
   if (source instanceof ChainBuffer) {
     return joinPieces(source.chunks(), info, reading, ownerOf(source));
   }
   const bytes = ownBytes(source);
-  return new Message(new Memory(bytes), bytes.length, info, reading);
+  const memory = new Memory(bytes);
+  if (areSubarrays) memory.binary = "subarray";
+  return new Message(memory, bytes.length, info, reading);
 }
 
 /** The message of a view that is made anew: nothing can be read from it. */

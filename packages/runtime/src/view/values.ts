@@ -105,7 +105,7 @@ export function decodeAt<T>(m: Message, at: number, n: number, read: (r: Memory)
   }
 }
 
-/** A copy of the bytes. */
+/** A copy of the bytes, or a part of the message where that was asked for. */
 export function binaryAt(m: Message, at: number): Uint8Array {
   const r = seek(m, at, 4);
   return readBinary(seek(m, at, r.view.getInt32(r.offset) + 4));
