@@ -164,6 +164,26 @@ describe.each(readers)("%s", (_name, work) => {
   });
 });
 
+test("long input is not copied, and what is refused is refused as before", () => {
+  for (const n of [4000, 5000, 100_000]) {
+    const source = plain.encode({ data: fill(n, 1) });
+    const block = wrapBlock(source.slice());
+    const detached = source.slice();
+    structuredClone(detached, { transfer: [detached.buffer as ArrayBuffer] });
+    expect(plain.equals(plain.decode(source), { data: fill(n, 1) })).toBe(true);
+    for (const cut of [1, n / 2, n - 1, n + 7]) {
+      const { code, offset, path } = errorOf(() => plain.decode(source.subarray(0, cut)));
+      const long = errorOf(() => plain.decode(wrapBlock(source.subarray(0, cut))));
+      expect([code, offset, path]).toEqual([long.code, long.offset, long.path]);
+    }
+    expect(errorOf(() => plain.decode(new Uint8Array([...source, 0]))).code).toBe("TRAILING_BYTES");
+    expect(errorOf(() => plain.decode(detached)).code).toBe("TRUNCATED");
+    for (const wrong of [[...source], source.buffer, new Uint16Array(source)])
+      expect(errorOf(() => plain.decode(wrong as never)).code).toBe("INVALID_VALUE");
+    expect(plain.equals(plain.decode(block), plain.decode(source))).toBe(true);
+  }
+});
+
 test("structs whose only binary is their own, and exceptions, take the option", () => {
   for (const companion of [plain, oops]) {
     const bytes = companion.encode({ data: fill(90, 1) });

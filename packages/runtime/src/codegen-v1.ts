@@ -9,7 +9,7 @@ export { claimHeap } from "./heap.js";
 export type { FieldNames, StructInfo } from "./info.js";
 export type { DecodeOptions, EncodeOptions } from "./limits.js";
 export { decimalKey, keysOf } from "./keys.js";
-export { decodeBinary } from "./decode-binary.js";
+export { decodeLarge } from "./decode-large.js";
 export { decodeTyped } from "./read-into.js";
 export * from "./lists.js";
 export type { Memory } from "./memory.js";

@@ -1,7 +1,7 @@
 /** Reading into an arena: structs without typed lists carry none of it. */
 import type { Block } from "./block.js";
 import type { StructReader } from "./codec.js";
-import { decodeBinary } from "./decode-binary.js";
+import { decodeLarge } from "./decode-large.js";
 import type { StructInfo } from "./info.js";
 import type { DecodeOptions } from "./limits.js";
 import { fail } from "./errors.js";
@@ -16,7 +16,7 @@ export function decodeTyped<T>(
   source: Uint8Array | Block,
   options?: DecodeOptions,
 ): T {
-  return decodeBinary(readerInto(read, options?.arena), info, source, options);
+  return decodeLarge(readerInto(read, options?.arena), info, source, options);
 }
 
 /**

@@ -16,7 +16,7 @@ import { isAllOptional } from "../types/members.js";
 import { comparedOf, inputOf } from "./places.js";
 import { callRuntime, type CodecSite } from "./site.js";
 import { isNested } from "./structs.js";
-import { holdsBinary, holdsTypedLists } from "./held-types.js";
+import { holdsTypedLists } from "./typed-lists.js";
 
 interface VerbRow {
   readonly runtime: string;
@@ -99,8 +99,8 @@ const measuredByWriting: VerbRow = {
   returns: "number",
 };
 
-/** Takes whether binary is copied. */
-const decodedBinary: VerbRow = { ...rows.decode, runtime: "decodeBinary" };
+/** Does not copy long messages, and takes whether binary is copied. */
+const decodedLarge: VerbRow = { ...rows.decode, runtime: "decodeLarge" };
 
 /** Takes an arena too. */
 const decodedTyped: VerbRow = { ...rows.decode, runtime: "decodeTyped" };
@@ -169,7 +169,7 @@ function rowOf(verb: keyof CompanionVerbs, struct: StructDef): VerbRow {
   if (verb === "byteLength" && isPlain(struct)) return measuredByWriting;
   if (verb !== "decode") return rows[verb];
   if (holdsTypedLists(struct)) return decodedTyped;
-  return holdsBinary(struct) ? decodedBinary : rows.decode;
+  return isPlain(struct) ? rows.decode : decodedLarge;
 }
 
 /** `User$create as typeof User$create`: its type can be told from this file alone (isolatedDeclarations). */
