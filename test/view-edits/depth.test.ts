@@ -89,6 +89,54 @@ describe.each(Object.keys(makers))("%s", (maker) => {
   });
 });
 
+const chain = (levels: number): Tree => nest(levels, (one) => ({ one }));
+const wide = (levels: number): Tree => ({ many: [{}, chain(levels - 1)], one: {} });
+
+/** What may happen in a value that was set, without making it deeper. */
+const touches: Readonly<Record<string, (tree: AnyView) => void>> = {
+  nothing: () => undefined,
+  "reads one level": (tree) => void tree["one"],
+  "reads two levels": (tree) => void (tree["one"] as AnyView | undefined)?.["one"],
+  "reads all": (tree) => {
+    for (let next: unknown = tree; next !== undefined;) next = (next as AnyView)["one"];
+  },
+  "sets a field": (tree) => (tree["large"] = new Uint8Array(3)),
+  "sets a field below": (tree) => {
+    const inner = tree["one"] as AnyView | undefined;
+    if (inner !== undefined) inner["large"] = new Uint8Array(3);
+  },
+  "sets a field of an element": (tree) => {
+    const first = (tree["many"] as AnyListView | undefined)?.at(0) as AnyView | undefined;
+    if (first !== undefined) first["large"] = new Uint8Array(3);
+  },
+  "sets the first element": (tree) => {
+    if (tree.$has("many")) list(tree["many"]).set(0, { large: new Uint8Array(3) });
+  },
+};
+
+test.each(Object.keys(touches))("what is in a value that was set counts, whoever %s", (touch) => {
+  for (const above of [2, 20, 40, 60])
+    for (const make of [chain, wide])
+      for (const [levels, isTooDeep] of [
+        [limit - above, false],
+        [limit - above + 1, true],
+      ] as const) {
+        if (levels < 3) continue;
+        const view = RView.of(R.encode(chain(above)));
+        let inner = view;
+        for (let level = 1; level < above; level++) inner = part(inner["one"]);
+        inner["one"] = make(levels);
+        touches[touch]?.(part(inner["one"]));
+        for (const write of [
+          () => view.$toBytes(),
+          () => Buffer.concat(view.$chunks()),
+          () => view.$own().$toBytes(),
+        ])
+          if (isTooDeep) expect(errorOf(write).code).toBe("DEPTH_LIMIT");
+          else expect(R.equals(R.decode(new Uint8Array(write())), view.$toObject())).toBe(true);
+      }
+});
+
 test("levels above the edit count, and an edit that was refused can be taken back", () => {
   const view = RView.of(R.encode(nest(60, (tree) => ({ one: tree }))));
   let inner = view;

@@ -88,8 +88,17 @@ describe.each(Object.keys(sources))("over %s", (name) => {
   });
 });
 
-test("in a value that was set, paths begin with it", () => {
+test("in a value that was set, the path is the field or element alone", () => {
   const root = RootView.of(bytes);
   root["leaves"] = [{ l: 1 }, { l: 2 }];
   expect(errorOf(() => setL(list(root["leaves"]).at(1), "2"))).toMatchObject({ path: "l" });
+  const edit = (): void => list(root["leaves"]).set(1, { l: "2" });
+  expect(errorOf(edit)).toMatchObject({ path: "[1].l" });
+});
+
+test("an element that is not there has a path too", () => {
+  const root = RootView.of(bytes);
+  const { length } = list(root["leaves"]);
+  const edit = (): void => list(root["leaves"]).set(length, { l: 1 });
+  expect(errorOf(edit)).toMatchObject({ code: "OUT_OF_RANGE", path: `leaves[${length}]` });
 });

@@ -20,8 +20,8 @@ export function writeShort(b: Uint8Array, o: number, s: string): number {
       else {
         if ((c & 0xf800) === 0xd800) {
           const low = s.charCodeAt(++i) ^ 0xdc00;
-          // Behind the end there is NaN, which is as wrong.
-          if (c > 0xdbff || low > 0x3ff || i === s.length) return -1;
+          // Behind the end is NaN, of which the exclusive or is 0xdc00.
+          if (c > 0xdbff || low > 0x3ff) return -1;
           c = 0x10000 + ((c & 0x3ff) << 10) + low;
           b[o++] = 0xf0 | (c >> 18);
           b[o++] = 0x80 | ((c >> 12) & 63);

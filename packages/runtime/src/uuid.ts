@@ -16,24 +16,25 @@ const values = /* @__PURE__ */ Int8Array.from({ length: 256 }, (_, code) =>
 );
 
 /**
- * The caller has checked that 16 bytes stand at `o`. One call with all its arguments makes a flat string: what is put
+ * The caller has checked that 16 bytes stand at `at`. One call with all its arguments makes a flat string: what is put
  * together of parts keeps them, which is 15 times the memory that the reader's budget charges, and takes 6 times as long.
- * Loads first: a table of single digits, looked up among the arguments, takes twice as long.
+ * Loads first: a table of single digits, looked up among the arguments, takes twice as long. The letters are the 16 bytes in order,
+ * each as its two digits.
  */
 // prettier-ignore
-export function readUuid({ bytes }: Memory, o: number): string {
-  const x = pairs[bytes[o] as number] as number, y = pairs[bytes[o + 1] as number] as number;
-  const z = pairs[bytes[o + 2] as number] as number, a = pairs[bytes[o + 3] as number] as number;
-  const b = pairs[bytes[o + 4] as number] as number, c = pairs[bytes[o + 5] as number] as number;
-  const d = pairs[bytes[o + 6] as number] as number, e = pairs[bytes[o + 7] as number] as number;
-  const f = pairs[bytes[o + 8] as number] as number, g = pairs[bytes[o + 9] as number] as number;
-  const h = pairs[bytes[o + 10] as number] as number, i = pairs[bytes[o + 11] as number] as number;
-  const j = pairs[bytes[o + 12] as number] as number, k = pairs[bytes[o + 13] as number] as number;
-  const l = pairs[bytes[o + 14] as number] as number, m = pairs[bytes[o + 15] as number] as number;
+export function readUuid({ bytes }: Memory, at: number): string {
+  const a = pairs[bytes[at] as number] as number, b = pairs[bytes[at + 1] as number] as number;
+  const c = pairs[bytes[at + 2] as number] as number, d = pairs[bytes[at + 3] as number] as number;
+  const e = pairs[bytes[at + 4] as number] as number, f = pairs[bytes[at + 5] as number] as number;
+  const g = pairs[bytes[at + 6] as number] as number, h = pairs[bytes[at + 7] as number] as number;
+  const i = pairs[bytes[at + 8] as number] as number, j = pairs[bytes[at + 9] as number] as number;
+  const k = pairs[bytes[at + 10] as number] as number, l = pairs[bytes[at + 11] as number] as number;
+  const m = pairs[bytes[at + 12] as number] as number, n = pairs[bytes[at + 13] as number] as number;
+  const o = pairs[bytes[at + 14] as number] as number, p = pairs[bytes[at + 15] as number] as number;
   return String.fromCharCode(
-    x >> 8, x & 255, y >> 8, y & 255, z >> 8, z & 255, a >> 8, a & 255, 45, b >> 8, b & 255, c >> 8, c & 255, 45,
-    d >> 8, d & 255, e >> 8, e & 255, 45, f >> 8, f & 255, g >> 8, g & 255, 45, h >> 8, h & 255, i >> 8, i & 255,
-    j >> 8, j & 255, k >> 8, k & 255, l >> 8, l & 255, m >> 8, m & 255,
+    a >> 8, a & 255, b >> 8, b & 255, c >> 8, c & 255, d >> 8, d & 255, 45, e >> 8, e & 255, f >> 8, f & 255, 45,
+    g >> 8, g & 255, h >> 8, h & 255, 45, i >> 8, i & 255, j >> 8, j & 255, 45, k >> 8, k & 255, l >> 8, l & 255,
+    m >> 8, m & 255, n >> 8, n & 255, o >> 8, o & 255, p >> 8, p & 255,
   );
 }
 

@@ -40,6 +40,9 @@ import { listStructs } from "./structs.js";
 /** A constructor of more is too long for V8 to inline it: 460 bytes, 6 for a field. */
 const maximumParameters = 70;
 
+/** Of unions: each has 200 bytes of code, and few of so many are ever seen. */
+const maximumMembers = 70;
+
 /**
  * Bytes from which on most objects of a message outlive a collection, so that old space is the place for them: at 2.7 MB the
  * bench's points take twice as long by constructors, at 2 MB its nested structs 0.7 of the time (Node 20, 16 MB of new space). What is compared is the end of the bytes that are read: small
@@ -88,7 +91,7 @@ export function emitMemberObject(
   value: Printable,
   literal: Printable,
 ): Printable {
-  if (!mayBeMany(site, union)) return literal;
+  if (union.fields.length > maximumMembers || !mayBeMany(site, union)) return literal;
   const made = code`new ${call(emitMemberConstructor(site, union, field), [value])}`;
   return conditional(code`${r}.end < ${hexLiteral(largeMessage)}`, made, literal);
 }

@@ -2,8 +2,7 @@
 import type { Guard } from "../chain/piece.js";
 import { fail, ThriftError } from "../errors.js";
 import type { ElementKind } from "./element.js";
-import { maximumDepth } from "../limits.js";
-import { joinPieces, seek, type Message } from "./message.js";
+import { extrasOf, joinPieces, seek, type Message } from "./message.js";
 import { joinOwners } from "./owners.js";
 import { withoutStamp } from "./reading.js";
 
@@ -27,7 +26,7 @@ export class Edit implements Guard {
   kind: ElementKind<unknown, never> | undefined = undefined;
   start = 0;
   /** So many levels of structs are enough for it, as far as is known. */
-  private levels = maximumDepth;
+  private levels = Infinity;
   private opened: Message | undefined;
 
   constructor(parts: readonly Uint8Array[], owners: readonly Guard[] = nobody) {
@@ -59,6 +58,9 @@ export class Edit implements Guard {
     const { kind } = this;
     if (left >= this.levels || this.length <= 4 * left || kind?.hasParts !== true) return;
     const { message: m } = this;
+    // Those who hop do not count levels.
+    const hops = m.extras?.hops;
+    if (hops !== undefined) extrasOf(m).hops = undefined;
     m.offset = seek(m, this.start, 1).offset;
     m.depth = left;
     try {
@@ -66,6 +68,8 @@ export class Edit implements Guard {
     } catch (error) {
       // What is written has no offsets.
       throw error instanceof ThriftError ? fail(error.code) : error;
+    } finally {
+      if (hops !== undefined) extrasOf(m).hops = hops;
     }
     this.levels = left;
   }

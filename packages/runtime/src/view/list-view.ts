@@ -1,11 +1,12 @@
 /** Views of lists. */
-import { fail } from "../errors.js";
+import { fail, ThriftError } from "../errors.js";
 import type { ElementCopier, NumberArray } from "./copy.js";
 import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
 import { FixedIterator, PartIterator, TextIterator } from "./iterators.js";
 import type { Message } from "./message.js";
-import { clampIndex, failIndex, resolveIndex, SequenceView } from "./sequence.js";
+import { clampIndex, resolveIndex, SequenceView } from "./sequence.js";
+import { placeInside } from "./place.js";
 import type { StructView } from "./struct-view.js";
 import type { View } from "./view.js";
 
@@ -38,7 +39,11 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
 
   /** Puts another element in the place of one. OUT_OF_RANGE where there is none. */
   set(index: number, value: Input | (T & View)): void {
-    this.replaceAt(resolveIndex(index, this.count) ?? failIndex(), value);
+    this.replaceAt(resolveIndex(index, this.count) ?? this.failIndex(index), value);
+  }
+
+  private failIndex(index: number): never {
+    throw placeInside(this.$message, this.$start, new ThriftError("OUT_OF_RANGE", 0, `[${index}]`));
   }
 
   /** The elements; those that are set meanwhile as they are when it is their turn. */

@@ -12,7 +12,10 @@ export function emitPart(part: View | Edit, chunks: Chunks, place: string | numb
     if (part instanceof Edit) {
       part.checkLevels(chunks.depth);
       chunks.addEdit(part);
-    } else part.$emit(chunks);
+    } else {
+      if (part.$message.info === undefined) chunks.isUncounted = true;
+      part.$emit(chunks);
+    }
   } catch (error) {
     throw placeError(error, place);
   }
@@ -30,7 +33,7 @@ export function placeError(error: unknown, place: string | number, hasPath = tru
 
 /**
  * The error of a part of what stands at `at`, with its path from the message on. What was set has no message around it: there
- * the path begins with the value that was set.
+ * the path is the part alone.
  */
 export function placeInside(m: Message, at: number, error: unknown): unknown {
   if (m.info === undefined) return error;

@@ -1,5 +1,4 @@
 /** What lists, sets and maps have in common: elements one behind the other, found by an index that one scan makes. */
-import { fail } from "../errors.js";
 import { maximumDepth } from "../limits.js";
 import { newArray } from "../read.js";
 import type { Chunks } from "./chunks.js";
@@ -153,6 +152,11 @@ export abstract class SequenceView extends View {
     let isDirty = this.edits !== undefined;
     this.opened?.forEach((view) => (isDirty ||= view.$isDirty()));
     return isDirty;
+  }
+
+  /** @internal */
+  $stepOver(): void {
+    this.offsetOf(this.count);
   }
 
   /** @internal Types of elements have no names. */
@@ -316,8 +320,4 @@ export function resolveIndex(i: number, length: number): number | undefined {
 export function clampIndex(i: number, length: number): number {
   const index = Math.trunc(i) || 0;
   return Math.min(Math.max(index < 0 ? index + length : index, 0), length);
-}
-
-export function failIndex(): never {
-  throw fail("OUT_OF_RANGE");
 }

@@ -177,6 +177,11 @@ export abstract class StructView<T extends object = object, Input = never> exten
   }
 
   /** @internal */
+  $stepOver(): void {
+    this.$scan(-1);
+  }
+
+  /** @internal */
   get $info(): StructInfo {
     return this.$kind.info;
   }

@@ -5,8 +5,9 @@ import type { Chunks } from "./chunks.js";
 import { Chunks as ChunkList } from "./chunks.js";
 import type { ElementKind } from "./element.js";
 import { editAt, isStale, Message, retireMessage } from "./message.js";
-import { fail } from "../errors.js";
+import { fail, ThriftError } from "../errors.js";
 import type { StructInfo } from "../info.js";
+import { maximumDepth } from "../limits.js";
 import { Memory } from "../memory.js";
 import { withoutStamp } from "./reading.js";
 
@@ -100,8 +101,12 @@ export abstract class View {
   $collect(): ChunkList {
     const chunks = new ChunkList();
     this.$emit(chunks);
+    if (chunks.isUncounted) countLevels(this, chunks);
     return chunks;
   }
+
+  /** @internal Steps over all of it, whose levels of structs are counted. */
+  abstract $stepOver(): void;
 }
 
 /**
@@ -126,6 +131,21 @@ Object.defineProperties(View.prototype, {
     },
   },
 });
+
+/** A struct takes so many bytes at the least in another one: header and STOP. */
+const leastBytes = 4;
+
+/** @throws ThriftError DEPTH_LIMIT where the view as it is now has more levels than `decode` reads. */
+function countLevels(view: View, chunks: ChunkList): void {
+  if (chunks.length <= leastBytes * maximumDepth) return;
+  const bytes = chunks.toBytes();
+  try {
+    view.$over(new Message(new Memory(bytes), bytes.length, view.$info)).$stepOver();
+  } catch (error) {
+    // What is written has no offsets.
+    throw error instanceof ThriftError ? new ThriftError(error.code, 0, error.path) : error;
+  }
+}
 
 /** Throws STALE_VIEW where another value has taken the view's place, RELEASED_BUFFER where its memory was taken away. */
 export function checkCurrent(view: View): void {
