@@ -14,10 +14,13 @@ export const includeEntries = {
     (p) => `Include "${p.path}" does not name a regular file.`,
     "An include names one .thrift file; directories, devices, pipes and URLs are never read.",
   ),
-  "include-outside-roots": define<{ path: string }>(
+  "include-outside-roots": define<{ path: string; isAbsolute: boolean }>(
     "error",
     "INCLUDE_OUTSIDE_ROOTS",
-    (p) => `Include "${p.path}" leads out of the include roots.`,
+    (p) =>
+      p.isAbsolute
+        ? `Include "${p.path}" is an absolute path, which is not followed.`
+        : `Include "${p.path}" leads out of the include roots.`,
     "Name a directory that holds it with --root or -I.",
   ),
   "file-outside-root": define<{ path: string; root: string }>(

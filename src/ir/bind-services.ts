@@ -7,7 +7,7 @@ import type { FunctionDef, ServiceDef } from "./definitions.js";
 import { describeNode } from "./documentation.js";
 import { reportStrayForms } from "./js-forms.js";
 import type { Mutable } from "./origins.js";
-import type { FileScope } from "./scope.js";
+import { isBaseTypeName, type FileScope } from "./scope.js";
 
 export function bindService(
   context: BindContext,
@@ -19,12 +19,18 @@ export function bindService(
     const { text, span } = node.extends;
     def.extends = scope.find("services", text);
     if (def.extends === undefined) {
-      const isType = scope.find("types", text) !== undefined;
-      const hint = isType ? `"${text}" is a type, which is not a service.` : undefined;
+      const hint = explainNoService(scope, text);
       context.reportUnknown("unknown-service", scope, text, span, { hint, except: def.name });
     }
   }
   def.functions = node.functions.map((child) => bindFunction(context, scope, child));
+}
+
+function explainNoService(scope: FileScope, name: string): string | undefined {
+  const isType = isBaseTypeName(name) || scope.find("types", name) !== undefined;
+  if (isType) return `"${name}" is a type, which is not a service.`;
+  const isConst = scope.find("consts", name) !== undefined;
+  return isConst ? `"${name}" is a constant, which is not a service.` : undefined;
 }
 
 function bindFunction(context: BindContext, scope: FileScope, node: FunctionNode): FunctionDef {

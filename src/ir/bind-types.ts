@@ -18,8 +18,6 @@ const FOREIGN_TYPES: ReadonlyMap<string, string> = new Map([
   ["short", "i16"],
   ["long", "i64"],
   ["uint32", "i64"],
-  ["float", "double"],
-  ["float32", "double"],
   ["float64", "double"],
   ["boolean", "bool"],
   ["Boolean", "bool"],
@@ -28,6 +26,10 @@ const FOREIGN_TYPES: ReadonlyMap<string, string> = new Map([
   ["bytes", "binary"],
   ["array", "list"],
 ]);
+
+const FLOATS: ReadonlySet<string> = new Set(["float", "float32"]);
+const FLOAT_HINT =
+  "Thrift has double, of 64 bits. The float of fbthrift, of 32, is another type on the wire, which has no form here.";
 
 /**
  * The type of a definition or field. `annotations` are those of the definition itself: they apply to every part of
@@ -121,6 +123,11 @@ function explainUnknownType(
     return `"${name}" is a constant, which is not a type.`;
   const base = FOREIGN_TYPES.get(name);
   if (base !== undefined) return `Thrift's name for it is ${base}.`;
+  if (FLOATS.has(name)) return FLOAT_HINT;
+  const own = `${scope.file.prefix}.`;
+  const rest = name.startsWith(own) ? name.slice(own.length) : undefined;
+  if (rest !== undefined && scope.find("types", rest) !== undefined)
+    return `A file's own names stand without its name: write ${rest}.`;
   return context.suggest(scope, "types", name, [...Object.keys(SCALAR_TYPES), "i64"]);
 }
 

@@ -260,11 +260,12 @@ class Loader {
     const path = node.path;
     if (found.kind === "not-a-file") this.#sink.report("include-not-a-file", span, { path });
     else if (found.kind === "outside") {
-      const hint = isAbsolutePath(path)
-        ? "Write the path relative to this file, and name the directory it stands in with -I."
+      const isAbsolute = isAbsolutePath(path);
+      const hint = isAbsolute
+        ? "Write the path relative to this file, or to a directory that -I names."
         : found.directory &&
           `Add -I ${found.directory} to allow it, or choose a --root that holds it.`;
-      this.#sink.report("include-outside-roots", span, { path }, { hint });
+      this.#sink.report("include-outside-roots", span, { path, isAbsolute }, { hint });
     } else {
       const places = new Set([from.place, ...this.#roots].map((place) => place.display || "."));
       const message = `Looked in ${[...places].map((place) => `"${place}"`).join(", ")}.`;

@@ -24,6 +24,10 @@ export interface NameTables {
 export type NameKind = keyof NameTables;
 type Named<K extends NameKind> = NameTables[K] extends ReadonlyMap<string, infer D> ? D : never;
 
+export function isBaseTypeName(name: string): boolean {
+  return baseTypeNames.has(name);
+}
+
 const baseTypeNames: ReadonlySet<string> = new Set([
   ...Object.keys(SCALAR_TYPES),
   "i64",

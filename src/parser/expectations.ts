@@ -21,7 +21,8 @@ const fieldForm = 'A field reads "1: optional string name": id, requiredness, ty
 const functionForm =
   'A function reads "string name(1: i32 argument)": result type, name, arguments.';
 
-const unclosedArguments = 'Close the arguments with ")".';
+/** Of arguments, and of exceptions behind `throws`. */
+const unclosedArguments = 'Close the parenthesis before this with ")".';
 
 const functionPlace = "Functions stand inside of a service: service Name { ... }.";
 

@@ -14,18 +14,49 @@ const words: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+export interface FbthriftFeature {
+  readonly name: string;
+  /** What tells it. */
+  readonly at: Token;
+}
+
 /** What of fbthrift stands at the unexpected token at `index` or leads up to it. */
-export function findFbthriftFeature(tokens: readonly Token[], index: number): string | undefined {
-  const token = tokens[index];
-  if (token?.tokenType === t.At) return "@annotation";
-  if (isFbthriftWord(token)) return token?.image;
+export function findFbthriftFeature(
+  tokens: readonly Token[],
+  index: number,
+): FbthriftFeature | undefined {
+  const [token, next] = [tokens[index], tokens[index + 1]];
   const [beforePrevious, previous] = [tokens[index - 2], tokens[index - 1]];
-  const isAlias = token?.image === "as" && previous?.tokenType === t.Literal;
-  if (isAlias && beforePrevious?.tokenType === t.Include) return "include as";
+  if (token === undefined) return undefined;
+  if (token.tokenType === t.At) return { name: "@annotation", at: token };
+  if (isFbthriftWord(token)) return featureOf(token);
+  const isAlias = token.image === "as" && previous?.tokenType === t.Literal;
+  if (isAlias && beforePrevious?.tokenType === t.Include) return { name: "include as", at: token };
+  // `Response, stream<Item> items()`.
+  if (token.tokenType === t.Comma && isFbthriftWord(next) && isQualified(tokens[index + 2]))
+    return featureOf(next);
+  const literal = findStructLiteral(tokens, index);
+  if (literal !== undefined) return { name: "the name of a struct before its value", at: literal };
   // A type or an argument may well be called "client": only what follows tells the word from the name.
-  if (isFbthriftWord(previous) && isQualified(token)) return previous?.image;
+  if (isFbthriftWord(previous) && isQualified(token)) return featureOf(previous);
   if (!isFbthriftWord(beforePrevious) || !isWord(previous)) return undefined;
-  return isWord(token) || beforePrevious?.image === "performs" ? beforePrevious?.image : undefined;
+  return isWord(token) || beforePrevious?.image === "performs"
+    ? featureOf(beforePrevious)
+    : undefined;
+}
+
+function featureOf(word: Token | undefined): FbthriftFeature | undefined {
+  return word && { name: word.image, at: word };
+}
+
+/** The name in `= User{` where that ends a constant, and in `User{id =` where it is an element of a list. */
+function findStructLiteral(tokens: readonly Token[], index: number): Token | undefined {
+  const isElement = tokens[index]?.tokenType === t.Equals;
+  const brace = isElement ? index - 2 : index;
+  const name = tokens[brace - 1];
+  if (tokens[brace]?.tokenType !== t.OpenBrace || name?.tokenType !== t.Identifier)
+    return undefined;
+  return isElement || tokens[brace - 2]?.tokenType === t.Equals ? name : undefined;
 }
 
 function isFbthriftWord(token: Token | undefined): boolean {

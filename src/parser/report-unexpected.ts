@@ -1,7 +1,7 @@
 import type { SourceFile } from "../source.js";
 import { suggestName } from "../suggest.js";
 import { expectations, type Expectation } from "./expectations.js";
-import { findFbthriftFeature } from "./fbthrift.js";
+import { findFbthriftFeature, type FbthriftFeature } from "./fbthrift.js";
 import type { SyntaxReporter } from "./reporter.js";
 import * as t from "./tokens.js";
 import type { Token } from "./tokens.js";
@@ -17,7 +17,7 @@ export function reportUnexpected(
   const start = token.startOffset;
   const end = token.endOffset + 1;
   const feature = findFbthriftFeature(tokens, token.index);
-  if (feature !== undefined) return reportFbthrift(reporter, feature, token);
+  if (feature !== undefined) return reportFbthrift(reporter, feature);
   if (isStray(key) && (token.tokenType === t.Comma || token.tokenType === t.Semicolon)) {
     return reporter.error("extra-separator", start, end, { separator: token.image });
   }
@@ -36,10 +36,10 @@ export function reportUnexpected(
 }
 
 /** Once a file: its other features of fbthrift would only repeat what is wrong with it. */
-function reportFbthrift(reporter: SyntaxReporter, feature: string, token: Token): void {
+function reportFbthrift(reporter: SyntaxReporter, { name, at }: FbthriftFeature): void {
   if (reporter.hasReportedFbthrift) return;
   reporter.hasReportedFbthrift = true;
-  reporter.error("fbthrift-syntax", token.startOffset, token.endOffset + 1, { feature });
+  reporter.error("fbthrift-syntax", at.startOffset, at.endOffset + 1, { feature: name });
 }
 
 /** The places between the items of a block: what stands there belongs to nothing. */

@@ -67,7 +67,7 @@ describe("unknown types", () => {
     const sources = {
       "a.thrift":
         'include "b.thrift"\nstruct User {}\nservice S {}\nconst i32 C = 1\n' +
-        "struct A { 1: Usr a, 2: Shared b, 3: int c, 4: S d, 5: C e, 6: strng f, 7: Zzzzzzzz g, 8: b.Sharde h }",
+        "struct A { 1: Usr a, 2: Shared b, 3: int c, 4: S d, 5: C e, 6: strng f, 7: Zzzzzzzz g, 8: b.Sharde h, 9: float i, 10: a.User j, 11: a.Usr k }",
       "b.thrift": "struct Shared {}",
     };
     expect(hints(sources)).toEqual([
@@ -79,6 +79,9 @@ describe("unknown types", () => {
       'Did you mean "string"?',
       undefined,
       'Did you mean "b.Shared"?',
+      expect.stringContaining("fbthrift"),
+      "A file's own names stand without its name: write User.",
+      undefined,
     ]);
   });
 
@@ -187,6 +190,10 @@ describe("services", () => {
     expect(hints("service Core {}\nservice C extends Cora {}")).toEqual(['Did you mean "Core"?']);
     expect(hints("enum B { X }\nservice A extends B {}")).toEqual([
       '"B" is a type, which is not a service.',
+    ]);
+    expect(hints("service A extends i32 {}")).toEqual(['"i32" is a type, which is not a service.']);
+    expect(hints("const i32 K = 1\nservice Q {}\nservice A extends K {}")).toEqual([
+      '"K" is a constant, which is not a service.',
     ]);
   });
 });

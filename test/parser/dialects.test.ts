@@ -14,9 +14,21 @@ describe("fbthrift", () => {
     ['include "x.thrift" as y\nstruct A { 1: i32 x }', "1:20", "include as"],
     ["interaction I { void x() }\nstruct A { 1: i32 x }", "1:1", "interaction"],
     ["safe permanent exception E {}\nstruct A { 1: i32 x }", "1:1", "safe"],
-    ["struct A { 1: i32 x }\nservice S { stream<i32> f() }", "2:19", "stream"],
-    ["struct A { 1: i32 x }\nservice S { idempotent void f() }", "2:29", "idempotent"],
-    ["struct A { 1: i32 x }\nservice S { performs I; }", "2:23", "performs"],
+    ["struct A { 1: i32 x }\nservice S { stream<i32> f() }", "2:13", "stream"],
+    ["struct A { 1: i32 x }\nservice S { R, stream<i32> f() }", "2:16", "stream"],
+    ["struct A { 1: i32 x }\nservice S { R, sink<i32, i32> f() }", "2:16", "sink"],
+    [
+      "struct A { 1: i32 x }\nconst A a = A{x = 1};",
+      "2:13",
+      "the name of a struct before its value",
+    ],
+    [
+      "struct A { 1: i32 x }\nconst list<A> a = [A{x = 1}]",
+      "2:20",
+      "the name of a struct before its value",
+    ],
+    ["struct A { 1: i32 x }\nservice S { idempotent void f() }", "2:13", "idempotent"],
+    ["struct A { 1: i32 x }\nservice S { performs I; }", "2:13", "performs"],
   ])("%j", (text, place, feature) => {
     expect(diagnose(text)).toEqual([`${place} ${fbthrift(feature)}`]);
     expect(outline(parse(text).document)).toContain("A(x)");

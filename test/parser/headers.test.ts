@@ -122,6 +122,7 @@ describe("mistakes in headers", () => {
   });
 
   test("hints say what to write", () => {
+    expect(hintOf('namespace py3 ""')).toBe("Remove the line: without a name it says nothing.");
     expect(hintOf("include a.thrift")).toBe(
       'Write include "path.thrift"; names for included files are of thriftrw only.',
     );

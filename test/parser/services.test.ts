@@ -131,7 +131,9 @@ describe("mistakes in services", () => {
       expect(diagnose(source)).toEqual([
         `2:17 unexpected-token Expected an argument or ")", found "${/^\w+/.exec(next)?.[0]}".`,
       ]);
-      expect(parse(source).diagnostics[0]?.hint).toBe('Close the arguments with ")".');
+      expect(parse(source).diagnostics[0]?.hint).toBe(
+        'Close the parenthesis before this with ")".',
+      );
       expect(outline(parse(source).document)).toEqual(["S(g)", "B()"]);
     },
   );

@@ -102,6 +102,7 @@ export abstract class HeaderRules extends DefinitionRules {
 
   private reportQuotes({ start, end }: Span, name: string): void {
     if (this.reporter.hasScanError(start, end)) return;
-    this.reporter.error("quoted-namespace", start, end, { name });
+    const hint = name === "" ? "Remove the line: without a name it says nothing." : undefined;
+    this.reporter.error("quoted-namespace", start, end, { name }, { hint });
   }
 }
