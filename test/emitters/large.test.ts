@@ -1,6 +1,9 @@
 /** Time that grows with the square of the input shows here as a test that takes minutes. */
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compile, createMemoryHost } from "../../src/index.js";
+import { compileOrFail, writeGenerated } from "../support/compile-module.js";
+import { typecheck } from "../support/typecheck.js";
 
 async function emit(text: string): Promise<readonly string[]> {
   const host = createMemoryHost({ "a.thrift": text });
@@ -17,6 +20,20 @@ test("a union of 20,000 members", async () => {
   const [text] = await emit(`union U {\n${repeat(20_000, (i) => `${i + 1}: i32 m${i}`)}\n}`);
   expect(text).toContain("if (m19999 !== undefined");
 }, 30_000);
+
+test.each(["drop", "keep"] as const)(
+  "TypeScript checks a union of 400 members within its limits, unknown fields: %s",
+  async (unknownFields) => {
+    const types = ["string", "i32", "list<i64>", "S", "map<string, S>"];
+    const text = `struct S { 1: i32 x } union U {\n${repeat(400, (i) => `${i + 1}: ${types[i % 5]} m${i}`)}\n}`;
+    const options = { unknownFields, views: true };
+    const files = await compileOrFail({ "a.thrift": text }, "a.thrift", options);
+    const directory = writeGenerated(files);
+    const paths = files.map((file) => join(directory, file.path));
+    expect(await typecheck("6.0", paths)).toEqual([]);
+  },
+  60_000,
+);
 
 test("20,000 services, each of which extends the one before", async () => {
   const source = repeat(20_000, (i) => {

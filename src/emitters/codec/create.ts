@@ -74,7 +74,7 @@ export function emitStructCreate(site: CodecSite, struct: StructDef): void {
       body: lines([
         ...(isNested(struct) ? [check] : []),
         struct.flavor === "union"
-          ? emitUnion(place, struct, v, fields)
+          ? emitUnion(place, struct, v, fields, scope.name("kept"))
           : emitObject(place, struct, v, fields),
       ]),
     }),
@@ -164,8 +164,12 @@ function emitParts(
 
 function keepUnknown(site: CodecSite, v: Printable): readonly Printable[] {
   if (site.context.options.unknownFields === "drop") return [];
+  return [code`...(${emitUnknown(site, v)})`];
+}
+
+function emitUnknown(site: CodecSite, v: Printable): Printable {
   const symbol = site.context.runtime("unknownFields");
-  return [code`...(${v}[${symbol}] && { [${symbol}]: ${v}[${symbol}] })`];
+  return code`${v}[${symbol}] && { [${symbol}]: ${v}[${symbol}] }`;
 }
 
 function emitFieldValue(place: Place, field: FieldDef, given: Printable): Printable {
@@ -181,20 +185,29 @@ function emitFieldValue(place: Place, field: FieldDef, given: Printable): Printa
   return conditional(isSet(given), copy, absent);
 }
 
-function emitUnion(place: Place, struct: StructDef, v: Printable, fields: Given): Printable {
+function emitUnion(
+  place: Place,
+  struct: StructDef,
+  v: Printable,
+  fields: Given,
+  kept: Identifier,
+): Printable {
   const { site } = place;
+  // Asked for once: behind each check it would narrow the union anew.
+  const unknown = site.context.options.unknownFields === "drop" ? [] : [code`...${kept}`];
   return lines([
     ...fields.map(({ local }) => local),
+    ...(unknown.length === 0 ? [] : [code`const ${kept} = ${emitUnknown(site, v)};`]),
     ...fields.map(({ field, given }) => {
       const key = propertyKey(site.context.fieldName(struct, field));
       const value = objectLiteral([
         entry(key, emitCopy(place, field.type, given)),
         ...listUnsetInherited(struct, field, site.context),
-        ...keepUnknown(site, v),
+        ...unknown,
       ]);
       return code`if (${isSet(given)}) return ${asMember(struct, value)};`;
     }),
-    code`return ${objectLiteral([...listUnsetInherited(struct, undefined, site.context), ...keepUnknown(site, v)])};`,
+    code`return ${objectLiteral([...listUnsetInherited(struct, undefined, site.context), ...unknown])};`,
   ]);
 }
 

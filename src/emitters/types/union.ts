@@ -20,8 +20,9 @@ import { emitInputType, emitType } from "./type-expressions.js";
 /** From this many members on, the arms are computed: written out they take the square of it. */
 const computedFrom = 24;
 
-export function isComputed({ fields }: StructDef): boolean {
-  return fields.length >= computedFrom;
+/** Of a union; of structs never. */
+export function isComputed({ flavor, fields }: StructDef): boolean {
+  return flavor === "union" && fields.length >= computedFrom;
 }
 
 /**
