@@ -53,11 +53,14 @@ function featureOf(word: Token | undefined): FbthriftFeature | undefined {
 function findStructLiteral(tokens: readonly Token[], index: number): Token | undefined {
   const isElement = tokens[index]?.tokenType === t.Equals;
   const brace = isElement ? index - 2 : index;
-  const name = tokens[brace - 1];
-  if (tokens[brace]?.tokenType !== t.OpenBrace || name?.tokenType !== t.Identifier)
-    return undefined;
-  return isElement || tokens[brace - 2]?.tokenType === t.Equals ? name : undefined;
+  const [before, name, open] = [2, 1, 0].map((back) => tokens[brace - back]);
+  const isLiteral =
+    open?.tokenType === t.OpenBrace && !open.startsLine && name?.tokenType === t.Identifier;
+  return isLiteral && beforeValues.has(before?.tokenType) ? name : undefined;
 }
+
+/** What a value may stand behind. */
+const beforeValues: ReadonlySet<unknown> = new Set([t.Equals, t.OpenBracket, t.Comma, t.Colon]);
 
 function isFbthriftWord(token: Token | undefined): boolean {
   return token?.tokenType === t.Identifier && words.has(token.image);

@@ -111,15 +111,17 @@ describe.each(readers)("%s", (_name, work) => {
     }
   });
 
-  test("copies without the option, and with `copy`", () => {
-    const source = parcel.encode(makeParcel(100));
-    for (const options of [undefined, {}, { binary: undefined }, { binary: "copy" }]) {
-      const value = work(source.slice(), options);
-      const copy = source.slice();
-      const other = work(copy, options);
-      copy.fill(9);
-      expect(parcel.equals(value, other)).toBe(true);
-    }
+  test.each([10, 100, 5000])("copies without the option, and with `copy`, %d bytes each", (n) => {
+    const source = parcel.encode(makeParcel(n));
+    class Sub extends Uint8Array {}
+    for (const options of [undefined, {}, { binary: undefined }, { binary: "copy" }])
+      for (const copy of [source.slice(), Buffer.from(source), Sub.from(source)]) {
+        const value = work(copy, options);
+        copy.fill(9);
+        expect(parcel.equals(value, makeParcel(n))).toBe(true);
+        for (const part of binariesOf(value))
+          expect(Object.getPrototypeOf(part)).toBe(Uint8Array.prototype);
+      }
   });
 
   test("copies what others may get next, or whose length may change", () => {

@@ -34,6 +34,20 @@ describe("fbthrift", () => {
     expect(outline(parse(text).document)).toContain("A(x)");
   });
 
+  test.each([
+    "struct User { id = 1 }",
+    "union User { id = 1 }",
+    "exception User { id = 1 }",
+    "service User { id = 1 }",
+    "struct A { 1: i32 x } struct User { id = 1 }",
+    "const i32 A = B\n{}",
+  ])("other mistakes are none: %j", (text) => {
+    const found = diagnose(text).join("\n");
+    expect(found).not.toContain("fbthrift");
+    expect(found).toContain("unexpected-token");
+    expect(diagnose(`${text}\nstruct B { y = 2 }`).length).toBeGreaterThan(diagnose(text).length);
+  });
+
   test("is reported once a file", () => {
     const text = `package "a"\n@A\nstruct B { @C 1: i32 x; @D{} 2: i32 y }\n@E{a = 1}\nenum F { @G H }`;
     expect(diagnose(text)).toEqual([`1:1 ${fbthrift("package")}`]);

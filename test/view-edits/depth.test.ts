@@ -137,6 +137,22 @@ test.each(Object.keys(touches))("what is in a value that was set counts, whoever
       }
 });
 
+test("levels are counted without a look at content, and without copies of it", () => {
+  // A map of one entry, its key malformed; then another in its place.
+  const maps = [0xff, 0x41].flatMap((key) => [13, 0, 3, 11, 12, 0, 0, 0, 1, 0, 0, 0, 1, key, 0]);
+  const bytes = Uint8Array.from([...maps, 0]);
+  const large = new Uint8Array(50_000).fill(1);
+  for (const options of [{ utf8: "replace" }, { lazy: true }] as const) {
+    const view = RView.of(bytes, options);
+    view["large"] = large;
+    view["one"] = { one: {} };
+    part(part(view["one"])["one"])["large"] = new Uint8Array(3);
+    const chunks = view.$chunks();
+    expect(chunks.some((chunk) => chunk.buffer === large.buffer)).toBe(true);
+    expect(R.decode(view.$toBytes(), { utf8: "replace" })).toMatchObject({ large });
+  }
+});
+
 test("levels above the edit count, and an edit that was refused can be taken back", () => {
   const view = RView.of(R.encode(nest(60, (tree) => ({ one: tree }))));
   let inner = view;

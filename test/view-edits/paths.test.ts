@@ -88,7 +88,7 @@ describe.each(Object.keys(sources))("over %s", (name) => {
   });
 });
 
-test("in a value that was set, the path is the field or element alone", () => {
+test("in a value that was set, paths begin with the field or element that is edited", () => {
   const root = RootView.of(bytes);
   root["leaves"] = [{ l: 1 }, { l: 2 }];
   expect(errorOf(() => setL(list(root["leaves"]).at(1), "2"))).toMatchObject({ path: "l" });

@@ -62,12 +62,16 @@ export function wrapBlock(bytes: Uint8Array): Block {
   return new Block(new Memory(ownBytes(bytes)), bytes.length);
 }
 
-/** Bytes whose length nobody changes: the given ones, or a copy of shared or resizable memory. */
+/** Bytes whose length nobody changes, as a plain Uint8Array: the given ones, or a copy of shared or resizable memory. */
 export function ownBytes(source: Uint8Array): Uint8Array {
   // A Proxy around bytes, and what only inherits from them, has no length.
   if (!(source instanceof Uint8Array) || !ArrayBuffer.isView(source)) fail("INVALID_VALUE");
   // Detached bytes too, of which no DataView can be made: as for decode, there are none.
   if (source.length === 0) return new Uint8Array(0);
   const { buffer } = source as { buffer: { resizable?: boolean } };
-  return buffer.resizable === false ? source : new Uint8Array(source);
+  if (buffer.resizable !== false) return new Uint8Array(source);
+  // What is copied from a Buffer would be one, and that of another subclass is made by its own code.
+  return Object.getPrototypeOf(source) === Uint8Array.prototype
+    ? source
+    : new Uint8Array(source.buffer, source.byteOffset, source.length);
 }

@@ -38,7 +38,7 @@ export class Chunks {
   length = 0;
   /** Levels of edited structs that may still be opened. */
   depth = maximumDepth;
-  /** Something was edited in a value that was set: no levels were counted of what else is in that. */
+  /** Something was edited in a value that was set: what else is in that is stepped over once more, to count its levels. */
   isUncounted = false;
 
   add(bytes: Uint8Array, start = 0, end: number = bytes.length, owner?: Guard): void {

@@ -33,7 +33,7 @@ export function placeError(error: unknown, place: string | number, hasPath = tru
 
 /**
  * The error of a part of what stands at `at`, with its path from the message on. What was set has no message around it: there
- * the path is the part alone.
+ * the path begins with the field or element that is edited.
  */
 export function placeInside(m: Message, at: number, error: unknown): unknown {
   if (m.info === undefined) return error;

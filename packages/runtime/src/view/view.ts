@@ -4,12 +4,13 @@ import type { ChainBuffer, ChainOptions } from "../chain/chain-buffer.js";
 import type { Chunks } from "./chunks.js";
 import { Chunks as ChunkList } from "./chunks.js";
 import type { ElementKind } from "./element.js";
-import { editAt, isStale, Message, retireMessage } from "./message.js";
+import { editAt, isStale, Message, openWindows, retireMessage } from "./message.js";
 import { fail, ThriftError } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
 import { Memory } from "../memory.js";
-import { withoutStamp } from "./reading.js";
+import { readingOf, withoutStamp } from "./reading.js";
+import { makeWindows } from "./windows.js";
 
 /** A value where it lies. Members that begin with `$` are ours: no field of Thrift is called so. */
 export abstract class View {
@@ -135,12 +136,15 @@ Object.defineProperties(View.prototype, {
 /** A struct takes so many bytes at the least in another one: header and STOP. */
 const leastBytes = 4;
 
-/** @throws ThriftError DEPTH_LIMIT where the view as it is now has more levels than `decode` reads. */
+/**
+ * Nothing large is copied for it, and no content looked at: a lazy view leaves that of fields alone which come twice.
+ * @throws ThriftError DEPTH_LIMIT where the view as it is now has more levels than `decode` reads.
+ */
 function countLevels(view: View, chunks: ChunkList): void {
   if (chunks.length <= leastBytes * maximumDepth) return;
-  const bytes = chunks.toBytes();
+  const pieces = makeWindows(chunks.toList());
   try {
-    view.$over(new Message(new Memory(bytes), bytes.length, view.$info)).$stepOver();
+    view.$over(openWindows(pieces, view.$info, readingOf({ lazy: true }))).$stepOver();
   } catch (error) {
     // What is written has no offsets.
     throw error instanceof ThriftError ? new ThriftError(error.code, 0, error.path) : error;
