@@ -28,7 +28,10 @@ export class Memory {
   block: { readonly memory: Memory } | undefined;
   /** Where typed lists are put; only their readers look. */
   arena: ListArena | undefined;
-  /** `binary` by reference: large ones where they are written, or all as parts of what is read; only its writer and reader look. */
+  /**
+   * `binary` by reference: writing, what takes the large ones; reading, that all are parts of the input. Only its writer and
+   * reader look.
+   */
   binary: LargeBytes | "subarray" | undefined;
   /** Where it goes on release; undefined around bytes of the caller and for slabs. */
   home: Memory[] | undefined;

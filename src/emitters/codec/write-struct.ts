@@ -167,8 +167,11 @@ function emitPutIfSet(
   view: Printable,
 ): Printable {
   const put = emitPut(body, field, 0, x, view, []);
-  const test = isComputed(body.struct) ? isSetBriefly(x) : isSet(x);
-  return code`if (${test}) ${block(lines([put, code`${body.names.o} += ${size};`]))}`;
+  return code`if (${testOf(body, x)}) ${block(lines([put, code`${body.names.o} += ${size};`]))}`;
+}
+
+function testOf({ struct }: WriterBody, x: Printable): Printable {
+  return isComputed(struct) ? isSetBriefly(x) : isSet(x);
 }
 
 function emitVariable(body: WriterBody, field: FieldDef): Printable {
@@ -249,8 +252,7 @@ function emitMember(body: WriterBody, field: FieldDef, x: Identifier): Printable
   const { w, o } = names;
   if (scalarOf(resolveType(field.type)) === undefined) {
     const at = callRuntime(site, "writeHeader", w, o, headerLiteral(field.type, field.id));
-    const test = isComputed(body.struct) ? isSetBriefly(x) : isSet(x);
-    return ifStatement(test, code`${o} = ${emitWriteCall(site, field.type, w, at, x)};`);
+    return ifStatement(testOf(body, x), code`${o} = ${emitWriteCall(site, field.type, w, at, x)};`);
   }
   const size = binaryProtocol.fieldSize(wireKindOf(field.type), field.id, undefined) ?? 0;
   return emitPutIfSet(body, field, size, x, code`${w}.view`);

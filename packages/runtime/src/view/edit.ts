@@ -2,7 +2,7 @@
 import type { Guard } from "../chain/piece.js";
 import { fail, ThriftError } from "../errors.js";
 import type { ElementKind } from "./element.js";
-import { extrasOf, joinPieces, seek, type Message } from "./message.js";
+import { extrasOf, hopsOf, joinPieces, seek, type Message } from "./message.js";
 import { joinOwners } from "./owners.js";
 import { withoutStamp } from "./reading.js";
 
@@ -59,7 +59,7 @@ export class Edit implements Guard {
     if (left >= this.levels || this.length <= 4 * left || kind?.hasParts !== true) return;
     const { message: m } = this;
     // Those who hop do not count levels.
-    const hops = m.extras?.hops;
+    const hops = hopsOf(m);
     if (hops !== undefined) extrasOf(m).hops = undefined;
     m.offset = seek(m, this.start, 1).offset;
     m.depth = left;

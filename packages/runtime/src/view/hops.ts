@@ -4,7 +4,7 @@
  * the next ones hop. Types that are not recursive have few levels, and are not worth the notes.
  */
 import { openLevel } from "./scan.js";
-import { extrasOf, lengthOf, type Message } from "./message.js";
+import { extrasOf, hopsOf, lengthOf, type Message } from "./message.js";
 import { newArray } from "../read.js";
 import type { StructView } from "./struct-view.js";
 
@@ -27,7 +27,7 @@ export function startHops(view: StructView, m: Message): void {
 export function openNode(m: Message): number {
   openLevel(m);
   const at = m.shift + m.offset;
-  const hops = m.extras === undefined ? undefined : m.extras.hops;
+  const hops = hopsOf(m);
   if (hops === undefined) return at;
   const place = placeOf(hops, at);
   if (hops[place] !== at) return at;
@@ -40,7 +40,7 @@ export function openNode(m: Message): number {
 export function closeNode(m: Message, at: number): void {
   m.depth++;
   const end = m.shift + m.offset;
-  const hops = m.extras === undefined ? undefined : m.extras.hops;
+  const hops = hopsOf(m);
   if (hops === undefined || end - at < minimumHop) return;
   const place = placeOf(hops, at);
   hops[place] = at;

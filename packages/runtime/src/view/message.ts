@@ -140,6 +140,11 @@ export function windowsOf(m: Message): Windows | undefined {
   return m.extras === undefined ? undefined : m.extras.windows;
 }
 
+/** What scans have noted of structs of recursive types. */
+export function hopsOf(m: Message): number[] | undefined {
+  return m.extras === undefined ? undefined : m.extras.hops;
+}
+
 /** Bytes of the whole message. */
 export function lengthOf(m: Message): number {
   const windows = windowsOf(m);

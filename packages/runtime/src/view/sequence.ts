@@ -280,6 +280,7 @@ export abstract class SequenceView extends View {
 
   /** Where element `i` ends, if a view of it has scanned it; else 0. */
   private endOf(i: number, at: number): number {
+    // The elements are structs.
     const view = this.opened?.get(i) as StructView | undefined;
     if (view === undefined || view.$message !== this.$message || view.$start !== at) return 0;
     return Math.max(view.$end, 0);

@@ -1,5 +1,5 @@
 /** Views of unions. */
-import { dropEdit } from "./message.js";
+import { dropEdit, type Message } from "./message.js";
 import { StructView } from "./struct-view.js";
 import type { View } from "./view.js";
 
@@ -16,7 +16,7 @@ export abstract class UnionView<T extends object = object, Input = never> extend
   $child: View | undefined;
 
   /** Views are made by `of` and `create`. */
-  constructor(...[message, start]: ConstructorParameters<typeof StructView>) {
+  constructor(message: Message, start: number) {
     super(message, start);
     this.$member = -1;
     this.$slot = 0;
@@ -51,9 +51,7 @@ export abstract class UnionView<T extends object = object, Input = never> extend
     this.$start = start;
     this.$end = 0;
     this.$odd = undefined;
-    this.$member = -1;
-    this.$slot = 0;
-    this.$child = undefined;
+    this.dropMember();
   }
 
   /** @internal */
@@ -61,6 +59,10 @@ export abstract class UnionView<T extends object = object, Input = never> extend
     if (index !== this.$member) return;
     this.$child?.$retire();
     if (this.$slot < 0) dropEdit(this.$message, this.$slot);
+    this.dropMember();
+  }
+
+  private dropMember(): void {
     this.$member = -1;
     this.$slot = 0;
     this.$child = undefined;
