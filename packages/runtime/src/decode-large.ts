@@ -1,5 +1,5 @@
 /** Decoding of messages of any size: structs without containers and binary carry none of it. */
-import { wantsSubarrays } from "./binary-option.js";
+import { readerWindowed, wantsSubarrays, wantsWindows } from "./copy-options.js";
 import { Block, ownBytes } from "./block.js";
 import { decodeStruct, fastReadStruct, type StructReader } from "./codec.js";
 import { fail } from "./errors.js";
@@ -17,15 +17,18 @@ export function decodeLarge<T>(
   source: Uint8Array | Block,
   options?: DecodeOptions,
 ): T {
+  if (options === undefined && !(source?.length > largestCopy))
+    return decodeStruct(read, info, source);
+  const reader = wantsWindows(options) ? readerWindowed(read) : read;
   const areParts = wantsSubarrays(options);
   if (source instanceof Block || (!areParts && !(source?.length > largestCopy)))
-    return decodeStruct(read, info, source, options);
+    return decodeStruct(reader, info, source, options);
   const r = new Memory(ownBytes(source));
   r.end = r.bytes.length;
   if (r.end > maximumMessage) fail("SIZE_LIMIT");
   r.strict = options?.utf8 !== "replace";
   if (areParts) r.binary = "subarray";
-  const value = fastReadStruct(read, info, r);
+  const value = fastReadStruct(reader, info, r);
   if (r.offset !== r.end) fail("TRAILING_BYTES", r.offset);
   return value;
 }

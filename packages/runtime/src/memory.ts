@@ -6,6 +6,7 @@ import { fail } from "./errors.js";
 import { classCapacity, maximumDepth, slack } from "./limits.js";
 import type { LargeBytes } from "./chain/large.js";
 import type { ListArena } from "./list/arena.js";
+import type { TextWindow } from "./text-window.js";
 
 /**
  * Bytes with their DataView, and where reading or writing stands. One class for readers and writers, because a decode
@@ -22,8 +23,8 @@ export class Memory {
   depth = maximumDepth;
   /** Heap bytes that the containers of a message have claimed. */
   heap = 0;
-  /** Malformed text is an error, not U+FFFD. */
-  strict = true;
+  /** Malformed text is an error, not U+FFFD; while text is cut out of windows, the window, which knows that too. */
+  strict: boolean | TextWindow = true;
   /** Read from a handle, which may be released meanwhile. */
   block: { readonly memory: Memory } | undefined;
   /** Where typed lists are put; only their readers look. */

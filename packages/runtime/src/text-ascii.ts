@@ -1,4 +1,4 @@
-/** Short ASCII text, for Node. */
+/** ASCII text, for Node. */
 
 /** Up to this many bytes it is made here. */
 export const asciiBytes = 24;
@@ -67,4 +67,12 @@ export function readAscii(b: Uint8Array, o: number, n: number): string | undefin
     : code(a, c)
     : code(a);
   return high < 128 ? text : undefined;
+}
+
+/** Eight bytes at a time, the last ones first: those before may overlap them. For eight bytes and more. */
+export function isAscii(d: DataView, o: number, n: number): boolean {
+  const last = o + n - 8;
+  let high = d.getInt32(last) | d.getInt32(last + 4);
+  for (; o < last; o += 8) high |= d.getInt32(o) | d.getInt32(o + 4);
+  return (high & 0x80808080) === 0;
 }

@@ -5,13 +5,18 @@
 import { fail } from "./errors.js";
 import type { Memory } from "./memory.js";
 
+type TextSource = Pick<Memory, "bytes" | "strict">;
+
+/** Text is never cut out of windows here: `strict` stays what it is, a boolean. */
+export const openWindow = (strict: Memory["strict"]): Memory["strict"] => strict;
+
 const shortLength = 24;
 const encoder = /* @__PURE__ */ new TextEncoder();
 /** By strictness; made when they are needed. */
 const decoders: TextDecoder[] = [];
 
 /** The text of `n` bytes at `o`. @throws ThriftError INVALID_UTF8, unless malformed text is to be replaced. */
-export function decodeText({ bytes, strict }: Memory, o: number, n: number): string {
+export function decodeText({ bytes, strict }: TextSource, o: number, n: number): string {
   let text = "";
   let high = n > shortLength ? 128 : 0;
   for (let i = 0; i < n && high < 128; i++) {
@@ -20,9 +25,10 @@ export function decodeText({ bytes, strict }: Memory, o: number, n: number): str
     text += String.fromCharCode(c);
   }
   if (high < 128) return text;
-  decoders[+strict] ??= new TextDecoder("utf-8", { fatal: strict, ignoreBOM: true });
+  const fatal = strict as boolean;
+  decoders[+fatal] ??= new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   try {
-    return (decoders[+strict] as TextDecoder).decode(bytes.subarray(o, o + n));
+    return (decoders[+fatal] as TextDecoder).decode(bytes.subarray(o, o + n));
   } catch {
     return fail("INVALID_UTF8", o);
   }
@@ -32,7 +38,7 @@ export function decodeText({ bytes, strict }: Memory, o: number, n: number): str
  * Stores the text at `o`, where there is room for it, and returns its size. @throws ThriftError INVALID_UTF8 for a lone surrogate,
  * unless malformed text is to be replaced: by U+FFFD.
  */
-export function encodeText({ bytes, strict }: Memory, o: number, s: string): number {
+export function encodeText({ bytes, strict }: TextSource, o: number, s: string): number {
   const n = s.length;
   let high = n > shortLength ? 128 : 0;
   for (let i = 0; i < n && high < 128; i++) high |= bytes[o + i] = s.charCodeAt(i);

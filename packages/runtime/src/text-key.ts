@@ -32,7 +32,11 @@ export function readKey(r: Memory): string {
       return known;
     }
   }
+  const { strict } = r;
+  // What is kept here must not keep a window alive.
+  if (typeof strict === "object") r.strict = strict.isStrict;
   const key = readString(r);
+  r.strict = strict;
   // Only keys of one byte a character can be compared with their bytes.
   if (key.length === n) keys[hash] = key;
   return key;

@@ -8,6 +8,7 @@ import { asciiBytes, readAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
 import { buffer, isUtf8, native, type NativeText } from "./text-native.js";
 import { countsFast } from "./text-probe.js";
+import { TextWindow } from "./text-window.js";
 import { readShort, shortBytes, shortText, writeShort } from "./text-short.js";
 import { decodeWide, encodeWide, noteSize } from "./text-wide.js";
 
@@ -19,10 +20,19 @@ export function decodeText(r: Memory, o: number, n: number): string {
   return readAscii(r.bytes, o, n) ?? decodeOther(r, o, n);
 }
 
+/** From here on text is cut out of windows. */
+export function openWindow(strict: Memory["strict"]): Memory["strict"] {
+  return new TextWindow(strict === true);
+}
+
 /** Long text, or short text that is not ASCII. */
 function decodeOther(r: Memory, o: number, n: number): string {
-  if (!native) return portable.decodeText(r, o, n);
-  const { bytes } = r;
+  if (!native) return decodeByHost(r, o, n);
+  const { bytes, strict } = r;
+  if (typeof strict === "object") {
+    const text = strict.cut(r, o, n);
+    if (text !== undefined) return text;
+  }
   const looksAscii = ((bytes[o] as number) | (bytes[o + (n >> 1)] as number)) < 128;
   if (n <= asciiBytes || (n <= shortBytes && !looksAscii)) {
     const short = readShort(bytes, o, o + n);
@@ -32,7 +42,12 @@ function decodeOther(r: Memory, o: number, n: number): string {
   const known = ascii ?? decodeWide(r, o, o + n, looksAscii);
   if (known !== undefined) return known;
   const s = native.utf8Slice.call(bytes, o, o + n);
-  return r.strict && isSuspect(bytes, o, n, s) ? portable.decodeText(r, o, n) : s;
+  return r.strict && isSuspect(bytes, o, n, s) ? decodeByHost(r, o, n) : s;
+}
+
+function decodeByHost({ bytes, strict }: Memory, o: number, n: number): string {
+  const isStrict = typeof strict === "object" ? strict.isStrict : strict;
+  return portable.decodeText({ bytes, strict: isStrict }, o, n);
 }
 
 /** From how many bytes on it is better to judge them. */

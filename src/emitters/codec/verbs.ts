@@ -99,7 +99,7 @@ const measuredByWriting: VerbRow = {
   returns: "number",
 };
 
-/** Does not copy long messages, and takes whether binary is copied. */
+/** Does not copy long messages, and takes whether binary and strings are copied. */
 const decodedLarge: VerbRow = { ...rows.decode, runtime: "decodeLarge" };
 
 /** Takes an arena too. */
@@ -108,19 +108,33 @@ const decodedTyped: VerbRow = { ...rows.decode, runtime: "decodeTyped" };
 /** Asking for more structs than this, for every struct of a file, would take long. */
 const maximumAsked = 16;
 
-/** Neither containers nor binary anywhere: nothing whose size is known without looking at all of it. */
-function isPlain(struct: StructDef): boolean {
+/** What the options of `decode` are about, in a struct and those in it. */
+interface Contents {
+  /** Neither containers nor binary: nothing whose size is known without looking at all of it. */
+  readonly isPlain: boolean;
+  /** More than one string, which windows are for. */
+  readonly hasTexts: boolean;
+}
+
+function findContents(struct: StructDef): Contents {
   const asked = new Set([struct]);
+  let texts = 0;
+  let isTwice = false;
   // A set's iteration goes on to what is added meanwhile.
   for (const { fields } of asked) {
     for (const field of fields) {
       const type = resolveType(field.type);
-      if (type.kind === "struct") asked.add(type.def);
+      if (type.kind === "string") texts += 1;
+      if (type.kind === "struct") {
+        isTwice ||= asked.has(type.def);
+        asked.add(type.def);
+      }
       if (["list", "set", "map", "binary"].includes(type.kind) || asked.size > maximumAsked)
-        return false;
+        return { isPlain: false, hasTexts: true };
     }
   }
-  return true;
+  // What stands twice, or in itself, has its strings as often.
+  return { isPlain: true, hasTexts: texts > 1 || (texts > 0 && isTwice) };
 }
 
 export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
@@ -166,10 +180,11 @@ export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
 }
 
 function rowOf(verb: keyof CompanionVerbs, struct: StructDef): VerbRow {
-  if (verb === "byteLength" && isPlain(struct)) return measuredByWriting;
-  if (verb !== "decode") return rows[verb];
+  if (verb !== "decode" && verb !== "byteLength") return rows[verb];
+  const { isPlain, hasTexts } = findContents(struct);
+  if (verb === "byteLength") return isPlain ? measuredByWriting : rows.byteLength;
   if (holdsTypedLists(struct)) return decodedTyped;
-  return isPlain(struct) ? rows.decode : decodedLarge;
+  return isPlain && !hasTexts ? rows.decode : decodedLarge;
 }
 
 /** `User$create as typeof User$create`: its type can be told from this file alone (isolatedDeclarations). */

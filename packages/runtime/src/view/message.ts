@@ -1,5 +1,5 @@
 /** The bytes that a tree of views reads: one piece of memory, or several that stand one after the other. */
-import { wantsSubarrays } from "../binary-option.js";
+import { wantsSubarrays } from "../copy-options.js";
 import { Block, ownBytes } from "../block.js";
 import { ChainBuffer } from "../chain/chain-buffer.js";
 import type { Guard } from "../chain/piece.js";

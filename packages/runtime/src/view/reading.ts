@@ -2,8 +2,8 @@
 import type { DecodeOptions } from "../limits.js";
 import type { ListArena } from "../list/arena.js";
 
-/** What `UserView.of` takes beside the bytes. */
-export interface ViewOptions extends DecodeOptions {
+/** What `UserView.of` takes beside the bytes: windows of text are for those who read all of it. */
+export interface ViewOptions extends Omit<DecodeOptions, "strings"> {
   /**
    * Stops a scan at the first occurrence of the field that is asked for: faster where that stands early, but a field that
    * comes twice reads differently from `decode`, which takes the last, and what stands behind may be malformed. Not for
