@@ -14,12 +14,14 @@ struct Tree {
   4: optional Tree next
   5: optional list<i32> numbers
 }
+struct Forest { 1: list<Forest> trees, 2: optional Tree next }
 `;
 
 let tree: ViewSubject;
+let forest: ViewSubject;
 beforeAll(async () => {
   const subjects = await loadViews({ "tree.thrift": idl }, ["tree"]);
-  tree = subjects[1] as ViewSubject;
+  [, tree, forest] = subjects as [ViewSubject, ViewSubject, ViewSubject];
 });
 
 function viewOf(bytes: Uint8Array | ChainBuffer, options?: object): AnyView {
@@ -47,6 +49,29 @@ test("views of elements are charged as decoded elements are", () => {
   count = 0;
   list(most + 1).forEachCursor(() => void (count += 1));
   expect(count).toBe(most + 1);
+});
+
+test("what a cursor's elements hold is not charged when it has moved on, in cursors of cursors neither", () => {
+  // 17 passes over 66,000 leaves are more than 64 MiB.
+  const passes = 17;
+  const trees = [{ leaves: Array.from({ length: 66_000 }, (_, a) => ({ a })) }, { leaves: [] }];
+  const bytes = forest.companion.encode({ trees: [{ trees: trees.map((next) => ({ next })) }] });
+  const open = (): AnyListView => forest.view.of(bytes)["trees"] as AnyListView;
+  let count = 0;
+  const readLeaves = (outer: AnyView): void => {
+    (outer["trees"] as AnyListView).forEachCursor((inner) => {
+      const { leaves } = inner["next"] as unknown as { readonly leaves: AnyListView };
+      for (const leaf of leaves) count += (leaf as AnyView)["a"] === undefined ? 0 : 1;
+    });
+  };
+  open().forEachCursor((outer) => {
+    for (let pass = 0; pass < passes; pass++) readLeaves(outer);
+  });
+  const view = forest.view.of(bytes);
+  const replaced = (view["trees"] as AnyListView).at(0) as AnyView;
+  (view as Record<string, unknown>)["trees"] = [];
+  for (let pass = 0; pass < passes; pass++) readLeaves(replaced);
+  expect(count).toBe(2 * passes * 66_000);
 });
 
 test("a replaced element is not charged again", () => {
