@@ -147,7 +147,10 @@ describe.each(readers)("%s", (_name, work) => {
   test("says what it does not know", () => {
     const source = parcel.encode(makeParcel(1));
     for (const binary of ["subarrays", "", null, 1, true])
-      expect(errorOf(() => work(source, { binary })).code).toBe("INVALID_VALUE");
+      expect(errorOf(() => work(source, { binary }))).toMatchObject({
+        code: "INVALID_VALUE",
+        path: "options.binary",
+      });
   });
 
   test("finds the same mistakes, at the same places", () => {

@@ -141,7 +141,10 @@ describe.each(readers)("%s", (name, work) => {
   test("says what it does not know", () => {
     const source = codec("Page").encode({});
     for (const strings of ["windows", "", null, 1, true])
-      expect(errorOf(() => work(source, { strings })).code).toBe("INVALID_VALUE");
+      expect(errorOf(() => work(source, { strings }))).toMatchObject({
+        code: "INVALID_VALUE",
+        path: "options.strings",
+      });
   });
 });
 

@@ -1,4 +1,5 @@
 /** Handles to pooled memory, and wrapped input. */
+import { isBytes } from "./bytes.js";
 import { fail } from "./errors.js";
 import { maximumMessage } from "./limits.js";
 import { acquireMemory, Memory, releaseMemory } from "./memory.js";
@@ -64,8 +65,7 @@ export function wrapBlock(bytes: Uint8Array): Block {
 
 /** Bytes whose length nobody changes, as a plain Uint8Array: the given ones, or a copy of shared or resizable memory. */
 export function ownBytes(source: Uint8Array): Uint8Array {
-  // A Proxy around bytes, and what only inherits from them, has no length.
-  if (!(source instanceof Uint8Array) || !ArrayBuffer.isView(source)) fail("INVALID_VALUE");
+  if (!isBytes(source)) fail("INVALID_VALUE");
   // Detached bytes too, of which no DataView can be made: as for decode, there are none.
   if (source.length === 0) return new Uint8Array(0);
   const { buffer } = source as { buffer: { resizable?: boolean } };

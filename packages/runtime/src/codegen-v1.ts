@@ -1,6 +1,7 @@
 /** The only module that generated code imports; its exports stay for a major version. */
 export { Block } from "./block.js";
 export * from "./codec.js";
+export { checkMap, checkSet } from "./collections.js";
 export { createStruct } from "./create.js";
 export * from "./elements.js";
 export * from "./equals.js";

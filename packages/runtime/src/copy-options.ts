@@ -9,7 +9,7 @@ import { openWindow } from "#text";
  * @throws ThriftError INVALID_VALUE for what is neither "copy" nor "subarray".
  */
 export function wantsSubarrays(options: DecodeOptions | undefined): boolean {
-  return isOther(options?.binary, "subarray");
+  return isOther("binary", options?.binary, "subarray");
 }
 
 /**
@@ -17,12 +17,12 @@ export function wantsSubarrays(options: DecodeOptions | undefined): boolean {
  * @throws ThriftError INVALID_VALUE for what is neither "copy" nor "windowed".
  */
 export function wantsWindows(options: DecodeOptions | undefined): boolean {
-  return isOther(options?.strings, "windowed");
+  return isOther("strings", options?.strings, "windowed");
 }
 
-function isOther(value: string | undefined, other: string): boolean {
+function isOther(name: string, value: string | undefined, other: string): boolean {
   if (value === undefined || value === "copy") return false;
-  return value === other || fail("INVALID_VALUE");
+  return value === other || fail("INVALID_VALUE", 0, `options.${name}`);
 }
 
 /** What reads the same with text cut out of windows. */

@@ -1,4 +1,5 @@
 /** Maps that are objects. */
+import { isCollection } from "./collections.js";
 import { badValue } from "./write.js";
 
 /** The keys of an object; what has its content elsewhere is none. */
@@ -8,8 +9,7 @@ export function keysOf(value: unknown, o: number): string[] {
     value === null ||
     Array.isArray(value) ||
     ArrayBuffer.isView(value) ||
-    value instanceof Map ||
-    value instanceof Set
+    isCollection(value)
   ) {
     badValue(value, o);
   }

@@ -50,8 +50,8 @@ const pool: Memory[][] = [];
 /** Memory with room for `size` bytes and the slack. Its content is undefined. */
 export function acquireMemory(size: number): Memory {
   // More than this the shifts below could not express.
-  if (size > 1e9) throw fail("SIZE_LIMIT");
-  const power = 32 - Math.clz32((size + slack - 1) | 255);
+  if (size > 1e9) fail("SIZE_LIMIT");
+  const power = 32 - Math.clz32((slack - 1 + size) | 255);
   const home = (pool[power] ??= []);
   const memory = home.pop() ?? new Memory(new Uint8Array(1 << power), home);
   memory.offset = 0;

@@ -14,7 +14,7 @@ export function takeSlab(size: number): Memory {
   // While a getter of the value encodes too, that inner encode gets a slab of its own.
   spare = undefined;
   // No length: a caller transferred the buffer of an earlier message, and the slab with it.
-  return slab && slab.bytes.length > slab.offset + maximumSharedBytes + slack
+  return slab && slab.bytes.length > maximumSharedBytes + slack + slab.offset
     ? slab
     : new Memory(new Uint8Array(slabSize));
 }

@@ -25,10 +25,12 @@ export function decodeText({ bytes, strict }: TextSource, o: number, n: number):
     text += String.fromCharCode(c);
   }
   if (high < 128) return text;
-  const fatal = strict as boolean;
-  decoders[+fatal] ??= new TextDecoder("utf-8", { fatal, ignoreBOM: true });
+  const decoder = (decoders[+(strict as boolean)] ??= new TextDecoder("utf8", {
+    fatal: strict as boolean,
+    ignoreBOM: true,
+  }));
   try {
-    return (decoders[+fatal] as TextDecoder).decode(bytes.subarray(o, o + n));
+    return decoder.decode(bytes.subarray(o, o + n));
   } catch {
     return fail("INVALID_UTF8", o);
   }

@@ -1,4 +1,5 @@
 /** What generated writers call besides text: the frame of structs, container headers, binary, mistakes. */
+import { isBytes } from "./bytes.js";
 import { fail } from "./errors.js";
 import { growMemory, type Memory } from "./memory.js";
 
@@ -109,6 +110,6 @@ const byteLengthOf = /* @__PURE__ */ (() =>
     ?.get as (this: Uint8Array) => number)();
 
 function lengthOf(value: Uint8Array, o: number): number {
-  if (!(value instanceof Uint8Array && ArrayBuffer.isView(value))) throw badValue(value, o);
+  if (!isBytes(value)) throw badValue(value, o);
   return byteLengthOf.call(value);
 }

@@ -106,7 +106,7 @@ function emitSet(site: CodecSite, type: SetType, names: Names): Printable {
   const { w, o, v, n, x } = names;
   const bad = refuse(site, "badValue", code`""`, o);
   return code`
-    if (!(${v} instanceof ${globalRef("Set")})) ${refuse(site, "badValue", v, o)};
+    if (!(${v} instanceof ${globalRef("Set")})) ${callRuntime(site, "checkSet", v, o)};
     let ${n} = ${v}.size;
     ${o} = ${emitHeader(site, type, names)};
     for (const ${x} of ${v}) ${block(
@@ -133,7 +133,7 @@ function emitRealMap(site: CodecSite, type: MapType, names: Names): Printable {
   const value = emitInputType(type.value, site.context);
   const bad = refuse(site, "badValue", code`""`, o);
   return code`
-    if (!(${v} instanceof ${globalRef("Map")})) ${refuse(site, "badValue", v, o)};
+    if (!(${v} instanceof ${globalRef("Map")})) ${callRuntime(site, "checkMap", v, o)};
     let ${n} = ${v}.size;
     ${o} = ${emitMapHeader(site, type, names)};
     const ${i} = ${v}.values();

@@ -1,4 +1,5 @@
 /** What a caller's bytes really are, whatever a subclass says of itself. */
+import { isBytes } from "../bytes.js";
 import { fail } from "../errors.js";
 
 type Asked = "length" | "byteOffset" | "buffer";
@@ -13,7 +14,7 @@ const getters = /* @__PURE__ */ (() => {
 
 /** How many bytes there are. Throws INVALID_VALUE for anything but a Uint8Array. */
 export function lengthOf(source: Uint8Array): number {
-  if (!(source instanceof Uint8Array) || !ArrayBuffer.isView(source)) fail("INVALID_VALUE");
+  if (!isBytes(source)) fail("INVALID_VALUE");
   return getters.length.call(source) as number;
 }
 

@@ -1,4 +1,5 @@
 /** Bytes in several pieces of memory, edited and handed on without joining them. */
+import { isBytes } from "../bytes.js";
 import { fail } from "../errors.js";
 import { maximumMessage } from "../limits.js";
 import type { Memory } from "../memory.js";
@@ -74,17 +75,20 @@ export class ChainBuffer {
   /** @internal */
   readonly uncloneable = refuseClone;
 
-  constructor(options: ChainOptions = {}) {
-    this.threshold = options.threshold ?? defaultThreshold;
-    this.debug = options.debug ?? false;
+  constructor(options?: ChainOptions | null) {
+    this.threshold = options?.threshold ?? defaultThreshold;
+    this.debug = options?.debug ?? false;
     if (!(this.threshold >= 0)) fail("INVALID_VALUE");
   }
 
   /** A chain of the given bytes, or of several in order. */
-  static from(source: Uint8Array | Iterable<Uint8Array>, options?: ChainOptions): ChainBuffer {
+  static from(
+    source: Uint8Array | Iterable<Uint8Array>,
+    options?: ChainOptions | null,
+  ): ChainBuffer {
     const chain = new ChainBuffer(options);
     try {
-      const parts = source instanceof Uint8Array ? [source] : source;
+      const parts = isBytes(source) ? [source] : source;
       for (const bytes of parts) chain.append(bytes);
     } catch (error) {
       chain.release();

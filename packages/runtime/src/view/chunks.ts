@@ -109,11 +109,11 @@ export class Chunks {
   }
 
   /** A chain of the same: what is below its threshold in pooled memory, anything else by reference. */
-  toChain(options: ChainOptions = {}): ChainBuffer {
+  toChain(options?: ChainOptions | null): ChainBuffer {
     const chain = new ChainBuffer(options);
     try {
       this.walk(
-        options.threshold ?? defaultThreshold,
+        options?.threshold ?? defaultThreshold,
         (from, to, size) => chain.write(size, (target, offset) => copyTo(from, to, target, offset)),
         (range) => chain.refer(rangeBytes(range), range.owner),
       );

@@ -21,14 +21,14 @@ export type ViewClass<V extends StructView<object>> = (new (message: Message, st
 export function encodeChain<V extends StructView<object>>(
   view: ViewClass<V>,
   value: InputOf<V>,
-  options: ChainOptions = {},
+  options?: ChainOptions | null,
 ): ChainBuffer {
   const kind = (view as unknown as { prototype: V } | undefined)?.prototype?.$kind;
   if (kind === undefined) throw fail("INVALID_VALUE");
   if (value instanceof view) return value.$chain(options);
   const chain = new ChainBuffer(options);
   try {
-    writeInto(chain, kind, value as never, options.threshold ?? defaultThreshold);
+    writeInto(chain, kind, value as never, options?.threshold ?? defaultThreshold);
     return chain;
   } catch (error) {
     chain.release();

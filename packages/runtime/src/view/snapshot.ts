@@ -1,4 +1,5 @@
 /** Edits whose bytes are not all encoded anew: views as they are now, and large bytes of the caller. */
+import { isBytes } from "../bytes.js";
 import { captureBytes, hasFixedLength, lengthOf } from "../chain/capture.js";
 import { freshThreshold } from "../chain/node.js";
 import type { Guard } from "../chain/piece.js";
@@ -27,12 +28,7 @@ export function snapshotView(view: View, header?: Uint8Array): Edit {
 
 /** Bytes that are better referred to than copied. */
 export function isLarge(type: number, value: unknown): value is Uint8Array {
-  return (
-    type === 11 &&
-    value instanceof Uint8Array &&
-    ArrayBuffer.isView(value) &&
-    lengthOf(value) >= freshThreshold
-  );
+  return type === 11 && isBytes(value) && lengthOf(value) >= freshThreshold;
 }
 
 /**

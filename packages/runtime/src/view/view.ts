@@ -75,7 +75,7 @@ export abstract class View {
    * Bytes by reference must not change until the chain is flushed. INVALID_VALUE with the path of the field whose bytes
    * were detached or transferred since they were set.
    */
-  $chain(options?: ChainOptions): ChainBuffer {
+  $chain(options?: ChainOptions | null): ChainBuffer {
     return this.$collect().toChain(options);
   }
 
