@@ -99,6 +99,30 @@ test("in a value that was set, paths begin with the field or element that is edi
 test("an element that is not there has a path too", () => {
   const root = RootView.of(bytes);
   const { length } = list(root["leaves"]);
-  const edit = (): void => list(root["leaves"]).set(length, { l: 1 });
-  expect(errorOf(edit)).toMatchObject({ code: "OUT_OF_RANGE", path: `leaves[${length}]` });
+  for (const index of [
+    length,
+    -length - 1,
+    0.5,
+    NaN,
+    Infinity,
+    undefined,
+    "0",
+    0n,
+    Symbol("0"),
+    {},
+    [],
+  ]) {
+    const edit = (): void => list(root["leaves"]).set(index as number, { l: 1 });
+    expect(errorOf(edit)).toMatchObject({ code: "OUT_OF_RANGE", path: `leaves[${String(index)}]` });
+  }
+  expect(root.$toBytes()).toEqual(Uint8Array.from(bytes));
+});
+
+test("null stands for no options", () => {
+  const root = RootView.of(bytes, null as never);
+  expect(root["x"]).toBe(5);
+  const { $chain } = root as unknown as { $chain(options: unknown): ChainBuffer };
+  const chain = $chain.call(root, null);
+  expect(ChainBuffer.from(chain.toBytes(), null).toBytes()).toEqual(Uint8Array.from(bytes));
+  chain.release();
 });

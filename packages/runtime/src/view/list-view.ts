@@ -38,13 +38,16 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
     return i === undefined ? undefined : (this.$elementAt(i) as T);
   }
 
-  /** Puts another element in the place of one. OUT_OF_RANGE where there is none. */
+  /** Puts another element in the place of one; negative indexes count from the end. OUT_OF_RANGE where there is none. */
   set(index: number, value: Input | (T & View)): void {
-    this.replaceAt(resolveIndex(index, this.count) ?? this.failIndex(index), value);
+    const i = Number.isInteger(index) ? resolveIndex(index, this.count) : undefined;
+    this.replaceAt(i ?? this.failIndex(index), value);
   }
 
   private failIndex(index: number): never {
-    throw placeInside(this.$message, this.$start, new ThriftError("OUT_OF_RANGE", 0, `[${index}]`));
+    // What plain JavaScript gives may be anything, of which a template refuses symbols.
+    const error = new ThriftError("OUT_OF_RANGE", 0, `[${String(index)}]`);
+    throw placeInside(this.$message, this.$start, error);
   }
 
   /** The elements; those that are set meanwhile as they are when it is their turn. */

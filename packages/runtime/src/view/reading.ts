@@ -44,8 +44,8 @@ const readings: readonly Reading[] = /* @__PURE__ */ [0, 1, 2, 3, 4, 5, 6, 7].ma
   makeReading(bits),
 );
 
-export function readingOf(options: ViewOptions | undefined): Reading {
-  if (options === undefined) return readings[0] as Reading;
+export function readingOf(options: ViewOptions | undefined | null): Reading {
+  if (options === undefined || options === null) return readings[0] as Reading;
   const { lazy, stamped, utf8, arena } = options;
   const bits = (lazy === true ? 1 : 0) | (stamped === true ? 2 : 0) | (utf8 === "replace" ? 4 : 0);
   return arena === undefined ? (readings[bits] as Reading) : makeReading(bits, arena);
