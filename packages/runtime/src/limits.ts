@@ -47,7 +47,7 @@ export interface DecodeOptions extends TextOptions {
   /**
    * `copy` (default): each string stands alone. `windowed`: in Node, ASCII strings of 25 to 512 characters are cut out of windows of
    * 4 KB, which the engine makes in one call: messages of many strings decode up to twice as fast, and one string that is kept
-   * keeps 4 KB alive. Elsewhere, and of structs that hold one string at most, nothing changes. INVALID_VALUE for anything else.
+   * keeps 4 KB alive. Elsewhere, and of structs that hold four strings at most, nothing changes. INVALID_VALUE for anything else.
    */
   readonly strings?: "copy" | "windowed" | undefined;
 }

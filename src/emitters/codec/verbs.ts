@@ -107,12 +107,14 @@ const decodedTyped: VerbRow = { ...rows.decode, runtime: "decodeTyped" };
 
 /** Asking for more structs than this, for every struct of a file, would take long. */
 const maximumAsked = 16;
+/** Strings that a message may have before it asks for windows: small messages do without the question, which takes 10 ns. */
+const fewTexts = 4;
 
 /** What the options of `decode` are about, in a struct and those in it. */
 interface Contents {
   /** Neither containers nor binary: nothing whose size is known without looking at all of it. */
   readonly isPlain: boolean;
-  /** More than one string, which windows are for. */
+  /** More than a few strings, which windows are for: one takes as long as four strings do without. */
   readonly hasTexts: boolean;
 }
 
@@ -134,7 +136,7 @@ function findContents(struct: StructDef): Contents {
     }
   }
   // What stands twice, or in itself, has its strings as often.
-  return { isPlain: true, hasTexts: texts > 1 || (texts > 0 && isTwice) };
+  return { isPlain: true, hasTexts: texts > (isTwice ? 0 : fewTexts) };
 }
 
 export function emitVerbs(site: CodecSite, struct: StructDef): CompanionVerbs {
