@@ -53,7 +53,7 @@ export function thrift(options: ThriftPluginOptions = {}): Plugin {
         async ({ path }): Promise<OnLoadResult> => {
           const loaded = await loader.load(path);
           return typeof loaded === "string"
-            ? { errors: [{ text: loaded }], watchFiles: [path] }
+            ? { errors: [{ text: loaded }], watchFiles: [path, ...loader.configFiles] }
             : toLoadResult(path, loaded, directory, loader);
         },
       );
@@ -75,11 +75,7 @@ function toLoadResult(
     resolveDir: dirname(path),
     errors: describeErrors(errors, directory, loader),
     warnings: loader.selectNew(warnings).map((warning) => toEsbuildMessage(warning, directory)),
-    watchFiles: [
-      ...dependencies,
-      ...missingDependencies,
-      ...(loader.config === undefined ? [] : [loader.config]),
-    ],
+    watchFiles: [...dependencies, ...missingDependencies, ...loader.configFiles],
   };
 }
 

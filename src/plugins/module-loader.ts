@@ -12,7 +12,12 @@ import {
   type LoadedThrift,
 } from "../index.js";
 import type { ThriftPluginOptions } from "./options.js";
-import { readSettings, settingsOf, type PluginSettings } from "./plugin-settings.js";
+import {
+  listSettingsFiles,
+  readSettings,
+  settingsOf,
+  type PluginSettings,
+} from "./plugin-settings.js";
 
 export interface ModuleLoader {
   readonly host: Host;
@@ -20,6 +25,8 @@ export interface ModuleLoader {
   readonly runtime: string;
   /** The absolute path of the config file that holds. */
   readonly config: string | undefined;
+  /** Where config files are read or looked for: also while the one that is there is wrong, and before there is one. */
+  readonly configFiles: readonly string[];
   /** A build begins: the config is read again, and what was told may be told again. */
   startBuild(): void;
   /** Reads the config, once for each build. Until then the options hold alone. */
@@ -49,6 +56,7 @@ export function createModuleLoader(
 
 class Loader implements ModuleLoader {
   readonly host: Host;
+  readonly configFiles: readonly string[];
   readonly #options: ThriftPluginOptions;
   readonly #directory: string;
   readonly #sourceMap: boolean;
@@ -67,6 +75,7 @@ class Loader implements ModuleLoader {
     this.#directory = directory;
     this.#settings = settingsOf(options);
     this.host = createNodeHost(directory);
+    this.configFiles = listSettingsFiles(options, directory);
   }
 
   get runtime(): string {

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import {
   ConfigError,
   defaultOptions,
+  listConfigFiles,
   loadConfig,
   type DeclarationsPlace,
   type LoadThriftOptions,
@@ -84,6 +85,13 @@ export async function readSettings(
     if (!(error instanceof ConfigError)) throw error;
     return error.describe();
   }
+}
+
+/** Absolute paths of the files that `readSettings` reads, or would read if they were there. */
+export function listSettingsFiles(options: ThriftPluginOptions, directory: string): string[] {
+  const { config } = options;
+  if (typeof settingsOf(options) === "string" || config === false) return [];
+  return listConfigFiles({ file: config, directory });
 }
 
 function placeOf(

@@ -154,10 +154,10 @@ describe("a bundle", () => {
   });
 });
 
-describe("settings", () => {
-  const typeOfId =
-    'import { User } from "./user.thrift"; console.log(typeof User.decode(new Uint8Array([10, 0, 1, 0, 0, 0, 0, 0, 0, 0, 7, 11, 0, 2, 0, 0, 0, 0, 0])).id);';
+const typeOfId =
+  'import { User } from "./user.thrift"; console.log(typeof User.decode(new Uint8Array([10, 0, 1, 0, 0, 0, 0, 0, 0, 0, 7, 11, 0, 2, 0, 0, 0, 0, 0])).id);';
 
+describe("settings", () => {
   it("come from the config file, and from the one that it is now", async () => {
     app.put("src/type.js", typeOfId);
     app.put(
@@ -260,10 +260,9 @@ describe("the next build", () => {
 });
 
 /** Builds as esbuild does when it watches; each promise is for one more build. */
-async function watch(): Promise<() => Promise<string>> {
+async function watch(options = optionsFor()): Promise<() => Promise<string>> {
   const ended: string[] = [];
   let wake: (() => void) | undefined;
-  const options = optionsFor();
   const observer: Plugin = {
     name: "observer",
     setup({ onEnd }) {
@@ -292,6 +291,28 @@ describe("watching", () => {
     expect(await nextBuild()).toMatch(/"level.thrift" was not found|Its IDL has errors/);
     app.put("src/level.thrift", "enum Level { FIRST = 1, SECOND = 3 }\n");
     expect(await nextBuild()).toContain("Could not resolve");
+  });
+
+  it("builds again for a config that comes, breaks and is mended", async () => {
+    app.put("src/type.js", typeOfId);
+    const nextBuild = await watch(optionsFor("src/type.js"));
+    expect(run(await nextBuild())).toBe("bigint");
+    app.put("thriftgen.config.json", '{ "i64": "string" }');
+    expect(run(await nextBuild())).toBe("string");
+    app.put("thriftgen.config.json", '{ "i64": "nmber" }');
+    expect(await nextBuild()).toContain('"i64" takes bigint, number or string');
+    app.put("thriftgen.config.json", '{ "i64": "number" }');
+    expect(run(await nextBuild())).toBe("number");
+  });
+
+  it("builds again when a config that was wrong from the start is mended", async () => {
+    app.put("src/type.js", typeOfId);
+    app.put("named.json", '{ "i64": "nmber" }');
+    const plugins = [thrift({ includeDirs: sampleIncludeDirs, config: "named.json" })];
+    const nextBuild = await watch({ ...optionsFor("src/type.js"), plugins });
+    expect(await nextBuild()).toContain('"i64" takes bigint, number or string');
+    app.put("named.json", '{ "i64": "number" }');
+    expect(run(await nextBuild())).toBe("number");
   });
 });
 
