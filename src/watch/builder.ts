@@ -56,10 +56,17 @@ export class Builder {
     const places = new Map<string, SignatureKind>();
     const outDir = this.#plan?.given.outDir;
     if (outDir !== undefined) places.set(this.#locate(outDir), "presence");
+    for (const path of this.outputs().keys()) places.set(path, "output");
     for (const path of this.#plan?.session.dependencies ?? []) places.set(path, "content");
     for (const path of this.#listed) places.set(path, "entries");
     for (const path of this.#configFiles) places.set(path, "content");
     return places;
+  }
+
+  /** Absolute paths of what was written, each with how it looked right after that. */
+  outputs(): ReadonlyMap<string, string> {
+    const { outputs, declarations } = this.#plan ?? {};
+    return new Map([...(outputs?.signatures() ?? []), ...(declarations?.signatures() ?? [])]);
   }
 
   /** Compiles what differs; `changed` holds absolute paths. Throws what cannot be compiled at all. */

@@ -25,6 +25,11 @@ export class DeclarationOutputs {
     }
     return { written, removed };
   }
+
+  /** As `Outputs.signatures`. */
+  signatures(): [string, string][] {
+    return [...this.#byRoot.values()].flatMap((outputs) => outputs.signatures());
+  }
 }
 
 const reportKeys = ["created", "updated", "unchanged"] as const satisfies (keyof WriteReport)[];

@@ -118,13 +118,24 @@ class WatchEngine implements Engine {
       failure = await this.#compile(missed);
     }
     if (failure !== undefined) throw failure.error;
-    const delivery = await this.#builder.deliver(this.#controller.signal);
-    // Our own writing may have made the output directory.
-    this.#places.refresh("presence");
+    const delivery = await this.#deliver();
     this.#tellDiagnostics(delivery);
     if (delivery.event === undefined) return;
     const milliseconds = performance.now() - since;
     this.#listeners.tell("built", { ...delivery.event, milliseconds });
+  }
+
+  /** Our own writing is no change; what others do to the output is, from then on. */
+  async #deliver(): Promise<Delivery> {
+    try {
+      return await this.#builder.deliver(this.#controller.signal);
+    } finally {
+      this.#places.refresh("presence");
+      this.#places.set(this.#builder.places());
+      this.#places.expect(this.#builder.outputs());
+      // What was done to the output before it was watched is looked for once more.
+      if (this.#watches.set(this.#places.directories())) this.#isPending = true;
+    }
   }
 
   async #compile(changed: readonly string[]): Promise<{ readonly error: unknown } | undefined> {

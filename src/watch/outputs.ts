@@ -1,5 +1,5 @@
 /** The files that a watcher has written, kept as they should be. */
-import { lstatSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   writeFiles,
@@ -7,6 +7,7 @@ import {
   type WriteOptions,
   type WriteReport,
 } from "../host-output/write-files.js";
+import { readSignature } from "./signatures.js";
 
 const noFiles: WriteReport = { created: [], updated: [], unchanged: [] };
 
@@ -62,19 +63,21 @@ export class Outputs {
     return { written: { ...report, unchanged }, removed: gone };
   }
 
+  /** What was written, by absolute path, as it was right after that. */
+  signatures(): [string, string][] {
+    return [...this.#written].map(([path, { signature }]) => [
+      join(this.#directory, path),
+      signature,
+    ]);
+  }
+
   #isInPlace(file: OutputFile): boolean {
     const known = this.#written.get(file.path);
     return known?.text === file.text && known.signature === this.#read(file.path);
   }
 
-  /** Empty where no plain file stands. */
   #read(path: string): string {
-    try {
-      const stats = lstatSync(join(this.#directory, path), { bigint: true });
-      return stats.isFile() ? `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}` : "";
-    } catch {
-      return "";
-    }
+    return readSignature(join(this.#directory, path), "output");
   }
 
   /** Whether the file is gone now. What was edited by hand stays. */

@@ -1,9 +1,12 @@
 /** What stands at a path, in a few words that differ when it changes. */
-import { readdirSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, statSync, type BigIntStats } from "node:fs";
 import { errorCode } from "../host-node.js";
 
-/** `content`: what a file holds, or that it is none. `entries`: the names in a directory. `presence`: a directory or not. */
-export type SignatureKind = "content" | "entries" | "presence";
+/**
+ * `content`: what a file holds, or that it is none. `entries`: the names in a directory. `presence`: a directory or not.
+ * `output`: what a file of ours holds, which is never a link.
+ */
+export type SignatureKind = "content" | "entries" | "presence" | "output";
 
 /**
  * Files by inode, size and times down to the nanosecond: a system that counts in larger steps can hide a second change
@@ -12,15 +15,26 @@ export type SignatureKind = "content" | "entries" | "presence";
 export function readSignature(path: string, kind: SignatureKind): string {
   try {
     if (kind === "entries") return listEntries(path);
+    if (kind === "output") return readOutput(path);
     const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
     if (stats === undefined) return "";
     if (stats.isDirectory()) return "directory";
     if (kind === "presence") return "other";
-    return `${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`;
+    return describeFile(stats);
   } catch (error) {
     const code = errorCode(error) ?? String(error);
     return code === "ENOTDIR" || code === "ENOENT" ? "" : code;
   }
+}
+
+/** Empty where no plain file stands. */
+function readOutput(path: string): string {
+  const stats = lstatSync(path, { bigint: true });
+  return stats.isFile() ? describeFile(stats) : "";
+}
+
+function describeFile({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
 }
 
 function listEntries(path: string): string {

@@ -142,6 +142,41 @@ describe("the output directory", () => {
     expect(existsSync(join(root, "gen/group.ts"))).toBe(true);
   });
 
+  it("is made whole again at once when a file of it is edited or removed, and touching it is nothing", async () => {
+    const running = await start({ declarations: "mirror" });
+    const clean = read("gen/user.ts");
+    const hasBuilt = nextOf(running, "built");
+    put("gen/user.ts", `${clean}// edited`);
+    await hasBuilt;
+    expect(read("gen/user.ts")).toBe(clean);
+    expect(built[1]?.written).toEqual({
+      created: [],
+      updated: ["user.ts"],
+      unchanged: ["group.ts"],
+    });
+    for (const path of ["gen/group.ts", ".thriftgen/user.d.thrift.ts"]) {
+      const hasRebuilt = nextOf(running, "built");
+      rmSync(join(root, path));
+      await hasRebuilt;
+      expect(existsSync(join(root, path))).toBe(true);
+    }
+    put("gen/user.ts", clean);
+    await running.settle();
+    expect(built).toHaveLength(4);
+  });
+
+  it("waits until mistakes are mended, also for what was removed meanwhile", async () => {
+    const running = await start();
+    put("user.thrift", "struct User {");
+    await running.settle();
+    rmSync(join(root, "gen/group.ts"));
+    await running.settle();
+    expect(existsSync(join(root, "gen/group.ts"))).toBe(false);
+    put("user.thrift", "struct User { 1: i64 id }");
+    await running.settle();
+    expect(existsSync(join(root, "gen/group.ts"))).toBe(true);
+  });
+
   it("loses what no longer belongs to it, with empty directories, but nothing that is not ours", async () => {
     put("deep/er/leaf.thrift", "struct Leaf { 1: i32 x }");
     put("user.thrift", 'include "deep/er/leaf.thrift"\nstruct User { 1: leaf.Leaf leaf }');
