@@ -14,8 +14,6 @@ import type { BuiltEvent, WatchedCompilation, WatchOptions } from "./watcher.js"
 interface Plan {
   readonly given: WatchedCompilation;
   readonly session: CompileSession;
-  readonly outputs: Outputs | undefined;
-  readonly declarations: DeclarationOutputs;
 }
 
 /** What a build gave and, where there were no errors, what was written. */
@@ -32,6 +30,9 @@ export class Builder {
   readonly #directory: string;
   readonly #configFiles: ReadonlySet<string>;
   #plan: Plan | undefined;
+  /** By directory; those of earlier plans until what they have written is taken away. */
+  readonly #outputs = new Map<string, Outputs>();
+  readonly #declarations = new DeclarationOutputs();
   /** Of the last plan, so that the places of a broken config stay known. */
   #listed: ReadonlySet<string> = new Set();
   #needsPlan = true;
@@ -54,8 +55,8 @@ export class Builder {
   /** Absolute paths of all that the output depends on, so far as is known. */
   places(): ReadonlyMap<string, SignatureKind> {
     const places = new Map<string, SignatureKind>();
-    const outDir = this.#plan?.given.outDir;
-    if (outDir !== undefined) places.set(this.#locate(outDir), "presence");
+    const outDir = this.#locateOutput(this.#plan?.given);
+    if (outDir !== undefined) places.set(outDir, "presence");
     for (const path of this.outputs().keys()) places.set(path, "output");
     for (const path of this.#plan?.session.dependencies ?? []) places.set(path, "content");
     for (const path of this.#listed) places.set(path, "entries");
@@ -65,8 +66,8 @@ export class Builder {
 
   /** Absolute paths of what was written, each with how it looked right after that. */
   outputs(): ReadonlyMap<string, string> {
-    const { outputs, declarations } = this.#plan ?? {};
-    return new Map([...(outputs?.signatures() ?? []), ...(declarations?.signatures() ?? [])]);
+    const all = [...this.#outputs.values(), this.#declarations];
+    return new Map(all.flatMap((outputs) => outputs.signatures()));
   }
 
   /** Compiles what differs; `changed` holds absolute paths. Throws what cannot be compiled at all. */
@@ -98,10 +99,10 @@ export class Builder {
     }
     const files = await this.#format(build.files, plan.given);
     signal.throwIfAborted();
-    const report = await plan.outputs?.update(files, signal);
-    const typed =
-      build.declarations && (await plan.declarations.update(build.declarations, signal));
-    const removed = [...(report?.removed ?? []), ...(typed?.removed ?? [])];
+    const current = this.#locateOutput(plan.given);
+    const report = await this.#outputsOf(current)?.update(files, signal);
+    const typed = await this.#declarations.update(build.declarations ?? [], signal);
+    const removed = [...(report?.removed ?? []), ...typed.removed, ...this.#clearOthers(current)];
     const written = [report, typed].flatMap((done) => [
       ...(done?.written.created ?? []),
       ...(done?.written.updated ?? []),
@@ -119,7 +120,7 @@ export class Builder {
       files,
       declarations: build.declarations,
       written: report?.written,
-      writtenDeclarations: typed?.written,
+      writtenDeclarations: build.declarations && typed.written,
       removed,
     };
     return { diagnostics, changed, event: isNews ? event : undefined };
@@ -137,17 +138,28 @@ export class Builder {
       return;
     }
     const host = createNodeHost(this.#directory);
-    const outDir = given.outDir === undefined ? undefined : this.#locate(given.outDir);
-    const isSameOutput = before?.given.outDir === given.outDir;
-    const made = outDir === undefined ? undefined : new Outputs(outDir);
-    const outputs = isSameOutput && before !== undefined ? before.outputs : made;
     // A config that has just changed has no place in what was made by the one before.
     this.#formatted = new WeakMap();
-    const onlyDeclarations = outDir === undefined && (given.declarations ?? false) !== false;
+    const onlyDeclarations = given.outDir === undefined && (given.declarations ?? false) !== false;
     const { directories: _directories, problem: _problem, ...options } = given;
     const session = createSession({ ...options, host, onlyDeclarations });
-    const declarations = before?.declarations ?? new DeclarationOutputs();
-    this.#plan = { given, session, outputs, declarations };
+    this.#plan = { given, session };
+  }
+
+  #outputsOf(directory: string | undefined): Outputs | undefined {
+    if (directory === undefined) return undefined;
+    const outputs = this.#outputs.get(directory) ?? new Outputs(directory);
+    this.#outputs.set(directory, outputs);
+    return outputs;
+  }
+
+  /** Takes away what earlier plans have written into other directories; returns absolute paths. */
+  #clearOthers(current: string | undefined): string[] {
+    const others = [...this.#outputs].filter(([directory]) => directory !== current);
+    for (const [directory] of others) this.#outputs.delete(directory);
+    // One directory may lie in the other, and a file in both.
+    const kept = this.outputs();
+    return others.flatMap(([, outputs]) => outputs.clear(kept));
   }
 
   async #format(
@@ -156,12 +168,16 @@ export class Builder {
   ): Promise<readonly GeneratedFile[]> {
     if (given.format === undefined || given.format === false) return files;
     const fresh = files.filter((file) => !this.#formatted.has(file));
-    const outDir = given.outDir === undefined ? undefined : this.#locate(given.outDir);
+    const outDir = this.#locateOutput(given);
     const formatted = await formatFiles(fresh, { ...given, outDir });
     for (const [index, file] of fresh.entries()) {
       this.#formatted.set(file, formatted[index] ?? file);
     }
     return files.map((file) => this.#formatted.get(file) ?? file);
+  }
+
+  #locateOutput({ outDir }: { readonly outDir?: string | undefined } = {}): string | undefined {
+    return outDir === undefined ? undefined : this.#locate(outDir);
   }
 
   #locate(path: string): string {

@@ -1,6 +1,7 @@
 /** The files that a watcher has written, kept as they should be. */
 import { readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { toPosix } from "../host-node.js";
 import {
   writeFiles,
   type OutputFile,
@@ -63,17 +64,29 @@ export class Outputs {
     return { written: { ...report, unchanged }, removed: gone };
   }
 
+  /** Takes away what an update to no files would, but for the absolute paths to keep; returns absolute paths. */
+  clear(kept: ReadonlyMap<string, unknown>): string[] {
+    const before = [...this.#written];
+    this.#written = new Map();
+    return before.flatMap(([path, file]) => {
+      const absolute = this.#locate(path);
+      return !kept.has(absolute) && this.#remove(path, file) ? [absolute] : [];
+    });
+  }
+
   /** What was written, by absolute path, as it was right after that. */
   signatures(): [string, string][] {
-    return [...this.#written].map(([path, { signature }]) => [
-      join(this.#directory, path),
-      signature,
-    ]);
+    return [...this.#written].map(([path, { signature }]) => [this.#locate(path), signature]);
   }
 
   #isInPlace(file: OutputFile): boolean {
     const known = this.#written.get(file.path);
     return known?.text === file.text && known.signature === this.#read(file.path);
+  }
+
+  /** As watchers name paths. */
+  #locate(path: string): string {
+    return toPosix(join(this.#directory, path));
   }
 
   #read(path: string): string {

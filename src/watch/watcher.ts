@@ -51,8 +51,8 @@ export interface BuiltEvent {
   /** What was written of declarations, as absolute paths. */
   readonly writtenDeclarations: WriteReport | undefined;
   /**
-   * Output of earlier builds of this watcher that no longer belongs to the whole, and was taken away; declarations as
-   * absolute paths. What was edited by hand stays, as does what stood there before and was never ours.
+   * Output of earlier builds of this watcher that no longer belongs to the whole, and was taken away; declarations, and what
+   * stood in another `outDir`, as absolute paths. What was edited by hand stays, as does what stood there before and was never ours.
    */
   readonly removed: readonly string[];
   /** From the change until all was written. */

@@ -68,6 +68,12 @@ async function start(
   return started;
 }
 
+/** The same, with a compilation that follows from what options.txt holds. */
+function startWithOptions(compilationOf: (text: string) => WatchedCompilation): Promise<Watcher> {
+  const compilation = (): WatchedCompilation => compilationOf(read("options.txt"));
+  return start({}, { compilation, configFiles: ["options.txt"] });
+}
+
 function nextOf(from: Watcher, event: "idle" | "built" | "diagnostics" | "error"): Promise<void> {
   return new Promise((done) => {
     const stop = from.on(event, () => {
@@ -192,6 +198,50 @@ describe("the output directory", () => {
     await running.settle();
     expect(built[2]?.removed).toEqual([]);
     expect(read("gen/user.ts")).toBe("// edited by hand");
+  });
+
+  it("is left when the config names another one, with all that was written there and nobody edited", async () => {
+    put("options.txt", "gen");
+    put("gen/mine.ts", "// mine");
+    const running = await startWithOptions((outDir) => ({ files: ["group.thrift"], outDir }));
+    put("options.txt", "gen2");
+    await running.settle();
+    expect(readdirSync(join(root, "gen"))).toEqual(["mine.ts"]);
+    expect(readdirSync(join(root, "gen2")).toSorted()).toEqual(["group.ts", "user.ts"]);
+    expect(built[1]?.removed).toEqual([join(root, "gen/group.ts"), join(root, "gen/user.ts")]);
+    put("gen2/user.ts", "// edited");
+    put("options.txt", "gen");
+    await running.settle();
+    expect(readdirSync(join(root, "gen")).toSorted()).toEqual(["group.ts", "mine.ts", "user.ts"]);
+    expect(readdirSync(join(root, "gen2"))).toEqual(["user.ts"]);
+  });
+
+  it("keeps a file that belongs to the other directory too", async () => {
+    put("options.txt", ". out");
+    put("idl/leaf.thrift", "struct Leaf { 1: i32 x }");
+    const running = await startWithOptions((text) => {
+      const [base, outDir] = text.split(" ");
+      return { files: ["idl/leaf.thrift"], root: base, outDir };
+    });
+    put("options.txt", "idl out/idl");
+    await running.settle();
+    expect(built[1]?.removed).toEqual([]);
+    expect(read("out/idl/leaf.ts")).toContain("Leaf");
+  });
+
+  it("loses declarations that nobody asks for any more", async () => {
+    put("options.txt", "beside");
+    const running = await startWithOptions((text) => ({
+      files: ["user.thrift"],
+      outDir: "gen",
+      declarations: text === "beside" && text,
+    }));
+    expect(existsSync(join(root, "user.d.thrift.ts"))).toBe(true);
+    put("options.txt", "none");
+    await running.settle();
+    expect(readdirSync(root).filter((name) => name.includes(".d.thrift"))).toEqual([]);
+    expect(built[1]).toMatchObject({ writtenDeclarations: undefined });
+    expect(existsSync(join(root, "gen/user.ts"))).toBe(true);
   });
 
   it("that is refused is an error, and written once it can be", async () => {
