@@ -1,5 +1,5 @@
 /** The host that reads the real file system. */
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { HostError, type EntryKind, type Host } from "./host.js";
 
@@ -56,6 +56,11 @@ interface FileStats {
 /** What stands at a path, behind links; undefined where nothing does. Throws a HostError where that cannot be told. */
 export function readStats(path: string): FileStats | undefined {
   return guardMissing(path, () => statSync(path));
+}
+
+/** Whether a symbolic link stands at a path, wherever it leads. */
+export function isLink(path: string): boolean {
+  return guardMissing(path, () => lstatSync(path).isSymbolicLink()) === true;
 }
 
 function readKind(path: string): EntryKind | undefined {

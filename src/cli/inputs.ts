@@ -1,7 +1,7 @@
 /** From the operands of a command to the IDL files that it works on. */
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { readStats } from "../host-node.js";
+import { isLink, readStats } from "../host-node.js";
 import { suggestName } from "../suggest.js";
 import { ioError, usageError } from "./errors.js";
 import { expandGlob, isGlob } from "./glob.js";
@@ -75,6 +75,12 @@ export function checkRoot(root: string | undefined, workingDirectory: string): v
 function missingFile(operand: string, workingDirectory: string): Error {
   if (operand.includes("\ufffd")) {
     return ioError(`${operand} cannot be opened`, "Its name is not UTF-8: rename it.");
+  }
+  if (isLink(resolve(workingDirectory, operand))) {
+    return ioError(
+      `${operand} does not exist: a symbolic link of that name leads nowhere`,
+      "Make the link lead to the file, or name the file itself.",
+    );
   }
   const directory = resolve(workingDirectory, dirname(operand));
   const near = suggestName(basename(operand), listNames(directory));

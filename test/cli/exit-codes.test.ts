@@ -21,6 +21,7 @@ const root = createTemporaryDirectory();
 writeFileSync(join(root, "user.thrift"), "struct User { 1: string name }");
 mkdirSync(join(root, "dir.thrift"));
 symlinkSync(join(root, "nowhere"), join(root, "broken.thrift"));
+symlinkSync("loop.thrift", join(root, "loop.thrift"));
 writeFileSync(join(root, "file"), "");
 
 const run = (...args: string[]) => runCli(args, { cwd: root });
@@ -141,7 +142,11 @@ describe("3", () => {
       ["compile", "usr.thrift", "-o", "gen"],
       /usr\.thrift does not exist\n.*Did you mean user\.thrift\?/,
     ],
-    [["compile", "broken.thrift", "-o", "gen"], /broken\.thrift does not exist/],
+    [["compile", "broken.thrift", "-o", "gen"], /broken\.thrift does not exist: a symbolic link/],
+    [
+      ["compile", "loop.thrift", "-o", "gen"],
+      /^error: loop\.thrift does not exist: a symbolic link of that name leads nowhere\n {2}hint: (?!Did)/,
+    ],
     [["compile", "dir.thrift", "-o", "gen"], /dir\.thrift is a directory/],
     [["compile", "/dev/null", "-o", "gen"], /\/dev\/null is not a regular file/],
     [["compile", "user.thrift", "-o", "file"], /cannot write to .*file is not a directory/],
