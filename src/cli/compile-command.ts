@@ -19,7 +19,7 @@ import { checkRoot, resolveInputs, STDIN } from "./inputs.js";
 import { watchInterrupts } from "./interruption.js";
 import { loadConfig } from "./load-config.js";
 import { createProgress } from "./progress.js";
-import { describeDirectories } from "./report.js";
+import { describeAliases, describeDirectories } from "./report.js";
 import { createReporter } from "./reporter.js";
 import type { Terminal } from "./terminal.js";
 
@@ -36,6 +36,7 @@ export async function runCompile(argv: readonly string[], terminal: Terminal): P
   const result = await compileInputs({ request, inputs, project, terminal });
   show(result.diagnostics);
   if (result.diagnostics.some(({ severity }) => severity === "error")) return exitCodes.findings;
+  tell(describeAliases(inputs, result.inputs, terminal.workingDirectory));
   const sources = config.path === undefined ? result.inputs : [...result.inputs, config.path];
   const outputs = {
     outDir: request.outDir,

@@ -1,6 +1,6 @@
 /** What a compile run says about itself. */
 import { resolve } from "node:path";
-import { readStats } from "../host-node.js";
+import { createNodeHost, readStats } from "../host-node.js";
 import type { Diagnostic, WriteReport } from "../index.js";
 
 /** `user.thrift -> 3 files, 2 unchanged` */
@@ -49,6 +49,26 @@ export function describeDirectories(
     const problem = stats === undefined ? "does not exist" : "is not a directory";
     return [`hint: the include directory ${path} ${problem}`];
   });
+}
+
+/** A hint where a named file was left to another name of it; empty where none was. `inputs` are the files that were read. */
+export function describeAliases(
+  named: readonly string[],
+  inputs: readonly string[],
+  workingDirectory: string,
+): string {
+  const known = new Set(inputs);
+  const left = named.filter((path) => !known.has(path));
+  if (left.length === 0) return "";
+  const { realPath } = createNodeHost(workingDirectory);
+  const files = new Map(inputs.map((path) => [realPath(path), path]));
+  const [first, ...others] = left.flatMap((alias) => {
+    const file = files.get(realPath(alias));
+    return file === undefined ? [] : [`${alias} is another name of ${file}`];
+  });
+  if (first === undefined) return "";
+  const more = others.length === 0 ? "" : ` (and ${count(others.length, "more such name")})`;
+  return `hint: ${first}, which has the one output${more}`;
 }
 
 export function count(number: number, noun: string): string {

@@ -13,6 +13,7 @@ import { listConfigFiles, loadConfig } from "./load-config.js";
 import { listOutputs } from "./outputs.js";
 import { renderFailure } from "./render-failure.js";
 import { createReporter, type Reporter } from "./reporter.js";
+import { describeAliases } from "./report.js";
 import type { Terminal } from "./terminal.js";
 import { describeBuilt } from "./watch-report.js";
 import { checkDepfile, writeDepfile } from "./write-depfile.js";
@@ -128,6 +129,7 @@ class WatchReporter {
     if (request === undefined) return;
     const { workingDirectory } = this.#terminal;
     const { files, declarations = [], inputs } = event;
+    if (isFirst) tell(describeAliases(this.#plan.inputs, inputs, workingDirectory));
     const outputs = { outDir: request.outDir, files, declarations, workingDirectory };
     if (request.listFiles) this.#terminal.stdout.write(`${listOutputs(outputs).join("\n")}\n`);
     const { configPath } = this.#plan;

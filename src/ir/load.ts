@@ -11,6 +11,7 @@ import {
   directoryOf,
   isAbsolutePath,
   joinForDisplay,
+  pathUnder,
   prefixOf,
   resolvePath,
 } from "./paths.js";
@@ -137,9 +138,22 @@ class Loader {
     if (real === undefined) {
       const reason = kind === undefined ? "missing" : "not-a-file";
       this.#missing.push({ path: display, reason });
-    } else if (!this.#named.has(real)) {
-      this.#named.set(real, { absolute, real, display });
+      return;
     }
+    const path = { absolute, real, display };
+    const known = this.#named.get(real);
+    // Where a file is named by its own path too, that is where its output is looked for.
+    if (known === undefined || (this.#isLinked(known) && !this.#isLinked(path))) {
+      this.#named.set(real, path);
+    }
+  }
+
+  /** Whether a path leads through a link; one above the root is above all paths. */
+  #isLinked({ absolute, real }: FilePath): boolean {
+    if (absolute === real) return false;
+    const [root] = this.#roots;
+    const below = root && pathUnder(root.absolute, absolute);
+    return below === undefined || below !== pathUnder(root?.real ?? "", real);
   }
 
   #open(found: FilePath, include: IncludeNode | undefined): OpenDocument | undefined {

@@ -56,6 +56,18 @@ describe("dependencies", () => {
     );
   });
 
+  it("a file that is named by a link too is compiled once, under its own name, and that is told", async () => {
+    symlinkSync("user.thrift", join(project.root, "alias.thrift"));
+    symlinkSync("user.thrift", join(project.root, "zlias.thrift"));
+    const { code, stderr } = await run("compile alias.thrift user.thrift zlias.thrift -o gen");
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      "hint: alias.thrift is another name of user.thrift, which has the one output (and 1 more such name)\n",
+    );
+    expect(project.listOutput()).toEqual(["user.ts"]);
+    expect((await run("compile alias.thrift -o gen")).stderr).not.toContain("another name");
+  });
+
   it("--depfile writes into pipes and through links, and replaces neither", async () => {
     const rule = "gen/user.ts: \\\n  user.thrift\n";
     put("real.d", "old");

@@ -278,6 +278,23 @@ describe("links", () => {
     expect(new Set(a?.includes.map((include) => include.document)).size).toBe(1);
   });
 
+  it("give way to the file's own path where both are named", () => {
+    const folder = makeFolder();
+    mkdirSync(join(folder, "own"));
+    writeFileSync(join(folder, "own/user.thrift"), "struct User {}");
+    symlinkSync("user.thrift", join(folder, "own/alias.thrift"));
+    // Names are not sorted by what they are, and the whole may stand behind a link.
+    symlinkSync("own", join(folder, "behind"));
+    for (const base of ["own", "behind"]) {
+      const host = createNodeHost(join(folder, base));
+      expect(modulesOf(host, ["alias.thrift", "user.thrift"])).toEqual(["user"]);
+      expect(modulesOf(host, ["user.thrift", "alias.thrift"])).toEqual(["user"]);
+      expect(modulesOf(host, ["alias.thrift"])).toEqual(["alias"]);
+    }
+    const links = ["behind/user.thrift", "own/user.thrift"];
+    expect(modulesOf(createNodeHost(folder), links)).toEqual(["own/user"]);
+  });
+
   it("in a ring lead to no file", () => {
     const folder = makeFolder();
     writeFileSync(join(folder, "a.thrift"), 'include "b.thrift"');
