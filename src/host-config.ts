@@ -1,18 +1,12 @@
 /** Finds and reads thriftgen.config.{json,mjs,ts}. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { pathToFileURL } from "node:url";
 import { ConfigError, type ConfigProblem } from "./config/config-error.js";
 import type { Settings } from "./config/option-table.js";
 import { readJson, type ConfigText } from "./config/read-json.js";
-import { readSettings, type SettingProblem } from "./config/read-settings.js";
-import {
-  decodeUtf8,
-  describeFailure,
-  directoriesUpward,
-  errorCode,
-  readStats,
-} from "./host-node.js";
+import { readSettings, type SettingProblem, type SettingsResult } from "./config/read-settings.js";
+import { describeThrown, importModule, problemWith } from "./host-module.js";
+import { decodeUtf8, describeFailure, directoriesUpward } from "./host-node.js";
 
 const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.config.ts"];
 
@@ -50,7 +44,7 @@ export async function loadConfig(options: LoadConfigOptions = {}): Promise<Loade
   const { content, locate } = path.endsWith(".json")
     ? readJson(short, readText(path))
     : readModule(path, await importModule(path, fresh));
-  const result = readSettings(content, (inConfig) =>
+  const result = readContent(path, content, (inConfig) =>
     shortenPath(resolve(dirname(path), inConfig), directory),
   );
   if ("problems" in result) throw new ConfigError("usage", result.problems.map(locate));
@@ -62,6 +56,19 @@ export function listConfigFiles(options: LoadConfigOptions = {}): string[] {
   const directory = resolve(options.directory ?? process.cwd());
   if (options.file !== undefined) return [resolve(directory, options.file)];
   return directoriesUpward(directory).flatMap((above) => NAMES.map((name) => join(above, name)));
+}
+
+/** What a module exports may be getters and proxies, which run code of the user's. */
+function readContent(
+  path: string,
+  content: unknown,
+  resolvePath: (path: string) => string,
+): SettingsResult {
+  try {
+    return readSettings(content, resolvePath);
+  } catch (error) {
+    throw describeThrown(path, error);
+  }
 }
 
 /** As users would write it: what is below the working directory is relative to it, also in diagnostics and depfiles. */
@@ -108,41 +115,4 @@ function readModule(path: string, content: unknown): ConfigText {
     hint: advice ?? hint,
   });
   return { content, locate };
-}
-
-function problemWith(kind: "io" | "usage", message: string, hint?: string): ConfigError {
-  return new ConfigError(kind, [{ message, hint }]);
-}
-
-async function importModule(path: string, fresh: boolean): Promise<unknown> {
-  const stats = readStats(path);
-  if (stats === undefined) throw problemWith("io", `cannot read ${path}: it does not exist`);
-  if (stats.isDirectory()) throw problemWith("io", `cannot read ${path}: it is a directory`);
-  try {
-    const module: unknown = await import(addressOf(path, fresh));
-    const hasDefault = typeof module === "object" && module !== null && "default" in module;
-    return hasDefault ? await module.default : undefined;
-  } catch (error) {
-    const isUnknown = errorCode(error) === "ERR_UNKNOWN_FILE_EXTENSION";
-    if (!isUnknown) throw problemWith("usage", `${path} failed: ${describeFailure(error)}`);
-    if (!/\.[mc]?ts$/.test(path)) {
-      const advice = "Name a file that ends in .json, .mjs or .ts.";
-      throw problemWith("usage", `${path} is no config file`, advice);
-    }
-    throw problemWith(
-      "usage",
-      `${path} needs a Node that runs TypeScript, 22.18 or later; this is ${process.versions.node}`,
-      "Write the config as .mjs or .json, which every Node reads.",
-    );
-  }
-}
-
-/** Modules are kept by their address for as long as the process lives: one that changed gets another one. */
-function addressOf(path: string, fresh: boolean): string {
-  const url = pathToFileURL(path);
-  if (fresh) {
-    const { mtimeNs, size, ino } = statSync(path, { bigint: true });
-    url.searchParams.set("version", `${mtimeNs}-${size}-${ino}`);
-  }
-  return url.href;
 }

@@ -86,6 +86,25 @@ describe("mistakes", () => {
     ["a.mjs", "export const x = 1;", /does not hold an object/, /export default/],
     ["f.mjs", "export default () => ({});", /does not hold an object/, /export default/],
     ["b.mjs", "throw new Error('my own mistake');", /my own mistake/, undefined],
+    ["n.mjs", "throw Object.create(null);", /n\.mjs failed: it threw something/, undefined],
+    [
+      "g.mjs",
+      "export default { get i64() { throw new Error('own'); } };",
+      /g\.mjs failed: own$/,
+      undefined,
+    ],
+    [
+      "p.mjs",
+      "export default new Proxy({}, { ownKeys() { throw new Error('own'); } });",
+      /p\.mjs failed: own$/,
+      undefined,
+    ],
+    [
+      "e.mjs",
+      "export default { emitters: [{ get name() { throw new Error('own'); } }] };",
+      /e\.mjs failed: own$/,
+      undefined,
+    ],
   ])("%s: %s", async (name, text, message, hint) => {
     put(name, text);
     const loading = loadConfig(name, root);

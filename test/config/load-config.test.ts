@@ -1,7 +1,7 @@
 /** Config files as the API reads them, and what the command line makes of them. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { configOptions } from "../../src/config/read-settings.js";
 import { commands } from "../../src/cli/command-table.js";
 import { ConfigError, defineConfig, listConfigFiles, loadConfig } from "../../src/index.js";
@@ -42,6 +42,49 @@ describe("every option of the command line", () => {
     put("user.thrift", "struct {");
     const { stderr } = await run("compile user.thrift -o gen");
     expect(stderr).toMatch(/^::error file=user\.thrift/);
+  });
+});
+
+describe("a config module", () => {
+  const config = "thriftgen.config.mjs";
+
+  it("that leaves something open does not keep the process, and what it prints is not lost", async () => {
+    put(
+      config,
+      `setInterval(() => {}, 1000);
+      process.stdout.write("x".repeat(300_000));
+      export default { outDir: "gen", listFiles: true };`,
+    );
+    const { code, stdout, stderr } = await run("compile user.thrift");
+    expect(code).toBe(0);
+    expect(stdout).toBe(`${"x".repeat(300_000)}gen/user.ts\n`);
+    expect(stderr).toMatch(/^user\.thrift -> 1 file\n/);
+    put("user.thrift", "struct {");
+    expect((await run("compile user.thrift")).code).toBe(1);
+  });
+
+  it.each([
+    ["awaits", "await new Promise(() => {});"],
+    ["exports", "export default new Promise(() => {});"],
+  ])("that %s what never comes is told, and waited for no longer", async (_verb, text) => {
+    put(config, text);
+    const { code, stderr } = await run("compile user.thrift -o gen");
+    expect(code).toBe(2);
+    const path = join(project.root, config);
+    expect(stderr).toMatch(new RegExp(`^error: ${path} never finished\n {2}hint: It waits for`));
+    expect(listOutput()).toEqual([]);
+  });
+
+  it("is given up in a process that stays, after half a minute, and read again once it is mended", async () => {
+    put(config, "await new Promise(() => {});");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const options = { directory: project.root, fresh: true };
+    const failure = loadConfig(options).catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(30_000);
+    vi.useRealTimers();
+    expect(await failure).toMatchObject({ message: expect.stringMatching(/mjs never finished$/) });
+    put(config, 'export default { i64: "number" };');
+    expect((await loadConfig(options)).settings).toEqual({ i64: "number" });
   });
 });
 

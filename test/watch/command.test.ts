@@ -122,6 +122,17 @@ describe("a watch run", () => {
     expect(read("gen/user.view.ts")).toContain("number");
   });
 
+  it("is not ended by a config that leaves something open, but for an interrupt", async () => {
+    put("thriftgen.config.mjs", "setInterval(() => {}, 50); export default {};");
+    const running = await start("user.thrift -o gen --runtime ./runtime.js");
+    await running.expect(/user\.thrift -> 1 file .*\n/);
+    // Longer than the time that the process gives to what is left open.
+    await new Promise((done) => setTimeout(done, 400));
+    put("user.thrift", "struct User { 1: i64 later }");
+    await running.expect(/user\.thrift -> 1 file .*\n/);
+    expect(await running.interrupt()).toBe(130);
+  });
+
   it("looks for changes by itself with --poll, lists files and writes a depfile", async () => {
     put("thriftgen.config.json", '{ "poll": 5, "listFiles": true, "depfile": "deps.d" }');
     const running = await start("user.thrift -o gen");
