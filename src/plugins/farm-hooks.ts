@@ -34,13 +34,11 @@ export function createFarmHooks(
       // Farm's native side takes rejections alone: what is thrown at once ends the process.
       async executor({ resolvedPath }, context) {
         const loaded = await loader.load(resolvedPath);
+        // Also while it is wrong: its mending is waited for.
+        if (loader.config !== undefined) context?.addWatchFile(resolvedPath, loader.config);
         if (typeof loaded === "string") throw createError(loaded);
         const { dependencies, missingDependencies } = loaded;
-        for (const file of [
-          ...dependencies,
-          ...missingDependencies,
-          loader.config ?? resolvedPath,
-        ]) {
+        for (const file of [...dependencies, ...missingDependencies]) {
           if (file !== resolvedPath) context?.addWatchFile(resolvedPath, file);
         }
         const { errors, warnings } = selectFindings(loaded);

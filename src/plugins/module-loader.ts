@@ -23,7 +23,7 @@ export interface ModuleLoader {
   readonly host: Host;
   /** The specifier by which modules import the runtime. */
   readonly runtime: string;
-  /** The absolute path of the config file that holds. */
+  /** The absolute path of the config file that stands there, right or wrong. */
   readonly config: string | undefined;
   /** Where config files are read or looked for: also while the one that is there is wrong, and before there is one. */
   readonly configFiles: readonly string[];
@@ -84,7 +84,7 @@ class Loader implements ModuleLoader {
   }
 
   get config(): string | undefined {
-    return typeof this.#settings === "string" ? undefined : this.#settings.config;
+    return this.configFiles.find((path) => this.host.kindOf(path) === "file");
   }
 
   startBuild(): void {

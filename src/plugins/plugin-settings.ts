@@ -1,5 +1,4 @@
 /** The options of a plugin with those of the config file behind them. */
-import { resolve } from "node:path";
 import {
   ConfigError,
   defaultOptions,
@@ -17,8 +16,6 @@ export interface PluginSettings {
   readonly modules: Omit<LoadThriftOptions, "host" | "cache" | "declarations">;
   /** Where declarations are written; undefined where none are. */
   readonly declarations: DeclarationsPlace | undefined;
-  /** The absolute path of the config file; undefined where there is none. */
-  readonly config: string | undefined;
 }
 
 /** What a config file says of where output goes and in what form, which is the bundler's business. */
@@ -50,7 +47,7 @@ export function settingsOf(options: ThriftPluginOptions): PluginSettings | strin
   if (config !== undefined && typeof config !== "string" && (config as unknown) !== false) {
     return "the plugin's option config takes a path, or false for none";
   }
-  return { modules, declarations: placeOf(declarations), config: undefined };
+  return { modules, declarations: placeOf(declarations) };
 }
 
 function describeUnknownOption(key: string): string {
@@ -80,7 +77,7 @@ export async function readSettings(
     const modules = { ...Object.fromEntries(known), ...Object.fromEntries(chosen) };
     const place =
       own.declarations ?? (options.declarations === false ? undefined : placeOf(declarations));
-    return { modules, declarations: place, config: resolve(directory, path) };
+    return { modules, declarations: place };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return error.describe();

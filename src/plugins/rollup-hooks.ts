@@ -30,7 +30,7 @@ export function createRollupHooks(
     buildStart: () => loader.startBuild(),
     watchChange(path) {
       // Vite's development server starts a build once.
-      if (path === loader.config) loader.startBuild();
+      if (loader.configFiles.includes(path)) loader.startBuild();
     },
     resolveId: {
       filter: { id: /\.(?:view|service)\.thrift$/ },
@@ -44,8 +44,10 @@ export function createRollupHooks(
       async handler(path) {
         const context = this as NativeContext;
         const loaded = await loader.load(path);
+        // Also while it is wrong: its mending is waited for.
+        if (loader.config !== undefined) context.addWatchFile(loader.config);
         if (typeof loaded === "string") return fail(context, path, loaded);
-        watchFiles(context, path, loaded, loader);
+        watchFiles(context, path, loaded);
         if (isServing(context)) awaitFiles(awaited, path, loaded);
         report(context, loaded, loader);
         await checkRuntime(context, loaded, loader, withRuntime);
@@ -104,13 +106,11 @@ function isServing(context: NativeContext): boolean {
 function watchFiles(
   context: NativeContext,
   path: string,
-  loaded: LoadedThrift,
-  { config = path }: ModuleLoader,
+  { dependencies, missingDependencies }: LoadedThrift,
 ): void {
-  const { dependencies, missingDependencies } = loaded;
   // Vite's development server resolves what it watches as it does imports, and refuses what is not there.
   const missing = isServing(context) ? [] : missingDependencies;
-  for (const file of [...dependencies, ...missing, config]) {
+  for (const file of [...dependencies, ...missing]) {
     if (file !== path) context.addWatchFile(file);
   }
 }

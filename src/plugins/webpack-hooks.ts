@@ -84,10 +84,11 @@ export function createWebpackHooks(
       filter: { id: /\.thrift(?:\?thriftgen=\w+)?$/ },
       async handler(resource) {
         const loaded = await loader.load(readResource(resource));
+        // Also while it is wrong: its mending is waited for.
+        if (loader.config !== undefined) this.addWatchFile(loader.config);
         if (typeof loaded === "string") throw createBuildError(loaded);
         const context = loaderContextOf(this);
         for (const file of loaded.dependencies) this.addWatchFile(file);
-        if (loader.config !== undefined) this.addWatchFile(loader.config);
         for (const file of loaded.missingDependencies) context?.addMissingDependency?.(file);
         const { errors, warnings } = selectFindings(loaded);
         if (errors.length > 0) throw createBuildError(describeErrors(errors, loader));

@@ -1,4 +1,4 @@
-/** Bundlers in their own watch mode: edits, mistakes and losses of an included file, none of which may leave them stale. */
+/** Bundlers in their own watch mode: edits, mistakes and losses of an included file and the config, none of which may leave them stale. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
@@ -7,6 +7,8 @@ import { createInstalledApp } from "./bundlers/installed-app.js";
 import type { SampleApp } from "../plugins/sample-app.js";
 
 const path = "src/shared/place.thrift";
+const config = "thriftgen.config.json";
+const settings = '{ "includeDirs": ["idl"] }';
 const place = (type: string, city: string): string =>
   `struct Place { 1: ${type} city = "${city}" }\n`;
 
@@ -18,13 +20,15 @@ const edits = [
   { path, text: place("string", "Rome"), expected: "Rome" },
   { path, text: null, expected: 'Included file "shared/place.thrift" was not found' },
   { path, text: place("string", "Oslo"), expected: "Oslo" },
+  { path: config, text: '{ "i64": "nmber" }', expected: '"i64" takes bigint' },
+  { path: config, text: settings, expected: "Oslo" },
 ];
 
 let app: SampleApp;
 
 beforeAll(async () => {
   app = await createInstalledApp();
-  app.put("thriftgen.config.json", '{ "includeDirs": ["idl"] }');
+  app.put(config, settings);
   app.put(
     "src/app.js",
     'import { User } from "./user.thrift";\nconsole.log(User.create({ id: 1n, name: "", home: {} }).home.city);\n',
