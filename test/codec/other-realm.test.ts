@@ -103,8 +103,15 @@ test("what is no Uint8Array is refused in every realm", () => {
     "null",
     "undefined",
     "({ length: 1, 0: 0 })",
+    "({ length: 6e7, byteLength: 6e7 })",
+    "({ length: 1, 0: 0, [Symbol.toStringTag]: 'Uint8Array', BYTES_PER_ELEMENT: 1 })",
   ];
-  const feigned = ["new Proxy(new Uint8Array(3), {})", "Object.create(Uint8Array.prototype)"];
+  const feigned = [
+    "new Proxy(new Uint8Array(3), {})",
+    "Object.create(Uint8Array.prototype)",
+    "Object.defineProperty(new Int32Array(9000), Symbol.toStringTag, { value: 'Uint8Array' })",
+    "new (class extends DataView { get [Symbol.toStringTag]() { return 'Uint8Array' } })(new ArrayBuffer(4))",
+  ];
   for (const source of wrong.map((text) => foreign(text)))
     for (const work of [
       () => page.decode(source as never),

@@ -113,7 +113,8 @@ test("an element that is not there has a path too", () => {
     [],
   ]) {
     const edit = (): void => list(root["leaves"]).set(index as number, { l: 1 });
-    expect(errorOf(edit)).toMatchObject({ code: "OUT_OF_RANGE", path: `leaves[${String(index)}]` });
+    const place = typeof index === "object" ? "object" : String(index);
+    expect(errorOf(edit)).toMatchObject({ code: "OUT_OF_RANGE", path: `leaves[${place}]` });
   }
   expect(root.$toBytes()).toEqual(Uint8Array.from(bytes));
 });

@@ -74,6 +74,23 @@ test("what a cursor's elements hold is not charged when it has moved on, in curs
   expect(count).toBe(2 * passes * 66_000);
 });
 
+test("what stays while a cursor moves on stays charged", () => {
+  const half = 550_000;
+  const leaves = leavesBytes(15, 1, 2 * half);
+  const next = [12, 0, 2, ...leaves];
+  const inner = [15, 0, 1, 12, 0, 0, 0, 2, 0, 0];
+  const bytes = Uint8Array.from([15, 0, 1, 12, 0, 0, 0, 1, ...inner, ...next, 0, 0]);
+  const open = (): AnyListView => forest.view.of(bytes)["trees"] as AnyListView;
+  const readHalves = (outer: AnyView): void => {
+    const { leaves: list } = outer["next"] as unknown as { readonly leaves: AnyListView };
+    (outer["trees"] as AnyListView).forEachCursor((_, which) => {
+      for (let i = which * half; i < (which + 1) * half; i++) list.at(i);
+    });
+  };
+  expect(errorOf(() => open().forEachCursor(readHalves)).code).toBe("SIZE_LIMIT");
+  expect(errorOf(() => readHalves(open().at(0) as AnyView)).code).toBe("SIZE_LIMIT");
+});
+
 test("a replaced element is not charged again", () => {
   const leaves = viewOf(leavesBytes(15, 1, 1))["leaves"] as AnyListView;
   expect(leaves.at(0)).toBeDefined();

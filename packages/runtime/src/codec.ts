@@ -156,12 +156,15 @@ export function decodeStruct<T>(
 ): T {
   // Asked for before the copy is made, which other code could recycle: a getter, or a Proxy around bytes.
   const strict = options?.utf8 !== "replace";
-  const length = source?.length ?? -1;
+  const length = source?.length;
   let r: Memory;
   if (source instanceof Block) r = source.memory;
   else {
-    // Of another realm what has as many bytes as elements: `isBytes` would take 40 bytes that the bundle of one struct may not have.
-    if (!(source instanceof Uint8Array || (source as Uint8Array | null)?.byteLength === length))
+    // Of another realm a view that has as many bytes as elements: `isBytes` takes more than the bundle of one struct may have.
+    if (!(
+      source instanceof Uint8Array ||
+      (ArrayBuffer.isView(source) && (source as Uint8Array).byteLength === length)
+    ))
       fail("INVALID_VALUE");
     // A copy in memory whose DataView exists already. Given back at once: nobody takes it until it is read.
     r = acquireMemory(length);

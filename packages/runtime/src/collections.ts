@@ -17,7 +17,12 @@ export function checkSet(value: unknown, o: number): void {
   if (!has(setSize, value)) badValue(value, o);
 }
 
-export const isCollection = (value: unknown): boolean => has(mapSize, value) || has(setSize, value);
+/** A Map or Set of any realm: the getters are asked of what says that it is one, because where they throw that takes 5 us. */
+export function isCollection(value: object): boolean {
+  if (value instanceof Map || value instanceof Set) return true;
+  const { [Symbol.toStringTag]: name } = value as { readonly [Symbol.toStringTag]?: unknown };
+  return (name === "Map" || name === "Set") && (has(mapSize, value) || has(setSize, value));
+}
 
 function has(size: () => unknown, value: unknown): boolean {
   try {

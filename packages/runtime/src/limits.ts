@@ -21,6 +21,9 @@ export const slabSize = 32e3;
 /** Bytes of the largest message that shares them; larger ones get an ArrayBuffer of their own. */
 export const maximumSharedBytes = 2e3;
 
+/** Outside Node, characters that take less by hand than a call of TextDecoder or TextEncoder. */
+export const shortText = 24;
+
 /** What this runtime enforces, beside what the bytes left bound; in bytes, `depth` in levels of structs. */
 export const limits = /* @__PURE__ */ Object.freeze({
   message: maximumMessage,
@@ -47,7 +50,8 @@ export interface DecodeOptions extends TextOptions {
   /**
    * `copy` (default): each string stands alone. `windowed`: in Node, ASCII strings of 25 to 512 characters are cut out of windows of
    * 4 KB, which the engine makes in one call: messages of many strings decode up to twice as fast, and one string that is kept
-   * keeps 4 KB alive. Elsewhere, and of structs that hold four strings at most, nothing changes. INVALID_VALUE for anything else.
+   * keeps 4 KB alive. Elsewhere nothing changes. Structs that hold neither containers nor binary, and four strings at most, do not look
+   * at it. INVALID_VALUE for anything else.
    */
   readonly strings?: "copy" | "windowed" | undefined;
 }

@@ -3,6 +3,7 @@
  * cost more than this many characters by hand.
  */
 import { fail } from "./errors.js";
+import { shortText } from "./limits.js";
 import type { Memory } from "./memory.js";
 
 type TextSource = Pick<Memory, "bytes" | "strict">;
@@ -10,7 +11,6 @@ type TextSource = Pick<Memory, "bytes" | "strict">;
 /** Text is never cut out of windows here: `strict` stays what it is, a boolean. */
 export const openWindow = (strict: Memory["strict"]): Memory["strict"] => strict;
 
-const shortLength = 24;
 const encoder = /* @__PURE__ */ new TextEncoder();
 /** By strictness; made when they are needed. */
 const decoders: TextDecoder[] = [];
@@ -18,7 +18,7 @@ const decoders: TextDecoder[] = [];
 /** The text of `n` bytes at `o`. @throws ThriftError INVALID_UTF8, unless malformed text is to be replaced. */
 export function decodeText({ bytes, strict }: TextSource, o: number, n: number): string {
   let text = "";
-  let high = n > shortLength ? 128 : 0;
+  let high = n > shortText ? 128 : 0;
   for (let i = 0; i < n && high < 128; i++) {
     const c = bytes[o + i] as number;
     high |= c;
@@ -42,7 +42,7 @@ export function decodeText({ bytes, strict }: TextSource, o: number, n: number):
  */
 export function encodeText({ bytes, strict }: TextSource, o: number, s: string): number {
   const n = s.length;
-  let high = n > shortLength ? 128 : 0;
+  let high = n > shortText ? 128 : 0;
   for (let i = 0; i < n && high < 128; i++) high |= bytes[o + i] = s.charCodeAt(i);
   const size = high < 128 ? n : encoder.encodeInto(s, bytes.subarray(o)).written;
   // Only text with other than ASCII characters can hold one, and its byte count differs.

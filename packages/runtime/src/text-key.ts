@@ -35,8 +35,12 @@ export function readKey(r: Memory): string {
   const { strict } = r;
   // What is kept here must not keep a window alive.
   if (typeof strict === "object") r.strict = strict.isStrict;
-  const key = readString(r);
-  r.strict = strict;
+  let key: string;
+  try {
+    key = readString(r);
+  } finally {
+    r.strict = strict;
+  }
   // Only keys of one byte a character can be compared with their bytes.
   if (key.length === n) keys[hash] = key;
   return key;

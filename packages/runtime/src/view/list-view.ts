@@ -5,7 +5,7 @@ import type { ElementCopier, NumberArray } from "./copy.js";
 import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
 import { FixedIterator, PartIterator, TextIterator } from "./iterators.js";
-import type { Message } from "./message.js";
+import { retireCursor, type Message } from "./message.js";
 import { clampIndex, resolveIndex, SequenceView } from "./sequence.js";
 import { placeInside } from "./place.js";
 import type { StructView } from "./struct-view.js";
@@ -45,8 +45,9 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
   }
 
   private failIndex(index: number): never {
-    // What plain JavaScript gives may be anything, of which a template refuses symbols.
-    const error = new ThriftError("OUT_OF_RANGE", 0, `[${String(index)}]`);
+    // What plain JavaScript gives may be anything, also what has no text.
+    const place = typeof index === "object" ? "object" : String(index);
+    const error = new ThriftError("OUT_OF_RANGE", 0, `[${place}]`);
     throw placeInside(this.$message, this.$start, error);
   }
 
@@ -72,7 +73,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
         const at = this.offsetOf(i);
         if (cursor === undefined) {
           cursor = this.$kind.open(this.$message, at) as StructView;
-          cursor.$retire();
+          cursor.$message = retireCursor(cursor.$message);
           charged = chargedHeap(cursor.$message);
           this.markScanned(cursor, at, i);
         } else {
