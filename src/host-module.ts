@@ -4,8 +4,8 @@ import { pathToFileURL } from "node:url";
 import { ConfigError } from "./config/config-error.js";
 import { describeFailure, errorCode, readStats } from "./host-node.js";
 
-/** A module that is read by a process that stays: longer than any that ends. */
-const maximumFreshMs = 30_000;
+/** Longer than any config that ends. */
+const maximumSeconds = 30;
 
 /** What a module exports by default. Rejects with a ConfigError, also where the module would never be done. */
 export async function importModule(path: string, fresh: boolean): Promise<unknown> {
@@ -15,7 +15,7 @@ export async function importModule(path: string, fresh: boolean): Promise<unknow
   const exported = importDefault(addressOf(path, fresh)).catch((error: unknown) => {
     throw describeImport(path, error);
   });
-  return untilHopeless(exported, fresh, () => describeWaiting(path));
+  return untilHopeless(exported, path);
 }
 
 /** What is told where a module's code threw: when it ran, or when what it exports was read. */
@@ -43,25 +43,33 @@ function addressOf(path: string, fresh: boolean): string {
   return url.href;
 }
 
+/** Asked where the process would end before they are done: Node says nothing then, and its exit code is 13. */
+const waiting = new Set<() => void>();
+const giveUpAll = (): void => waiting.forEach((giveUp) => giveUp());
+
 /**
- * Rejects where the process would end before the work does: Node says nothing then, and its exit code is 13. What has
- * other work, as a watcher or a bundler has, goes on for ever: there it is time that tells.
+ * Rejects where the process would end before the work does. What has other work, as a watcher or a bundler has, or leaves
+ * something open, goes on for ever: there it is time that tells.
  */
-function untilHopeless<T>(work: Promise<T>, fresh: boolean, describe: () => Error): Promise<T> {
+function untilHopeless<T>(work: Promise<T>, path: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(describe());
-    process.once("beforeExit", giveUp);
-    const timer = fresh ? setTimeout(giveUp, maximumFreshMs).unref() : undefined;
+    const giveUp = (): void => reject(describeWaiting(`${path} never finished`));
+    const tooLong = (): void =>
+      reject(describeWaiting(`${path} did not finish within ${maximumSeconds} s`));
+    // One listener for all: more than ten make Node warn of a leak.
+    if (waiting.size === 0) process.on("beforeExit", giveUpAll);
+    waiting.add(giveUp);
+    const timer = setTimeout(tooLong, maximumSeconds * 1000).unref();
     void work.then(resolve, reject).finally(() => {
       clearTimeout(timer);
-      process.off("beforeExit", giveUp);
+      waiting.delete(giveUp);
+      if (waiting.size === 0) process.off("beforeExit", giveUpAll);
     });
   });
 }
 
-function describeWaiting(path: string): ConfigError {
-  const advice = "It waits for what never comes: look at the promises that it awaits or exports.";
-  return problemWith("usage", `${path} never finished`, advice);
+function describeWaiting(message: string): ConfigError {
+  return problemWith("usage", message, "Look at the promises that it awaits or exports.");
 }
 
 function describeImport(path: string, error: unknown): ConfigError {

@@ -57,17 +57,12 @@ export class Builder {
     const places = new Map<string, SignatureKind>();
     const outDir = this.#locateOutput(this.#plan?.given);
     if (outDir !== undefined) places.set(outDir, "presence");
-    for (const path of this.outputs().keys()) places.set(path, "output");
+    // Not what they hold: formatters and other writers of the same file would never come to an end with us.
+    for (const path of this.#listOutputs()) places.set(path, "presence");
     for (const path of this.#plan?.session.dependencies ?? []) places.set(path, "content");
     for (const path of this.#listed) places.set(path, "entries");
     for (const path of this.#configFiles) places.set(path, "content");
     return places;
-  }
-
-  /** Absolute paths of what was written, each with how it looked right after that. */
-  outputs(): ReadonlyMap<string, string> {
-    const all = [...this.#outputs.values(), this.#declarations];
-    return new Map(all.flatMap((outputs) => outputs.signatures()));
   }
 
   /** Compiles what differs; `changed` holds absolute paths. Throws what cannot be compiled at all. */
@@ -157,9 +152,18 @@ export class Builder {
   #clearOthers(current: string | undefined): string[] {
     const others = [...this.#outputs].filter(([directory]) => directory !== current);
     for (const [directory] of others) this.#outputs.delete(directory);
-    // One directory may lie in the other, and a file in both.
-    const kept = this.outputs();
-    return others.flatMap(([, outputs]) => outputs.clear(kept));
+    // One directory may lie in the other, and a file in both; or be the other, by another name.
+    const kept = new Set(this.#listOutputs());
+    const { realPath } = createNodeHost(this.#directory);
+    const real = current === undefined ? undefined : realPath(current);
+    return others.flatMap(([directory, outputs]) =>
+      real !== undefined && realPath(directory) === real ? [] : outputs.clear(kept),
+    );
+  }
+
+  /** Absolute paths of what was written. */
+  #listOutputs(): string[] {
+    return [...this.#outputs.values(), this.#declarations].flatMap((outputs) => outputs.paths());
   }
 
   async #format(

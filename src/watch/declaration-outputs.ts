@@ -26,9 +26,9 @@ export class DeclarationOutputs {
     return { written, removed };
   }
 
-  /** As `Outputs.signatures`. */
-  signatures(): [string, string][] {
-    return [...this.#byRoot.values()].flatMap((outputs) => outputs.signatures());
+  /** As `Outputs.paths`. */
+  paths(): string[] {
+    return [...this.#byRoot.values()].flatMap((outputs) => outputs.paths());
   }
 }
 

@@ -125,16 +125,14 @@ class WatchEngine implements Engine {
     this.#listeners.tell("built", { ...delivery.event, milliseconds });
   }
 
-  /** Our own writing is no change; what others do to the output is, from then on. */
+  /** Our own writing is no change; what others take away from the output is, from then on. */
   async #deliver(): Promise<Delivery> {
     try {
       return await this.#builder.deliver(this.#controller.signal);
     } finally {
-      this.#places.refresh("presence");
       this.#places.set(this.#builder.places());
-      this.#places.expect(this.#builder.outputs());
-      // What was done to the output before it was watched is looked for once more.
-      if (this.#watches.set(this.#places.directories())) this.#isPending = true;
+      this.#watches.set(this.#places.directories());
+      this.#places.refresh("presence");
     }
   }
 

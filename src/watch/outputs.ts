@@ -65,7 +65,7 @@ export class Outputs {
   }
 
   /** Takes away what an update to no files would, but for the absolute paths to keep; returns absolute paths. */
-  clear(kept: ReadonlyMap<string, unknown>): string[] {
+  clear(kept: ReadonlySet<string>): string[] {
     const before = [...this.#written];
     this.#written = new Map();
     return before.flatMap(([path, file]) => {
@@ -74,9 +74,9 @@ export class Outputs {
     });
   }
 
-  /** What was written, by absolute path, as it was right after that. */
-  signatures(): [string, string][] {
-    return [...this.#written].map(([path, { signature }]) => [this.#locate(path), signature]);
+  /** Absolute paths of what was written. */
+  paths(): string[] {
+    return [...this.#written.keys()].map((path) => this.#locate(path));
   }
 
   #isInPlace(file: OutputFile): boolean {

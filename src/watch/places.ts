@@ -63,14 +63,6 @@ export class Places {
     }
   }
 
-  /** Says how places should look by now, for `findChanged` to compare with. */
-  expect(signatures: ReadonlyMap<string, string>): void {
-    for (const [path, signature] of signatures) {
-      const place = this.#places.get(path);
-      if (place !== undefined) this.#places.set(path, { ...place, signature });
-    }
-  }
-
   /** Whether a change of this path, as the system tells it, can be one of a place. */
   isRelevant(path: string): boolean {
     const isEntry = this.#places.get(dirname(path))?.kind === "entries";

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, statSync, type BigIntStats } from "node:fs";
 import { errorCode } from "../host-node.js";
 
 /**
- * `content`: what a file holds, or that it is none. `entries`: the names in a directory. `presence`: a directory or not.
+ * `content`: what a file holds, or that it is none. `entries`: the names in a directory. `presence`: a directory, another thing or nothing.
  * `output`: what a file of ours holds, which is never a link.
  */
 export type SignatureKind = "content" | "entries" | "presence" | "output";

@@ -71,7 +71,9 @@ describe("a config module", () => {
     const { code, stderr } = await run("compile user.thrift -o gen");
     expect(code).toBe(2);
     const path = join(project.root, config);
-    expect(stderr).toMatch(new RegExp(`^error: ${path} never finished\n {2}hint: It waits for`));
+    expect(stderr).toMatch(
+      new RegExp(`^error: ${path} never finished\n {2}hint: Look at the promises`),
+    );
     expect(listOutput()).toEqual([]);
   });
 
@@ -82,13 +84,28 @@ describe("a config module", () => {
     const failure = loadConfig(options).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(30_000);
     vi.useRealTimers();
-    expect(await failure).toMatchObject({ message: expect.stringMatching(/mjs never finished$/) });
+    expect(await failure).toMatchObject({
+      message: expect.stringMatching(/mjs did not finish within 30 s$/),
+    });
     put(config, 'export default { i64: "number" };');
     expect((await loadConfig(options)).settings).toEqual({ i64: "number" });
   });
 });
 
 describe("loadConfig", () => {
+  it("can be called many times at once, without a warning of listeners", async () => {
+    const warnings: unknown[] = [];
+    const note = (warning: unknown): void => void warnings.push(warning);
+    process.on("warning", note);
+    const names = Array.from({ length: 12 }, (_, i) => `c${i}.mjs`);
+    for (const name of names) put(name, 'export default { i64: "number" };');
+    await Promise.all(names.map((file) => loadConfig({ file, directory: project.root })));
+    await new Promise(setImmediate);
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+    expect(process.listenerCount("beforeExit")).toBe(0);
+  });
+
   it("finds the file upward, and says where it would look", async () => {
     put("thriftgen.config.json", '{ "outDir": "gen" }');
     put("deep/er/x.thrift", "");
