@@ -143,12 +143,24 @@ function runEmitter(
   header: Printable,
 ): readonly CustomFile[] {
   try {
-    const made = [...emitter.emit(program, tools)];
-    return made.flatMap((file) => toFiles(file, tools.options, header));
+    const made = emitter.emit(program, tools);
+    if (isList(made)) return [...made].flatMap((file) => toFiles(file, tools.options, header));
+    ignoreRejection(made);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EmitterError(emitter.name, `failed: ${reason}`, error);
   }
+  throw new EmitterError(emitter.name, "gave no list of files (is its emit async?)");
+}
+
+/** Texts are iterable too, and no list of files. */
+function isList(made: unknown): boolean {
+  return isObject(made) && Symbol.iterator in made;
+}
+
+/** What an async emit throws later would end the process beside our own error. */
+function ignoreRejection(made: unknown): void {
+  if (made instanceof Promise) made.catch(() => undefined);
 }
 
 function toFiles(
@@ -156,19 +168,31 @@ function toFiles(
   options: CompilerOptions,
   header: Printable,
 ): readonly CustomFile[] {
-  if (!("render" in made)) return [made];
+  if (!isModule(made)) return [made];
   return [...new Set(options.targets)].map((target) => ({
     path: made.path + extensions[target],
     text: made.render(target, header),
   }));
 }
 
-/** Emitters are the user's code, often without types. */
-function assertFile(name: string, { path, text }: CustomFile, taken: Set<string>): void {
-  const given: readonly unknown[] = [path, text];
-  if (!given.every((value) => typeof value === "string")) {
+/** Emitters are the user's code, often without types: what they give may be null. */
+function isModule(made: CustomFile | ModuleWriter): made is ModuleWriter {
+  return isObject(made) && "render" in made;
+}
+
+function isFile(file: unknown): boolean {
+  if (!isObject(file) || !("path" in file) || !("text" in file)) return false;
+  return typeof file.path === "string" && typeof file.text === "string";
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function assertFile(name: string, file: CustomFile, taken: Set<string>): void {
+  if (!isFile(file))
     throw new EmitterError(name, "gave a file that is not { path, text } of strings");
-  }
+  const { path } = file;
   const problem = findPathProblem(path, "path");
   if (problem !== undefined) {
     throw new EmitterError(name, `gave the path ${JSON.stringify(path)}: ${problem}`);

@@ -177,6 +177,38 @@ describe("custom emitters", () => {
   });
 });
 
+async function failWith(emit: () => unknown): Promise<unknown> {
+  const untyped = { name: "x", emit } as unknown as CustomEmitter;
+  return compile(options([untyped])).catch((error: unknown) => error);
+}
+
+describe("custom emitters without types", () => {
+  it.each([
+    ["a promise", async () => []],
+    ["a promise that is rejected", async () => Promise.reject(new Error("later"))],
+    ["nothing", () => undefined],
+    ["a number", () => 5],
+    ["a text", () => "text"],
+    ["one file", () => ({ path: "a.txt", text: "" })],
+  ])("are told to give a list where they give %s", async (_given, emit) => {
+    const failure = await failWith(emit);
+    expect(failure).toBeInstanceOf(EmitterError);
+    expect(failure).toHaveProperty(
+      "message",
+      'emitter "x" gave no list of files (is its emit async?)',
+    );
+  });
+
+  it.each([[null], [undefined], [5], ["text"], [async () => []]])(
+    "are told what a file is where they give %s for one",
+    async (file) => {
+      const failure = await failWith(() => [file]);
+      expect(failure).toBeInstanceOf(EmitterError);
+      expect(String(failure)).toContain("gave a file that is not { path, text } of strings");
+    },
+  );
+});
+
 describe("in a session custom emitters", () => {
   it("run when something changed, and only then", () => {
     let runs = 0;
