@@ -13,6 +13,7 @@ import {
 } from "../index.js";
 import type { ThriftPluginOptions } from "./options.js";
 import {
+  findRootProblem,
   listSettingsFiles,
   readSettings,
   settingsOf,
@@ -80,7 +81,9 @@ class Loader implements ModuleLoader {
 
   get runtime(): string {
     const { modules = {} } = typeof this.#settings === "string" ? {} : this.#settings;
-    return modules.runtime ?? defaultOptions.runtime;
+    const runtime: unknown = modules.runtime;
+    // A wrong one is told with the first module.
+    return typeof runtime === "string" ? runtime : defaultOptions.runtime;
   }
 
   get config(): string | undefined {
@@ -100,9 +103,12 @@ class Loader implements ModuleLoader {
 
   loadNow(path: string): LoadedThrift | string {
     if (typeof this.#settings === "string") return this.#settings;
+    const { modules } = this.#settings;
     try {
+      const problem = findRootProblem(modules.root, this.host);
+      if (problem !== undefined) return problem;
       const own = { host: this.host, cache: this.#cache, sourceMap: this.#sourceMap };
-      return loadThriftSync(path, { ...this.#settings.modules, ...own });
+      return loadThriftSync(path, { ...modules, ...own });
     } catch (error) {
       if (isMistake(error)) return error.message;
       throw error;

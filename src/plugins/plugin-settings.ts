@@ -5,6 +5,7 @@ import {
   listConfigFiles,
   loadConfig,
   type DeclarationsPlace,
+  type Host,
   type LoadThriftOptions,
 } from "../index.js";
 import { suggestName } from "../suggest.js";
@@ -40,6 +41,8 @@ const PLUGIN_KEYS: readonly string[] = [...MODULE_KEYS, "config", "declarations"
  * one would silently do nothing, and configs of bundlers are often not type-checked.
  */
 export function settingsOf(options: ThriftPluginOptions): PluginSettings | string {
+  if (!isOptionsObject(options))
+    return 'the plugin takes an object of options, such as { i64: "number" }';
   const unknown = Object.keys(options).find((key) => !PLUGIN_KEYS.includes(key));
   if (unknown !== undefined) return describeUnknownOption(unknown);
   const { config, declarations, ...modules } = options;
@@ -48,6 +51,11 @@ export function settingsOf(options: ThriftPluginOptions): PluginSettings | strin
     return "the plugin's option config takes a path, or false for none";
   }
   return { modules, declarations: placeOf(declarations) };
+}
+
+/** Configs in JavaScript may give anything. */
+function isOptionsObject(options: unknown): boolean {
+  return typeof options === "object" && options !== null && !Array.isArray(options);
 }
 
 function describeUnknownOption(key: string): string {
@@ -86,9 +94,17 @@ export async function readSettings(
 
 /** Absolute paths of the files that `readSettings` reads, or would read if they were there. */
 export function listSettingsFiles(options: ThriftPluginOptions, directory: string): string[] {
-  const { config } = options;
-  if (typeof settingsOf(options) === "string" || config === false) return [];
-  return listConfigFiles({ file: config, directory });
+  if (typeof settingsOf(options) === "string" || options.config === false) return [];
+  return listConfigFiles({ file: options.config, directory });
+}
+
+/** Why no include root can be there; undefined where one can, and where it is no path, which the compiler tells. */
+export function findRootProblem(root: unknown, host: Host): string | undefined {
+  if (typeof root !== "string" || root === "") return undefined;
+  const kind = host.kindOf(root);
+  if (kind === "directory") return undefined;
+  const problem = kind === undefined ? "does not exist" : "is not a directory";
+  return `the root ${root} ${problem}\nName a directory above the IDL files.`;
 }
 
 function placeOf(

@@ -193,6 +193,9 @@ describe("settings", () => {
     ["is none of a plugin's", { views: true }, "the bundler decides about the form of the output"],
     ["has another value", { i64: "nubmer" }, 'i64 takes bigint, number or string, not "nubmer"'],
     ["places nothing", { declarations: "mirorr" }, "declarations takes beside or mirror"],
+    ["is no text", { runtime: 5 }, "runtime takes a text that is not empty"],
+    ["names nothing", { root: "nosuch" }, "the root nosuch does not exist"],
+    ["names no directory", { root: "src/app.js" }, "the root src/app.js is not a directory"],
     ["names no file", { config: true }, "the plugin's option config takes a path"],
   ])("tell of an option that %s, without a stack", async (_case, wrong, text) => {
     // As a config in JavaScript would have it.
