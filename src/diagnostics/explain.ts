@@ -11,8 +11,13 @@ export function isDiagnosticCode(text: string): text is DiagnosticCode {
   return Object.hasOwn(catalog, text);
 }
 
-/** The page as plain text, ending in a line break. */
+/** The page as plain text, ending in a line break. Throws a TypeError where there is no such code. */
 export function explainCode(code: DiagnosticCode): string {
+  if (!isDiagnosticCode(code)) {
+    throw new TypeError(
+      `there is no diagnostic ${String(code)}: isDiagnosticCode says whether a text is one`,
+    );
+  }
   const { severity, lenient, class: name } = catalog[code];
   const explanation: Explanation = explanations[code];
   const leniency = lenient ? "; with --lenient a warning" : "";

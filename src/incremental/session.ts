@@ -1,6 +1,6 @@
 /** A compilation that is repeated: it keeps what it knows, and makes again only what a change reaches. */
 import { addCustomFiles, type CompileOptions } from "../compile.js";
-import { assertOptions } from "../config/assert-options.js";
+import { assertHost, assertOptions } from "../config/assert-options.js";
 import {
   emitDeclarationFiles,
   requestDeclarations,
@@ -86,6 +86,7 @@ interface Emission {
  */
 export function createSession(given: SessionOptions): CompileSession {
   assertOptions(given, ["files", "host", "project", "emitters", "onlyDeclarations"]);
+  assertHost(given.host);
   return new Session(given);
 }
 

@@ -1,5 +1,5 @@
 /** One module of an IDL file as JavaScript: what stands behind every bundler plugin and Node's loader. */
-import { assertOptions } from "../config/assert-options.js";
+import { assertArguments, assertHost, assertOptions } from "../config/assert-options.js";
 import { emitDeclarationFiles } from "../declarations/emit-declarations.js";
 import { DiagnosticSink, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { sortDiagnostics } from "../diagnostics/render.js";
@@ -91,6 +91,7 @@ export async function loadThrift(
   path: string,
   options: LoadThriftOptions = {},
 ): Promise<LoadedThrift> {
+  assertArguments(path, options);
   const host = options.host ?? (await import("../host-node.js")).createNodeHost();
   return loadThriftSync(path, { ...options, host });
 }
@@ -100,7 +101,9 @@ export function loadThriftSync(
   path: string,
   options: LoadThriftOptions & { readonly host: Host },
 ): LoadedThrift {
+  assertArguments(path, options);
   const { host, cache = createLoadCache(), ...settings } = options;
+  assertHost(host);
   assertOptions({ ...settings, files: [] }, ["files", "sourceMap"]);
   const absolute = locate(path, host);
   const { root, includeDirs } = findRoots(absolute, settings, host);

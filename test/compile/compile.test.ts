@@ -7,6 +7,7 @@ import {
   createNodeHost,
   formatDiagnostics,
   HostError,
+  OptionError,
   overlayFile,
   type CompileOptions,
   type Host,
@@ -128,12 +129,23 @@ describe("what rejects", () => {
     [{ targets: [] }, /^targets takes/],
     [{ lenient: "yes" }, /^lenient takes true or false$/],
     [{ files: "a.thrift" }, /^files takes a list of paths$/],
+    [
+      { files: [new URL("file:///user.thrift")] },
+      /^files takes a list of paths: fileURLToPath of node:url makes one of a URL$/,
+    ],
+    [{ files: [undefined] }, /^files takes a list of paths$/],
+    [{ i64: () => "number" }, /^i64 takes bigint, number or string$/],
+    [{ targets: () => ["ts"] }, /^targets takes/],
+    [{ views: () => false }, /^views takes true or false$/],
+    [{ host: "/" }, /^host takes an object: createNodeHost and createMemoryHost make one$/],
+    [{ host: { readFile() {} } }, /^host lacks kindOf, realPath, sizeOf and workingDirectory: /],
+    [{ host: { ...host, sizeOf: 7 } }, /^host lacks sizeOf: createNodeHost and /],
     [{ write: 1, outDir: "gen" }, /^write takes true or false$/],
     [{ write: true }, /^write needs outDir, the directory to write to$/],
   ])("an option that cannot be: %j", async (options, message) => {
     const given = { files: ["a.thrift"], host, ...options } as unknown as CompileOptions;
     const compiling = compile(given);
-    await expect(compiling).rejects.toBeInstanceOf(TypeError);
+    await expect(compiling).rejects.toBeInstanceOf(OptionError);
     await expect(compiling).rejects.toThrow(message);
   });
 

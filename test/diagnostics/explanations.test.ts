@@ -70,3 +70,8 @@ describe.each(codes)("%s", (code) => {
     expect(prose.split("\n").filter((line) => line.length > 80)).toEqual([]);
   });
 });
+
+it.each(["nope", "toString", undefined])("there is no page of %j", (code) => {
+  // As JavaScript would have it.
+  expect(() => explainCode(code as DiagnosticCode)).toThrow(`there is no diagnostic ${code}: `);
+});

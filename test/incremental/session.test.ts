@@ -8,7 +8,11 @@ import {
   type CompileResult,
   type Host,
 } from "../../src/index.js";
-import { createSession, type CompileSession } from "../../src/incremental/session.js";
+import {
+  createSession,
+  type CompileSession,
+  type SessionOptions,
+} from "../../src/incremental/session.js";
 
 const RUNS = Number(process.env["SESSION_RUNS"] ?? 10);
 
@@ -181,6 +185,11 @@ describe("a session", () => {
     expect(list(["/a.view.thrift"])).toEqual(main);
     files.delete("a.view.thrift");
     expect(list(["/a.view.thrift"])).toEqual([main, view].flat());
+  });
+
+  it("needs a host", () => {
+    const given = { files: ["a.thrift"] } as unknown as SessionOptions;
+    expect(() => createSession(given)).toThrow("host takes an object: createNodeHost and ");
   });
 
   it("goes on after a named file was missing", () => {

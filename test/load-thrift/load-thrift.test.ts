@@ -6,6 +6,7 @@ import {
   createMemoryHost,
   loadThrift,
   loadThriftSync,
+  OptionError,
   type Host,
 } from "../../src/index.js";
 
@@ -160,6 +161,32 @@ describe("a module", () => {
     const wrong = { ...options, i64: "int" } as unknown as typeof options;
     await expect(loadThrift("/app/src/user.thrift", wrong)).rejects.toThrow(
       'i64 takes bigint, number or string, not "int"',
+    );
+  });
+});
+
+describe("arguments without types", () => {
+  const url = new URL("file:///user.thrift");
+
+  it.each([
+    [[], "the first argument is the path of an IDL file"],
+    [[5], "the first argument is the path of an IDL file"],
+    [[url], "of an IDL file: fileURLToPath of node:url makes one of a URL"],
+    [["/app/src/user.thrift", null], "the second argument is an object of options"],
+    [["/app/src/user.thrift", { host: {} }], "host lacks kindOf, realPath, sizeOf, readFile and"],
+    [["/app/src/user.thrift", { ...options, runtime: () => "x" }], "runtime takes a text"],
+  ])("are told what they are to be: %j", async (given, message) => {
+    const load = loadThrift as (...given: readonly unknown[]) => Promise<unknown>;
+    const loading = load(...given);
+    await expect(loading).rejects.toBeInstanceOf(OptionError);
+    await expect(loading).rejects.toThrow(message);
+  });
+
+  it("hold where nothing can be waited for, with a host that must be given", () => {
+    const load = loadThriftSync as (...given: readonly unknown[]) => unknown;
+    expect(() => load("/app/src/user.thrift")).toThrow("the second argument is an object");
+    expect(() => load("/app/src/user.thrift", {})).toThrow(
+      "host takes an object: createNodeHost and createMemoryHost make one",
     );
   });
 });
