@@ -5,7 +5,7 @@
 import type { LoadFnOutput, LoadHook, ResolveFnOutput, ResolveHook } from "node:module";
 import { dirname, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { parseVirtualName, type ModuleKind } from "../index.js";
+import { parseVirtualName, type ThriftModule } from "../index.js";
 import { withInlineMap } from "./inline-map.js";
 import { createLoadError } from "./load-error.js";
 import { createModuleLoader, type ModuleLoader } from "./module-loader.js";
@@ -27,42 +27,51 @@ export async function createNodeHooks(options: ThriftPluginOptions): Promise<Nod
   return {
     resolve(specifier, context, next) {
       const request = toUrl(specifier, context.parentURL);
-      const virtual = parseVirtualName(request);
-      const isRuntime =
-        specifier === loader.runtime && context.parentURL?.endsWith(".thrift") === true;
+      const { address, query } = splitQuery(request);
+      const virtual = parseVirtualName(address);
+      const isRuntime = specifier === loader.runtime && isThriftUrl(context.parentURL);
       return recover(
         () => next(request, context),
         (failure) => {
           // A real file of a virtual name wins: this is asked where there is none.
           if (virtual !== undefined)
-            return resolveVirtual(virtual, failure, (base) => next(base, context));
+            return resolveVirtual({ ...virtual, query }, failure, (base) => next(base, context));
           if (isRuntime && isNotFound(failure)) throw createMissingError(loader.runtime);
           throw failure;
         },
       );
     },
     load(url, context, next) {
-      const isThrift = url.startsWith("file:") && url.endsWith(".thrift");
-      return isThrift ? loadModule(loader, fileURLToPath(url)) : next(url, context);
+      return isThriftUrl(url) ? loadModule(loader, fileURLToPath(url)) : next(url, context);
     },
   };
 }
 
+/** What follows the name: `?x=1` makes a module of its own of the same file, whichever the file. */
+function splitQuery(request: string): { readonly address: string; readonly query: string } {
+  const [, address = request, query = ""] = /^([^?#]*\.thrift)([?#].*)$/s.exec(request) ?? [];
+  return { address, query };
+}
+
+function isThriftUrl(url: string | undefined): url is string {
+  return url !== undefined && /^file:[^?#]*\.thrift(?:[?#]|$)/.test(url);
+}
+
 /** Modules of IDL name others by path, as bundlers want it; Node would take `#`, `?` and `%` in one for parts of a URL. */
 function toUrl(specifier: string, parent: string | undefined): string {
-  if (parent?.startsWith("file:") !== true || !parent.endsWith(".thrift")) return specifier;
+  if (!isThriftUrl(parent)) return specifier;
   if (!/^\.\.?\//.test(specifier)) return specifier;
   return pathToFileURL(resolvePath(dirname(fileURLToPath(parent)), specifier)).href;
 }
 
 /** The URL of `user.thrift` with the virtual name; where that is not found either, what was said about the name itself. */
 function resolveVirtual(
-  { source, kind }: { readonly source: string; readonly kind: ModuleKind },
+  { source, kind, query }: ThriftModule & { readonly query: string },
   failure: unknown,
   resolve: (specifier: string) => Resolution,
 ): Resolution {
   const rename = (base: ResolveFnOutput): ResolveFnOutput => ({
-    url: base.url.replace(/\.thrift$/, `.${kind}.thrift`),
+    url: base.url.replace(/\.thrift$/, `.${kind}.thrift`) + query,
     format: "module",
     shortCircuit: true,
   });

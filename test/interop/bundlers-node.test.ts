@@ -49,6 +49,19 @@ describe.each([
     expect(run("src/odd.js")).toBe("7");
   });
 
+  it("makes a module of its own of each query, also of virtual names", () => {
+    app.put(
+      "src/query.js",
+      `import * as plain from "./user.thrift";
+      import * as one from "./user.thrift?x=1";
+      import * as two from "./user.thrift?x=2#y";
+      import { UserView } from "./user.view.thrift?x=1";
+      const bytes = two.User.encode({ id: 7n, name: "Ada" });
+      console.log(new Set([plain, one, two]).size, UserView.of(bytes).name);`,
+    );
+    expect(run("src/query.js")).toBe("3 Ada");
+  });
+
   it("shows mistakes in the IDL with their places", () => {
     app.put("src/shared/place.thrift", "struct Place { 1: strng city }\n");
     const text = run();
