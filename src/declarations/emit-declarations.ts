@@ -5,6 +5,7 @@ import type { Host } from "../host.js";
 import type { FileDef, Program } from "../ir/definitions.js";
 import { directoryOf, pathUnder, resolvePath } from "../ir/paths.js";
 import type { CompilerOptions } from "../options.js";
+import type { SourceFile } from "../source.js";
 import { declarationPath, rootOf, type DeclarationsPlace } from "./places.js";
 
 /** A declaration file or its source map. */
@@ -80,11 +81,34 @@ export function emitDeclarationFiles(
     ({ output, blame }) => !isTaken(output.path, blame.source.path, request),
   );
   checkCollisions(standing, declarationForm.layout, sink);
-  return sortDeclarations(
-    emitted.flatMap(({ output, blame }) =>
-      withMap(output, rootOf(place, project, output.path), blame.source.path),
-    ),
-  );
+  const placed = emitted.map(({ output, blame }) => {
+    const root = rootOf(place, project, output.path);
+    return { output, root, path: pathUnder(root, output.path) ?? output.path, idl: blame.source };
+  });
+  reportUnsafe(placed, sink);
+  return sortDeclarations(placed.flatMap(withMap));
+}
+
+/** A declaration file, where it is to stand, and the IDL file that it comes from. */
+interface PlacedDeclaration {
+  readonly output: GeneratedFile;
+  readonly root: string;
+  readonly path: string;
+  readonly idl: SourceFile;
+}
+
+/**
+ * The paths that no writer takes, as they lead elsewhere on Windows; other odd names are there already. Of each IDL file the
+ * first: the others have the same cause.
+ */
+function reportUnsafe(placed: readonly PlacedDeclaration[], sink: DiagnosticSink): void {
+  const reported = new Set<SourceFile>();
+  const reason = "it has a character that not every system allows";
+  for (const { path, idl } of placed) {
+    if (reported.has(idl) || !/[\\\0]|^[a-z]:/i.test(path)) continue;
+    reported.add(idl);
+    sink.report("unsafe-output-path", { file: idl, start: 0, end: 0 }, { path, reason });
+  }
 }
 
 /** By root and path. */
@@ -122,8 +146,8 @@ const declarationForm = {
   lenient: false,
 } as const satisfies Partial<CompilerOptions>;
 
-function withMap(output: GeneratedFile, root: string, source: string): readonly DeclarationFile[] {
-  const path = pathUnder(root, output.path) ?? output.path;
+function withMap({ output, root, path, idl }: PlacedDeclaration): readonly DeclarationFile[] {
+  const source = idl.path;
   const mapPath = `${path}.map`;
   const address = encodeURI(mapPath.slice(mapPath.lastIndexOf("/") + 1));
   const text = `${output.text}//# sourceMappingURL=${address}\n`;

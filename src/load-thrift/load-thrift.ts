@@ -163,7 +163,7 @@ function emitModule(
   checkImports(base, code?.text ?? "", program, sink);
   const place = {
     place: "beside",
-    project: request.root,
+    project: directoryOf(source),
     workingDirectory: "/",
     includes: false,
     kindOf: (path: string) => host.kindOf(path),

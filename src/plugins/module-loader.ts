@@ -19,6 +19,7 @@ import {
   settingsOf,
   type PluginSettings,
 } from "./plugin-settings.js";
+import { showFindings } from "./show-findings.js";
 
 export interface ModuleLoader {
   readonly host: Host;
@@ -126,7 +127,7 @@ class Loader implements ModuleLoader {
     return (await write) ?? loaded;
   }
 
-  /** Writes what types the module and its includes; a text where the disk refuses. */
+  /** Writes what types the module and its includes; a text where there is no place for it or the disk refuses. */
   async #declare(
     loaded: LoadedThrift,
     modules: PluginSettings["modules"],
@@ -137,7 +138,7 @@ class Loader implements ModuleLoader {
     const { host } = this;
     const project = this.#directory;
     try {
-      await emitDeclarations({
+      const { diagnostics } = await emitDeclarations({
         ...modules,
         files: [source],
         root,
@@ -146,6 +147,9 @@ class Loader implements ModuleLoader {
         declarations,
         write: true,
       });
+      // The module has none, but its declarations may have nowhere to stand.
+      const errors = diagnostics.filter(({ severity }) => severity === "error");
+      if (errors.length > 0) return showFindings(errors, project);
     } catch (error) {
       if (isMistake(error)) return error.message;
       throw error;

@@ -38,6 +38,17 @@ describe("without -o", () => {
   });
 });
 
+test.each(["beside", "mirror"])(
+  "%s is told where a directory's name has a backslash",
+  async (place) => {
+    project.put("a\\b/user.thrift", "struct User {}");
+    const { code, stderr } = await project.run(`compile a\\b/user.thrift --declarations=${place}`);
+    expect(code).toBe(1);
+    expect(stderr).toContain("a\\b/user.thrift:1:1: error: The output path ");
+    expect(stderr).toContain("[unsafe-output-path]");
+  },
+);
+
 test("with -o both are written, and the depfile names both", async () => {
   const { code } = await project.run("compile user.thrift -o gen --declarations --depfile deps.d");
   expect(code).toBe(0);

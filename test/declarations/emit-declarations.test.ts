@@ -124,6 +124,37 @@ describe("places", () => {
     expect(places(one)).toEqual(["/.thriftgen a.d.thrift.ts"]);
   });
 
+  test.each(["beside", "mirror"] as const)(
+    "%s, of names that no writer takes, are refused, whatever stands above the project",
+    async (declarations) => {
+      const files = ["/app/a\\b/user.thrift", "/app/c:/user.thrift", "/app/a #%?/user.thrift"];
+      const texts = files.map((path) => [path, "struct A {} service S {}"]);
+      const host = createMemoryHost(Object.fromEntries(texts));
+      const request = { host, declarations, project: "/app" };
+      const emitOne = (path = ""): Promise<DeclarationsResult> =>
+        emitDeclarations({ ...request, files: [path] });
+      const [first, second, third] = await Promise.all(files.map(emitOne));
+      expect(first?.diagnostics).toMatchObject([
+        {
+          code: "unsafe-output-path",
+          message: expect.stringContaining('"a\\b/user.d.thrift.ts"') as unknown,
+          span: { file: { path: "/app/a\\b/user.thrift" }, start: 0 },
+        },
+      ]);
+      expect(first?.declarations).toEqual([]);
+      expect(second?.diagnostics.map(({ code }) => code)).toEqual(["unsafe-output-path"]);
+      expect(third?.diagnostics).toEqual([]);
+      // What stands above them all is the user's choice.
+      const inside = { ...request, project: "/app/a\\b", files: ["/app/a\\b/user.thrift"] };
+      expect((await emitDeclarations(inside)).diagnostics).toEqual([]);
+      const loaded = await loadThrift("/app/a\\b/user.thrift", { host, declarations: true });
+      expect(loaded).toMatchObject({
+        diagnostics: [],
+        declarations: expect.any(String) as unknown,
+      });
+    },
+  );
+
   test("of files whose names differ by case alone are refused", async () => {
     const files = { "/a.thrift": "struct A {}", "/A.thrift": "struct B {}" };
     const result = await emitDeclarations({

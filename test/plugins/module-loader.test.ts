@@ -34,3 +34,10 @@ it("a root of the config file that does not exist is told", async () => {
   const loaded = await loader.load(join(app.root, "src/user.thrift"));
   expect(loaded).toBe("the root nosuch does not exist\nName a directory above the IDL files.");
 });
+
+it("declarations that have nowhere to stand are told", async () => {
+  app.put("a\\b/user.thrift", "struct User {}");
+  const loader = createModuleLoader({ config: false, declarations: true }, app.root);
+  const loaded = await loader.load(join(app.root, "a\\b/user.thrift"));
+  expect(loaded).toContain("a\\b/user.thrift:1:1: error: The output path ");
+});
