@@ -29,6 +29,7 @@ export function checkDepfile(
 ): void {
   const target = realPath(resolve(workingDirectory, depfile));
   const taken = [...sources, ...listOutputs(outputs)];
+  assertLines(taken);
   const problem = taken.some((path) => realPath(resolve(workingDirectory, path)) === target)
     ? "would replace a file of this run"
     : depfile.endsWith(".thrift")
@@ -39,6 +40,16 @@ export function checkDepfile(
   if (problem === undefined) return;
   const advice = "Give it a name of its own, such as gen/deps.d.";
   throw usageError(`the depfile ${depfile} ${problem}`, advice);
+}
+
+/** Throws where a path has a line break, which Make cannot write in any way: a broken rule would stop the next build. */
+function assertLines(paths: readonly string[]): void {
+  const broken = paths.find((path) => /[\r\n]/.test(path));
+  if (broken === undefined) return;
+  throw usageError(
+    `the depfile cannot name ${JSON.stringify(broken)}: Make has no way to write a line break`,
+    "Rename the file or directory.",
+  );
 }
 
 /** Also of what is not there yet, below directories that are. */

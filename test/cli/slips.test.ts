@@ -58,6 +58,21 @@ it.each([
   expect(readFileSync(join(root, "mine.txt"), "utf8")).toBe(text);
 });
 
+it.each([
+  [["-o", "new\nline"], "new\\nline/base.ts"],
+  [["re\rturn/more.thrift"], "re\\rturn/more.thrift"],
+])("a depfile that would name a line break is refused: %j", async (args, shown) => {
+  mkdirSync(join(root, "re\rturn"), { recursive: true });
+  writeFileSync(join(root, "re\rturn/more.thrift"), "struct More {}\n");
+  const { code, stderr } = await run("--layout", "namespace", "--depfile", "deps.d", ...args);
+  expect(stderr).toContain(
+    `error: the depfile cannot name "${shown}": Make has no way to write a line break\n  hint: `,
+  );
+  expect(code).toBe(2);
+  expect(readdirSync(root)).not.toContain("new\nline");
+  expect(readdirSync(root)).not.toContain("deps.d");
+});
+
 it("a depfile of an earlier run is replaced", async () => {
   expect((await run("-o", "other", "--depfile", "my deps.d")).code).toBe(0);
   expect((await run("-o", "other", "--depfile", "my deps.d")).code).toBe(0);
