@@ -40,6 +40,12 @@ export function locateHandler(
   if (stats !== undefined && !stats.isDirectory()) {
     throw usageError(`${out} is neither a directory nor a TypeScript file`);
   }
+  if (stats === undefined && hasExtension(out)) {
+    throw usageError(
+      `${out} is not the name of a TypeScript file`,
+      "Name a file that ends in .ts; if it is to be a directory, make that first.",
+    );
+  }
   const name = `${toKebabCase(service)}.handler.ts`;
   const place = readPlace(join(absolute, name), join(out, name));
   if (place.file !== undefined || stats === undefined) return place;
@@ -53,6 +59,11 @@ export function locateHandler(
     );
   }
   return readPlace(join(absolute, other), join(out, other));
+}
+
+/** `users.js`, which nobody means for a directory; `v1.2` and `users.js/` are such names. */
+function hasExtension(path: string): boolean {
+  return /[^/\\]\.[a-z][a-z\d]*$/i.test(path);
 }
 
 function readPlace(absolute: string, shown: string): HandlerPlace {

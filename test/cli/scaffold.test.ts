@@ -98,6 +98,12 @@ describe("a new handler", () => {
     ]);
   });
 
+  it.each(["app.js", "new.js/", "v1.2", ".hidden"])("goes into the directory %s", async (path) => {
+    mkdirSync(join(project.root, "app.js"));
+    expect((await run(scaffold.replace("src/handlers", path))).code).toBe(0);
+    expect(listOutput(path.replace("/", ""))).toEqual(["users.handler.ts"]);
+  });
+
   it("comes from the user's templates", async () => {
     put("templates/handler-method.hbs", "{{key}} = async {{parameters}}: {{returns}} => todo();\n");
     expect((await run(`${scaffold} --templates templates`)).code).toBe(0);
@@ -209,6 +215,8 @@ describe("what is missing or wrong on the command line", () => {
     [`${scaffold} --templates src`, "src has no template"],
     [`${scaffold} --templatse x`, "Did you mean --templates?"],
     [scaffold.replace("src/handlers", "user.thrift"), "neither a directory nor a TypeScript file"],
+    [scaffold.replace("handlers", "u.js"), "src/u.js is not the name of a TypeScript file"],
+    [scaffold.replace("handlers", "u.txt"), "if it is to be a directory, make that first."],
   ];
 
   it.each(wrong)("%s", async (line, message) => {
