@@ -27,7 +27,10 @@ export async function deliverHandler(delivery: HandlerDelivery): Promise<ExitCod
   const report = compareFiles(directory, files);
   if (request.check) {
     if (report.unchanged.length > 0) tell(describe(handler, shown));
-    else tell(`${shown} ${describeLack(handler)}: run thriftgen without --check`);
+    else
+      tell(
+        `${shown} ${describeLack(handler, report.created.length > 0)}: run thriftgen without --check`,
+      );
     if (report.unchanged.length === 0) terminal.stdout.write(`${shown}\n`);
     return report.unchanged.length > 0 ? exitCodes.ok : exitCodes.findings;
   }
@@ -49,8 +52,9 @@ function describe({ insertions, added }: Scaffold, shown: string): string {
   return `${shown}: ${count(added.length, "method")} added: ${listNames(added)}`;
 }
 
-function describeLack({ insertions, added }: Scaffold): string {
-  if (insertions === undefined) return "does not exist";
+function describeLack({ insertions, added }: Scaffold, isNew: boolean): string {
+  if (isNew) return "does not exist";
+  if (insertions === undefined) return "is empty";
   return `lacks ${count(added.length, "method")}: ${listNames(added)}`;
 }
 

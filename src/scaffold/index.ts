@@ -59,7 +59,7 @@ export interface Scaffold {
   readonly path: string;
   /** The whole text. */
   readonly text: string;
-  /** What was added to the text that was there; undefined for a new file. */
+  /** What was added to the text that was there; undefined for a new file, or one that was empty. */
   readonly insertions: readonly Insertion[] | undefined;
   /** Names of the methods that were added, in the order of the service. */
   readonly added: readonly string[];
@@ -104,7 +104,8 @@ async function writeHandler(
   const wanted = describeClass(service, context);
   const render = (method: ServiceMethod, names: FragmentNames): string | undefined =>
     renderTemplate("handler-method.hbs", printMethod(method, context, names))?.trim();
-  if (file === undefined) {
+  // `touch` and editors make files before there is anything in them.
+  if (file === undefined || file.text.trim() === "") {
     const text = createHandler({
       service,
       methods,

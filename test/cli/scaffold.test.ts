@@ -86,6 +86,24 @@ describe("a new handler", () => {
     expect(listOutput("src")).toEqual([]);
   });
 
+  it.each(["", "\ufeff", " \r\n\n"])("is written where the file holds only %j", async (text) => {
+    const line = scaffold.replace("src/handlers", "e.ts");
+    await run(line);
+    const expected = read("e.ts");
+    put("e.ts", text);
+    expect(await run(`${line} --check`)).toEqual({
+      code: 1,
+      stdout: "e.ts\n",
+      stderr: "e.ts is empty: run thriftgen without --check\n",
+    });
+    expect(await run(line)).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "e.ts: created with 2 methods\n",
+    });
+    expect(read("e.ts")).toBe(expected);
+  });
+
   it("has a name that files can have everywhere", async () => {
     put("a.thrift", "service HTTPUser_Service2 {}\nservice Con {}\nservice _ {}");
     for (const service of ["HTTPUser_Service2", "Con", "_"]) {
