@@ -73,9 +73,11 @@ function readFiles(
   resolvePath: (path: string) => string,
 ): { readonly value: unknown } | ValueProblem {
   const isList = Array.isArray(value) && value.every((item) => typeof item === "string");
-  return isList
-    ? { value: mapPaths(value, resolvePath) }
-    : { problem: '"files" takes a list of paths and globs' };
+  if (!isList) return { problem: '"files" takes a list of paths and globs' };
+  // It would become the config's own directory.
+  if (value.includes(""))
+    return { problem: 'an empty path is named in "files"', hint: "Take it out, or name a file." };
+  return { value: mapPaths(value, resolvePath) };
 }
 
 function describeUnknownKey(key: string): SettingProblem {

@@ -80,6 +80,7 @@ describe("mistakes", () => {
     ["x.json", '{"lenient": "yes"}', /"lenient" takes true or false/, undefined],
     ["x.json", '{"includeDirs": "idl"}', /"includeDirs" takes a list of texts/, undefined],
     ["x.json", '{"files": "a.thrift"}', /"files" takes a list/, undefined],
+    ["x.json", '{"files": ["a.thrift", ""]}', /an empty path is named in "files"/, /^Take it out/],
     ["x.json", "[]", /^x\.json:1:1: the config does not hold an object/, undefined],
     ["x.json", "{", /^x\.json:1:2: this is not JSON: a key in quotes is missing/, undefined],
     ["x.json", '{"i64": nmber}', /^x\.json:1:9: this is not JSON: a value is missing/, undefined],

@@ -23,6 +23,7 @@ mkdirSync(join(root, "dir.thrift"));
 symlinkSync(join(root, "nowhere"), join(root, "broken.thrift"));
 symlinkSync("loop.thrift", join(root, "loop.thrift"));
 writeFileSync(join(root, "file"), "");
+writeFileSync(join(root, "empty-path.json"), '{ "files": [""] }');
 
 const run = (...args: string[]) => runCli(args, { cwd: root });
 
@@ -75,6 +76,10 @@ describe("2", () => {
     [["version"], /Did you mean thriftgen --version\?/],
     [["--verison"], /Did you mean thriftgen --version\?/],
     [["compile", "", "-o", "gen"], /an empty path is named/],
+    [
+      ["compile", "-o", "gen", "--config", "empty-path.json"],
+      /^empty-path\.json:1:12: error: an empty path is named in "files"\n/,
+    ],
     [["compile", "user.thrift", "-o", ""], /-o takes a text that is not empty/],
     [["compile", "user.thrift", "-o", "gen", "-I", ""], /-I takes a text that is not empty/],
     [["compile"], /no IDL file is named/],

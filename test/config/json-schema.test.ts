@@ -56,6 +56,7 @@ describe("the schema and the reader agree", () => {
     { includeDirs: [""] },
     { files: "a.thrift" },
     { files: [1] },
+    { files: ["a.thrift", ""] },
     { outDir: "" },
     { targets: [] },
     { targets: "js+" },
