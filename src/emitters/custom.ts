@@ -158,7 +158,7 @@ function isList(made: unknown): boolean {
   return isObject(made) && Symbol.iterator in made;
 }
 
-/** What an async emit throws later would end the process beside our own error. */
+/** What async code throws later would end the process beside our own error. */
 function ignoreRejection(made: unknown): void {
   if (made instanceof Promise) made.catch(() => undefined);
 }
@@ -168,16 +168,19 @@ function toFiles(
   options: CompilerOptions,
   header: Printable,
 ): readonly CustomFile[] {
+  ignoreRejection(made);
   if (!isModule(made)) return [made];
-  return [...new Set(options.targets)].map((target) => ({
-    path: made.path + extensions[target],
-    text: made.render(target, header),
-  }));
+  return [...new Set(options.targets)].map((target) => {
+    const text = made.render(target, header);
+    ignoreRejection(text);
+    return { path: made.path + extensions[target], text };
+  });
 }
 
-/** Emitters are the user's code, often without types: what they give may be null. */
+/** Emitters are the user's code, often without types: what they give may be null, or a module in part. */
 function isModule(made: CustomFile | ModuleWriter): made is ModuleWriter {
-  return isObject(made) && "render" in made;
+  if (!isObject(made) || !("render" in made)) return false;
+  return typeof made.render === "function" && typeof made.path === "string";
 }
 
 function isFile(file: unknown): boolean {

@@ -207,6 +207,25 @@ describe("custom emitters without types", () => {
       expect(String(failure)).toContain("gave a file that is not { path, text } of strings");
     },
   );
+
+  it.each<[string, object]>([
+    ["no path", { render: () => "" }],
+    ["a path that is no text", { path: 5, render: () => "" }],
+    ["a render that is no function", { path: "a", render: 5 }],
+    ["a render that gives nothing", { path: "a", render: () => undefined }],
+  ])("are told what a file is where a module has %s", async (_given, module) => {
+    const failure = await failWith(() => [module]);
+    expect(failure).toBeInstanceOf(EmitterError);
+    expect(String(failure)).toContain("gave a file that is not { path, text } of strings");
+  });
+
+  // Vitest fails for rejections that nobody handles, as they would end the process.
+  it.each([
+    ["files", () => [Promise.reject(new Error("later"))]],
+    ["modules", () => [{ path: "a", render: async () => Promise.reject(new Error("later")) }]],
+  ])("do not end the process by promises among their %s", async (_given, emit) => {
+    expect(String(await failWith(emit))).toContain("not { path, text } of strings");
+  });
 });
 
 describe("in a session custom emitters", () => {
