@@ -53,18 +53,22 @@ const giveUpAll = (): void => waiting.forEach((giveUp) => giveUp());
  */
 function untilHopeless<T>(work: Promise<T>, path: string): Promise<T> {
   return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(describeWaiting(`${path} never finished`));
-    const tooLong = (): void =>
-      reject(describeWaiting(`${path} did not finish within ${maximumSeconds} s`));
-    // One listener for all: more than ten make Node warn of a leak.
-    if (waiting.size === 0) process.on("beforeExit", giveUpAll);
-    waiting.add(giveUp);
-    const timer = setTimeout(tooLong, maximumSeconds * 1000).unref();
-    void work.then(resolve, reject).finally(() => {
+    const end = (): void => {
       clearTimeout(timer);
       waiting.delete(giveUp);
       if (waiting.size === 0) process.off("beforeExit", giveUpAll);
-    });
+    };
+    const fail = (message: string): void => {
+      end();
+      reject(describeWaiting(`${path} ${message}`));
+    };
+    const giveUp = (): void => fail("never finished");
+    const tooLong = (): void => fail(`did not finish within ${maximumSeconds} s`);
+    const timer = setTimeout(tooLong, maximumSeconds * 1000).unref();
+    // One listener for all: more than ten make Node warn of a leak.
+    if (waiting.size === 0) process.on("beforeExit", giveUpAll);
+    waiting.add(giveUp);
+    void work.then(resolve, reject).finally(end);
   });
 }
 

@@ -81,12 +81,14 @@ describe("a config module", () => {
     put(config, "await new Promise(() => {});");
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const options = { directory: project.root, fresh: true };
+    const listeners = process.listenerCount("beforeExit");
     const failure = loadConfig(options).catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(30_000);
     vi.useRealTimers();
     expect(await failure).toMatchObject({
       message: expect.stringMatching(/mjs did not finish within 30 s$/),
     });
+    expect(process.listenerCount("beforeExit")).toBe(listeners);
     put(config, 'export default { i64: "number" };');
     expect((await loadConfig(options)).settings).toEqual({ i64: "number" });
   });
@@ -95,6 +97,7 @@ describe("a config module", () => {
 describe("loadConfig", () => {
   it("can be called many times at once, without a warning of listeners", async () => {
     const warnings: unknown[] = [];
+    const listeners = process.listenerCount("beforeExit");
     const note = (warning: unknown): void => void warnings.push(warning);
     process.on("warning", note);
     const names = Array.from({ length: 12 }, (_, i) => `c${i}.mjs`);
@@ -103,7 +106,7 @@ describe("loadConfig", () => {
     await new Promise(setImmediate);
     process.off("warning", note);
     expect(warnings).toEqual([]);
-    expect(process.listenerCount("beforeExit")).toBe(0);
+    expect(process.listenerCount("beforeExit")).toBe(listeners);
   });
 
   it("finds the file upward, and says where it would look", async () => {
