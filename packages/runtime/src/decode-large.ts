@@ -1,4 +1,4 @@
-/** Decoding of messages of any size: structs without containers and binary carry none of it. */
+/** Decoding of messages of any size: structs without containers and binary, and of few strings, carry none of it. */
 import { readerWindowed, wantsSubarrays, wantsWindows } from "./copy-options.js";
 import { Block, ownBytes } from "./block.js";
 import { decodeStruct, fastReadStruct, type StructReader } from "./codec.js";
@@ -10,7 +10,7 @@ import { Memory } from "./memory.js";
 /** To copy so many bytes into memory whose DataView exists already takes as long as to make a DataView: 75 ns. */
 const largestCopy = 4096;
 
-/** The verb `decode` of structs that hold containers or binary. */
+/** The verb `decode` of structs that hold containers, binary or more than a few strings. */
 export function decodeLarge<T>(
   read: StructReader<T>,
   info: StructInfo,
