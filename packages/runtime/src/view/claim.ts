@@ -14,12 +14,7 @@ export function claimView(m: Message, heap: number, at: number): void {
     failAt(m, "SIZE_LIMIT", at);
 }
 
-/** What is charged now. */
-export function chargedHeap(m: Message): number {
-  return m.extras === undefined ? 0 : m.extras.heap;
-}
-
-/** Views that were opened since so much was charged are dropped. */
-export function refundViews(m: Message, heap: number): void {
-  if (m.extras !== undefined) m.extras.heap = heap;
+/** All views that were charged to the message are dropped. */
+export function refundViews(m: Message): void {
+  if (m.extras !== undefined) m.extras.heap = 0;
 }

@@ -1,6 +1,6 @@
 /** Views of lists. */
 import { fail, ThriftError } from "../errors.js";
-import { chargedHeap, refundViews } from "./claim.js";
+import { refundViews } from "./claim.js";
 import type { ElementCopier, NumberArray } from "./copy.js";
 import type { ElementKind } from "./element.js";
 import { isAlike, openBlank } from "./fits.js";
@@ -66,7 +66,6 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
    */
   forEachCursor(visit: (element: T, index: number) => void): void {
     let cursor: StructView | undefined;
-    let charged = 0;
     for (let i = 0; i < this.count; i++) {
       const isShown = this.$kind.type === 12 && !this.isEdited(i);
       if (isShown) {
@@ -74,7 +73,6 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
         if (cursor === undefined) {
           cursor = this.$kind.open(this.$message, at) as StructView;
           cursor.$message = retireCursor(cursor.$message);
-          charged = chargedHeap(cursor.$message);
           this.markScanned(cursor, at, i);
         } else {
           cursor.$start = at;
@@ -86,7 +84,7 @@ export class ListView<T, Input = T> extends SequenceView implements Iterable<T> 
       visit((isShown ? cursor : this.$elementAt(i)) as T, i);
       if (!isShown || cursor === undefined) continue;
       this.noteEnd(i, cursor.$end);
-      refundViews(cursor.$message, charged);
+      refundViews(cursor.$message);
     }
   }
 

@@ -171,17 +171,11 @@ export function extrasOf(m: Message): Extras {
 
 /** The same bytes for views that are stale, and for those that are opened through them later. */
 export function retireMessage(m: Message): Message {
-  return isStale(m) ? m : copyRetired(m);
+  return isStale(m) ? m : retireCursor(m);
 }
 
-/** The same for a cursor: what is charged through it is given back when it moves on, and nothing else. */
+/** The same for a cursor alone: what is charged through it is given back when it moves on, and nothing else. */
 export function retireCursor(m: Message): Message {
-  const copy = copyRetired(m);
-  extrasOf(copy).heap = m.extras?.heap ?? 0;
-  return copy;
-}
-
-function copyRetired(m: Message): Message {
   const copy = new Message(m.memory, m.end, m.info, m.reading, m.owner, windowsOf(m));
   copy.shift = m.shift;
   const extras = extrasOf(copy);
