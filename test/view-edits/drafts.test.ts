@@ -68,6 +68,27 @@ describe("building", () => {
     expect(compared).toBeGreaterThan(1000);
   });
 
+  test("whatever fields of the run are left out, the others are those of a plain object", () => {
+    const { def, companion, view: View } = named("Scalars");
+    const model = { flag: true, tiny: 1, small: 2, medium: 3, wide: 4n, ratio: 0.5, at: 5n };
+    const names = Object.keys(model) as (keyof typeof model)[];
+    expect(def.fields.map((field) => field.name)).toEqual(expect.arrayContaining(names));
+    for (let bits = 0; bits < 128; bits++) {
+      for (const output of outputs) {
+        const view = View.create();
+        const expected: Record<string, unknown> = { at: model.at, text: "behind" };
+        for (const [i, name] of names.entries())
+          if ((bits >> i) & 1) expected[name] = view[name] = model[name];
+        view["at"] = model.at;
+        view["text"] = "behind";
+        const message = View.of(output(view));
+        for (const { name } of def.fields)
+          expect(message.$has(name as never), `${name} of ${bits}`).toBe(name in expected);
+        expect(companion.decode(message.$toBytes())).toEqual(companion.create(expected));
+      }
+    }
+  });
+
   test("20,000 random steps of setting, reading and writing out agree with a plain object", () => {
     const list = [...subjects.values()];
     let steps = 0;

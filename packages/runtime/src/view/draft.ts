@@ -119,7 +119,10 @@ function addField(
   return ~start;
 }
 
-/** Sets a field of the run at its place, as often as is wanted. It has no slot; no value of its kind has getters. */
+/**
+ * Sets a field of the run at its place, as often as is wanted. It has no slot; no value of its kind has getters, so that nobody
+ * sees the draft meanwhile.
+ */
 function setFixed(
   view: StructView,
   draft: Draft,
@@ -134,10 +137,11 @@ function setFixed(
   // A header of four bytes: the last is the first one of the value, which stays where the new one is refused.
   if (isUnset) writeHeader(w, start, headers[index] as number);
   try {
-    writeValue(view, draft, start, value, kind);
+    kind.write(w, start + 3, value as never);
   } catch (error) {
+    const explained = explainAt(view, w, start, error);
     if (isUnset) w.bytes[start] = 0;
-    throw error;
+    throw explained;
   }
   if (isUnset) draft.unset -= 1;
   return 0;
@@ -161,11 +165,18 @@ function writeValue(
     if (end - start > maximumMessage) throw fail("SIZE_LIMIT", start + 3);
     return end;
   } catch (error) {
-    throw explainError(error, w, start, view.$kind.edits, 0);
+    throw explainAt(view, w, start, error);
   } finally {
     draft.isWriting = false;
     w.depth = maximumDepth;
-    // The search for the path of an error moves it.
     w.offset = offset;
   }
+}
+
+/** The search for the path of an error moves the memory's offset. */
+function explainAt(view: StructView, w: Memory, start: number, error: unknown): unknown {
+  const { offset } = w;
+  const explained = explainError(error, w, start, view.$kind.edits, 0);
+  w.offset = offset;
+  return explained;
 }

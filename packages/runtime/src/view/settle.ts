@@ -58,14 +58,32 @@ function completeDraft(view: StructView): Draft | undefined {
  * or still written to. Where this throws, the draft is as it was.
  */
 function closeFields(view: StructView, draft: Draft): Memory {
-  const isOwn = draft.unset === 0 && draft.isOrdered && !draft.isWriting;
+  const isOwn = draft.isOrdered && !draft.isWriting && draft.memory.offset < maximumMessage;
   const w = isOwn ? draft.memory : gatherFields(view, draft);
+  if (isOwn && draft.unset > 0) closeGaps(view, draft);
   if (w.offset >= maximumMessage) {
-    if (!isOwn) releaseMemory(w);
+    releaseMemory(w);
     throw fail("SIZE_LIMIT");
   }
   w.offset = stop(w, w.offset);
   return w;
+}
+
+/** Moves what is there down, over the fields of the run that are not set. */
+function closeGaps({ $kind: { fixed, fixedSize } }: StructView, draft: Draft): void {
+  const { memory: w } = draft;
+  const { bytes, offset } = w;
+  let o = 0;
+  for (let index = 0; index < fixed.length; index++) {
+    const start = fixed[index] as number;
+    if (bytes[start] === 0) continue;
+    const end = fixed[index + 1] ?? fixedSize;
+    if (o < start) copyBytes(bytes, start, end, bytes, o);
+    o += end - start;
+  }
+  copyBytes(bytes, fixedSize, offset, bytes, o);
+  w.offset = o + offset - fixedSize;
+  draft.unset = 0;
 }
 
 /** Complements of where fields begin; 0 for those that are not there. */
