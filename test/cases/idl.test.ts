@@ -83,7 +83,6 @@ describeShared("cases/idl.json", "cases", () => {
       }
       expect(doubled).toBeLessThan(3 * single + 100);
     },
-    120_000,
   );
 });
 

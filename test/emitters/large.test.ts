@@ -19,7 +19,7 @@ function repeat(count: number, line: (index: number) => string): string {
 test("a union of 20,000 members", async () => {
   const [text] = await emit(`union U {\n${repeat(20_000, (i) => `${i + 1}: i32 m${i}`)}\n}`);
   expect(text).toContain("if (m19999 !== undefined");
-}, 30_000);
+});
 
 test.each(["drop", "keep"] as const)(
   "TypeScript checks a union of 400 members within its limits, unknown fields: %s",
@@ -32,7 +32,6 @@ test.each(["drop", "keep"] as const)(
     const paths = files.map((file) => join(directory, file.path));
     expect(await typecheck("6.0", paths)).toEqual([]);
   },
-  60_000,
 );
 
 test("20,000 services, each of which extends the one before", async () => {
@@ -42,4 +41,4 @@ test("20,000 services, each of which extends the one before", async () => {
   });
   const [text] = await emit(source);
   expect(text).toContain("export interface S19999 extends S19998 {");
-}, 30_000);
+});

@@ -8,7 +8,7 @@ import { noteSize, type Draft } from "./draft.js";
 import { copyBytes, copyKept } from "./kept.js";
 import { draftOf, Message, startUnfinished } from "./message.js";
 import { findMissing } from "./required.js";
-import type { StructView } from "./struct-view.js";
+import type { StructKind, StructView } from "./struct-view.js";
 
 /**
  * The struct in a handle of the caller's, where the view is one of a draft; undefined where it is not, or somebody has its
@@ -88,30 +88,68 @@ function closeGaps({ $kind: { fixed, fixedSize } }: StructView, draft: Draft): v
 
 /** Complements of where fields begin; 0 for those that are not there. */
 function slotsOf(view: StructView, { memory: { bytes } }: Draft): readonly number[] {
+  const { fixed } = view.$kind;
   const slots = view.$slots();
-  for (const [index, start] of view.$kind.fixed.entries())
+  for (let index = 0; index < fixed.length; index++) {
+    const start = fixed[index] as number;
     slots[index] = bytes[start] === 0 ? 0 : ~start;
+  }
   return slots;
 }
 
 /** The fields that are there, in other memory. */
 function gatherFields(view: StructView, draft: Draft): Memory {
   const { memory: from } = draft;
-  const { fixed, fixedSize } = view.$kind;
   const slots = slotsOf(view, draft);
+  const ends = endsOf(slots, view.$kind, from.offset);
   const to = acquireMemory(from.offset);
-  const starts = slots.slice(fixed.length).flatMap((slot) => (slot === 0 ? [] : [~slot]));
-  starts.sort((a, b) => a - b);
-  const ends = new Map(starts.map((start, i) => [start, starts[i + 1] ?? from.offset]));
   let o = 0;
-  for (const [index, slot] of slots.entries()) {
-    if (slot === 0) continue;
-    const end = ends.get(~slot) ?? fixed[index + 1] ?? fixedSize;
-    copyBytes(from.bytes, ~slot, end, to.bytes, o);
-    o += end - ~slot;
+  for (let index = 0; index < slots.length; index++) {
+    const start = ~(slots[index] as number);
+    if (start < 0) continue;
+    const end = ends[index] as number;
+    copyBytes(from.bytes, start, end, to.bytes, o);
+    o += end - start;
   }
   to.offset = o;
   return to;
+}
+
+/** Where each field ends, by index: those of the run where the next one has its place, the others where the next one was set. */
+function endsOf(
+  slots: readonly number[],
+  { fixed, fixedSize }: StructKind<object, never>,
+  end: number,
+): readonly number[] {
+  const ends: number[] = [];
+  const asSet: number[] = [];
+  for (let index = 0; index < slots.length; index++) {
+    ends.push(fixed[index + 1] ?? fixedSize);
+    if (index >= fixed.length && slots[index] !== 0) asSet.push(index);
+  }
+  sortBy(asSet, slots);
+  // Complements: what was set last has the smallest.
+  for (const index of asSet) {
+    ends[index] = end;
+    end = ~(slots[index] as number);
+  }
+  return ends;
+}
+
+/** By the slots, ascending. Few are sorted in place, which calls nothing. */
+function sortBy(indexes: number[], slots: readonly number[]): void {
+  if (indexes.length > 32) {
+    indexes.sort((a, b) => (slots[a] as number) - (slots[b] as number));
+    return;
+  }
+  for (let i = 1; i < indexes.length; i++) {
+    const index = indexes[i] as number;
+    const slot = slots[index] as number;
+    let j = i;
+    for (; j > 0 && (slots[indexes[j - 1] as number] as number) > slot; j--)
+      indexes[j] = indexes[j - 1] as number;
+    indexes[j] = index;
+  }
 }
 
 /** Makes the view of a draft one of a message as any other. */
