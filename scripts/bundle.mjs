@@ -10,7 +10,9 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 export async function bundleCli(outfile) {
   const handlebars = await bundleHandlebars(dirname(outfile));
   const plugins = [esbuildTemplates, handlebarsApart];
-  const cli = await bundle({ entryPoints: ["cli.ts"], outfile, minify: true, plugins });
+  // One character beyond ASCII makes Node read and hold all of it as UTF-16.
+  const charset = "ascii";
+  const cli = await bundle({ entryPoints: ["cli.ts"], outfile, minify: true, plugins, charset });
   // Its licence is carried along too.
   Object.assign(cli.metafile.inputs, handlebars.metafile.inputs);
   return cli;

@@ -1,7 +1,7 @@
 import type { GroupStyle } from "./doc.js";
 import type { OriginRecorder } from "./origins.js";
 import type { TextBuffer } from "./text-buffer.js";
-import type { Mark, TokenList } from "./tokens.js";
+import type { Mark, Token, TokenList } from "./tokens.js";
 
 /** Columns of a line, outside literals. */
 const maximumWidth = 120;
@@ -11,10 +11,8 @@ const indentStep = 2;
 interface Printer {
   readonly text: TextBuffer;
   readonly origins: OriginRecorder | undefined;
-  /** Columns that the current line takes. */
-  column: number;
-  /** The line has text. */
-  hasText: boolean;
+  /** With its indentation, which is written with the first text. */
+  line: string;
   /** Where the line's text begins, and lines inside it too. */
   indent: number;
   /** Stands before the text, within its indentation. */
@@ -36,36 +34,40 @@ export function layOut(tokens: TokenList, text: TextBuffer, origins?: OriginReco
   const printer: Printer = {
     text,
     origins,
-    column: 0,
-    hasText: false,
+    line: "",
     indent: 0,
     prefix: "",
     hasHole: false,
     bases: [0],
     groups: [],
   };
-  for (let index = 0; index < tokens.count; index++) {
-    const token = tokens.items[index] ?? "";
-    if (typeof token === "string") write(printer, token);
-    else if (typeof token === "number") breakLine(printer, (printer.bases.at(-1) ?? 0) + token);
+  const { items, count } = tokens;
+  for (let index = 0; index < count; index++) {
+    const token = items[index] as Token;
+    if (typeof token === "string") {
+      // What `write` does most of the time, without the call.
+      if (printer.line !== "" && origins === undefined) printer.line += token;
+      else write(printer, token);
+    } else if (typeof token === "number") breakLine(printer, (printer.bases.at(-1) ?? 0) + token);
     else applyMark(printer, token, tokens, index);
   }
   breakLine(printer, 0);
 }
 
-/** Adds to the line; the indentation is written with its first text. */
+/** Adds to the line. */
 function write(printer: Printer, piece: string): void {
   if (piece === "") return;
-  if (!printer.hasText) {
-    const { prefix, indent, text } = printer;
-    printer.hasText = true;
-    if (indent > 0) text.add(indentation(indent - prefix.length));
-    else if (piece.startsWith("export ")) text.hasExport = true;
-    if (prefix !== "") text.add(prefix);
+  if (printer.line === "") {
+    const { prefix, indent } = printer;
+    if (indent > 0) printer.line = indentation(indent - prefix.length) + prefix;
   }
-  printer.origins?.beforeText(printer.column, piece);
-  printer.text.add(piece);
-  printer.column += piece.length;
+  printer.origins?.beforeText(columnOf(printer), piece);
+  printer.line += piece;
+}
+
+/** Columns that the line takes. */
+function columnOf({ line, indent }: Printer): number {
+  return line === "" ? indent : line.length;
 }
 
 function applyMark(printer: Printer, mark: Mark, tokens: TokenList, index: number): void {
@@ -92,7 +94,7 @@ function applyMark(printer: Printer, mark: Mark, tokens: TokenList, index: numbe
     case "end-origin":
     case "name":
     case "end-name":
-      printer.origins?.mark(mark, printer.column);
+      printer.origins?.mark(mark, columnOf(printer));
       return;
     default:
       mark satisfies never;
@@ -102,7 +104,7 @@ function applyMark(printer: Printer, mark: Mark, tokens: TokenList, index: numbe
 function openGroup(printer: Printer, style: GroupStyle, tokens: TokenList, index: number): void {
   const enclosing = printer.groups.at(-1);
   const isInFlat = enclosing !== undefined && !enclosing.isBroken;
-  const isBroken = style.alwaysBreaks || (!isInFlat && !fits(tokens, index, printer.column));
+  const isBroken = style.alwaysBreaks || (!isInFlat && !fits(tokens, index, columnOf(printer)));
   printer.groups.push({ isBroken, indent: printer.indent });
   write(printer, style.open);
   if (!isBroken) write(printer, style.padding);
@@ -117,7 +119,7 @@ function startItem(printer: Printer, style: GroupStyle): void {
 
 function separate(printer: Printer, style: GroupStyle, tokens: TokenList, index: number): void {
   const isBroken = printer.groups.at(-1)?.isBroken === true;
-  const continuesLine = !isBroken || (style.fill && fits(tokens, index, printer.column));
+  const continuesLine = !isBroken || (style.fill && fits(tokens, index, columnOf(printer)));
   if (continuesLine) {
     write(printer, style.separator);
     return;
@@ -138,13 +140,11 @@ function closeGroup(printer: Printer, style: GroupStyle): void {
 /** Ends the line. A line that holds nothing because its interpolations printed nothing is dropped. */
 function breakLine(printer: Printer, nextIndent: number): void {
   // What ends in a space lost an interpolation, or a group's first item went to the next line.
-  if (printer.hasText || !printer.hasHole) {
-    if (printer.hasText) printer.text.endLine();
-    else printer.text.add("\n");
+  if (printer.line !== "" || !printer.hasHole) {
+    printer.text.addLine(printer.line);
     printer.origins?.endLine();
   }
-  printer.column = nextIndent;
-  printer.hasText = false;
+  printer.line = "";
   printer.prefix = "";
   printer.indent = nextIndent;
   printer.hasHole = false;

@@ -167,7 +167,7 @@ function createOutput(
       const tokens = lowerToTokens(statement, lowering);
       if (tokens.count === 0) return;
       if (!isEmpty) {
-        text.add("\n");
+        text.addLine("");
         origins?.endLine();
       }
       isEmpty = false;

@@ -1,39 +1,36 @@
-/** Text that is written piece by piece. */
+/** Text that is written line by line. */
 export interface TextBuffer {
-  add(piece: string): void;
-  /** Adds a line break and drops the spaces before it. */
-  endLine(): void;
+  /** Adds the line without the spaces at its end, and a line break. */
+  addLine(line: string): void;
   toString(): string;
   /** Some line begins with `export`. */
-  hasExport: boolean;
+  readonly hasExport: boolean;
 }
 
 /** Characters that are gathered before they are made one flat string: engines hold what grows as a tree of its parts. */
 const batchSize = 1 << 15;
 
+class Lines implements TextBuffer {
+  hasExport = false;
+  private readonly batches: string[] = [];
+  private batch = "";
+
+  addLine(line: string): void {
+    this.hasExport ||= line.startsWith("export ");
+    this.batch += line.endsWith(" ") ? line.trimEnd() : line;
+    this.batch += "\n";
+    if (this.batch.length < batchSize) return;
+    // Asking for a character makes the string flat.
+    this.batch.charCodeAt(0);
+    this.batches.push(this.batch);
+    this.batch = "";
+  }
+
+  toString(): string {
+    return this.batches.join("") + this.batch;
+  }
+}
+
 export function createTextBuffer(): TextBuffer {
-  const batches: string[] = [];
-  let batch = "";
-  let last = "";
-  return {
-    hasExport: false,
-    add(piece) {
-      batch += last;
-      last = piece;
-    },
-    endLine() {
-      if (last.endsWith(" ")) {
-        batch = (batch + last).trimEnd();
-        last = "";
-      }
-      batch += last;
-      last = "\n";
-      if (batch.length < batchSize) return;
-      // Asking for a character makes the string flat.
-      batch.charCodeAt(0);
-      batches.push(batch);
-      batch = "";
-    },
-    toString: () => batches.join("") + batch + last,
-  };
+  return new Lines();
 }

@@ -5,6 +5,7 @@ import type {
   GroupStyle,
   Interpolation,
   ModuleReference,
+  Part,
   Printable,
   TemplateText,
 } from "./doc.js";
@@ -51,16 +52,17 @@ function add(tokens: TokenList, token: Token): void {
   tokens.items[tokens.count++] = token;
 }
 
-// Loops count by hand here: most of a compilation runs before the engine optimises anything, and then iterators are slow.
+// Loops count by hand here, and what is called most is written out: most of a compilation runs before the engine optimises
+// anything, and then iterators and calls are slow.
 
 function lower(node: Printable, isType: boolean, lowering: Lowering): void {
   const { tokens } = lowering;
   switch (node.kind) {
-    case "text":
-      if (node.text !== "") add(tokens, node.text);
-      return;
     case "template":
       lowerTemplate(node.text, node.values, isType, lowering);
+      return;
+    case "text":
+      if (node.text !== "") tokens.items[tokens.count++] = node.text;
       return;
     case "import":
       add(tokens, lowering.resolve(node.module, node.name, isType));
@@ -94,9 +96,10 @@ function lower(node: Printable, isType: boolean, lowering: Lowering): void {
       return;
     case "sequence":
       if (node.hasBreaks) add(tokens, enter);
-      for (const part of node.parts) {
+      for (let index = 0; index < node.parts.length; index++) {
+        const part = node.parts[index] as Part;
         if (typeof part === "object") lowerInterpolation(part, isType, lowering);
-        else add(tokens, part);
+        else tokens.items[tokens.count++] = part;
       }
       if (node.hasBreaks) add(tokens, leave);
       return;
@@ -128,10 +131,11 @@ function lowerTemplate(
   lowering: Lowering,
 ): void {
   const { tokens } = lowering;
+  const { items } = tokens;
   if (hasBreaks) add(tokens, enter);
   for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index] ?? [];
-    for (let at = 0; at < piece.length; at++) add(tokens, piece[at] ?? "");
+    const piece = pieces[index] as TemplateText["pieces"][number];
+    for (let at = 0; at < piece.length; at++) items[tokens.count++] = piece[at] as Token;
     if (index < values.length) lowerInterpolation(values[index], isType, lowering);
   }
   if (hasBreaks) add(tokens, leave);
@@ -161,16 +165,18 @@ function lowerInterpolation(
   lowering: Lowering,
 ): void {
   const { tokens } = lowering;
-  if (typeof value === "number") add(tokens, formatNumber(value));
-  else if (typeof value === "bigint") add(tokens, `${value}n`);
-  else if (typeof value !== "object") {
-    // A string past the types' guard would be taken for trusted text.
-    throw new TypeError("Only printables can be interpolated.");
-  } else {
+  if (typeof value === "object") {
+    if (value.kind === "text") {
+      tokens.items[tokens.count++] = value.text === "" ? hole : value.text;
+      return;
+    }
     const before = tokens.count;
     lower(value, isType, lowering);
     if (tokens.count === before) add(tokens, hole);
-  }
+  } else if (typeof value === "number") add(tokens, formatNumber(value));
+  else if (typeof value === "bigint") add(tokens, `${value}n`);
+  // A string past the types' guard would be taken for trusted text.
+  else throw new TypeError("Only printables can be interpolated.");
 }
 
 function lowerGroup(
@@ -183,10 +189,10 @@ function lowerGroup(
   const start = tokens.count;
   add(tokens, style.marks.open);
   let end = tokens.count;
-  for (const item of items) {
-    if (end > start + 1) add(tokens, style.marks.separate);
+  for (let index = 0; index < items.length; index++) {
+    if (end > start + 1) tokens.items[tokens.count++] = style.marks.separate;
     const itemStart = tokens.count;
-    lower(item, isType, lowering);
+    lower(items[index] as Printable, isType, lowering);
     // An item that this target drops takes its separator along.
     if (tokens.count === itemStart) tokens.count = end;
     else end = tokens.count;
