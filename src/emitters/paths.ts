@@ -66,7 +66,8 @@ function namespaceOf(file: OutputBlame): NamespaceDef | undefined {
 }
 
 /** Names that Windows keeps for devices, with any extension. */
-const deviceName = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(?:\.|$)/i;
+const deviceName =
+  /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(?:\.|$)/i;
 // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const forbiddenCharacters = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 
