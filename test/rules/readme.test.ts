@@ -63,6 +63,19 @@ describe("the first screen", () => {
   });
 });
 
+describe("ARCHITECTURE.md", () => {
+  it("shows the hot part of a codec as it comes out", async () => {
+    const architecture = readFileSync(join(repositoryRoot, "ARCHITECTURE.md"), "utf8");
+    const shown = /^For `(struct User .*)` the hot part is:\n\n```ts\n(.*?)^```/ms.exec(
+      architecture,
+    );
+    const [, struct = "", hotPart = ""] = shown ?? [];
+    const [module] = await compileOrFail({ "user.thrift": struct }, "user.thrift");
+    expect(hotPart).toContain("User$write");
+    expect(squeeze(module?.text ?? "")).toContain(squeeze(hotPart));
+  });
+});
+
 describe("its programs", () => {
   afterEach(() => vi.restoreAllMocks());
 
