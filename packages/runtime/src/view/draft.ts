@@ -11,6 +11,7 @@ import { maximumDepth, maximumMessage } from "../limits.js";
 import { acquireMemory, type Memory } from "../memory.js";
 import { reserve, writeHeader } from "../write.js";
 import type { ElementKind } from "./element.js";
+import { copyBytes } from "./kept.js";
 import { draftOf, startDraft, type Message } from "./message.js";
 import { isLarge } from "./snapshot.js";
 import type { StructKind, StructView } from "./struct-view.js";
@@ -78,8 +79,8 @@ export function draftField(
   value: unknown,
   kind: ElementKind<unknown, never>,
 ): number | undefined {
-  const draft = draftOf(view.$message);
-  if (draft === undefined || draft.length > 0 || draft.isWriting) return undefined;
+  const draft = openDraftOf(view);
+  if (draft === undefined) return undefined;
   const { fixed, required } = view.$kind;
   const isFixed = index < fixed.length;
   const isUnset = isFixed ? draft.memory.bytes[fixed[index] as number] === 0 : slot === 0;
@@ -87,6 +88,12 @@ export function draftField(
     return isUnset && !required.includes(index) ? 0 : undefined;
   if (isFixed) return setFixed(view, draft, index, value, kind, isUnset);
   return isUnset && isCopied(value, kind) ? addField(view, draft, index, value, kind) : undefined;
+}
+
+/** The draft of a view whose fields can be set in it. */
+export function openDraftOf({ $message: m }: StructView): Draft | undefined {
+  const draft = draftOf(m);
+  return draft === undefined || draft.length > 0 || draft.isWriting ? undefined : draft;
 }
 
 /** Views, and bytes by reference, are for messages. */
@@ -113,9 +120,29 @@ function addField(
   const end = writeValue(view, draft, start, value, kind);
   // A getter of the value has read the view, or set something in it.
   if (view.$message !== m) return undefined;
+  return closeField(draft, index, start, end);
+}
+
+/** The same for a value of which there are bytes already. */
+export function addBytes(
+  { $kind: { headers, isUnion } }: StructView,
+  draft: Draft,
+  index: number,
+  bytes: Uint8Array,
+): number | undefined {
+  const { memory: w } = draft;
+  const { offset: start } = w;
+  if (isUnion && draft.last >= 0) return undefined;
+  reserve(w, start, 3 + bytes.length);
+  writeHeader(w, start, headers[index] as number);
+  copyBytes(bytes, 0, bytes.length, w.bytes, start + 3);
+  return closeField(draft, index, start, start + 3 + bytes.length);
+}
+
+function closeField(draft: Draft, index: number, start: number, end: number): number {
   if (index < draft.last) draft.isOrdered = false;
   draft.last = index;
-  w.offset = end;
+  draft.memory.offset = end;
   return ~start;
 }
 

@@ -2,6 +2,7 @@
 import { encodeStruct, type StructWriter } from "../codec.js";
 import { fail, ThriftError } from "../errors.js";
 import { draftField } from "./draft.js";
+import { addDraft } from "./draft-part.js";
 import { Edit } from "./edit.js";
 import { addEdit, heldEdit, replaceEdit } from "./message.js";
 import type { StructView } from "./struct-view.js";
@@ -26,7 +27,11 @@ export function setField(
   value: unknown,
   kind: ElementKind<unknown, never>,
 ): number {
-  return draftField(view, slot, index, value, kind) ?? editField(view, slot, index, value, kind);
+  return (
+    draftField(view, slot, index, value, kind) ??
+    addDraft(view, slot, index, value, kind) ??
+    editField(view, slot, index, value, kind)
+  );
 }
 
 /** The same for a field of the run, which has no slot. */
