@@ -32,7 +32,7 @@ let choice: Choice | undefined;
 function choose(engine: NativeText): Choice {
   const ratio = isLittleEndian ? compareSlices(engine) : 0;
   const isLoopFaster = ratio > 6;
-  const isEncoderSlow = compareWrites(engine) > 2.5;
+  const isEncoderSlow = compareWrites(engine) > 4;
   let file: { readonly vectors: WideText | undefined } | undefined;
   const open = (): WideText | undefined => (file ??= { vectors: openVectors(engine) }).vectors;
   return {
