@@ -4,7 +4,8 @@
  */
 import { fail } from "./errors.js";
 import type { Memory } from "./memory.js";
-import { asciiBytes, readAscii } from "./text-ascii.js";
+import { isJavaScriptCore } from "./list/engine.js";
+import { asciiBytes, readAscii, sliceAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
 import { buffer, isUtf8, native, type NativeText } from "./text-native.js";
 import { countsFast } from "./text-probe.js";
@@ -25,6 +26,9 @@ export function openWindow(strict: Memory["strict"]): Memory["strict"] {
   return new TextWindow(strict === true);
 }
 
+/** Up to this many bytes a loop of ours tells in JavaScriptCore whether they are ASCII faster than the engine does. */
+const sliceBytes = 64;
+
 /** Long text, or short text that is not ASCII. */
 function decodeOther(r: Memory, o: number, n: number): string {
   if (!native) return decodeByHost(r, o, n);
@@ -34,6 +38,10 @@ function decodeOther(r: Memory, o: number, n: number): string {
     if (text !== undefined) return text;
   }
   const looksAscii = ((bytes[o] as number) | (bytes[o + (n >> 1)] as number)) < 128;
+  if (isJavaScriptCore && looksAscii && n > 3 && n <= sliceBytes) {
+    const short = sliceAscii(r, o, n);
+    if (short !== undefined) return short;
+  }
   if (n <= asciiBytes || (n <= shortBytes && !looksAscii)) {
     const short = readShort(bytes, o, o + n);
     if (short !== undefined) return short;
@@ -74,7 +82,7 @@ let isCountFast: boolean | undefined;
  */
 function decodeAscii(bytes: Uint8Array, o: number, n: number): string | undefined {
   if (!native || !buffer || paused-- > 0) return undefined;
-  if (!(isCountFast ??= countsFast(buffer))) return sliceAscii(native, bytes, o, n);
+  if (!(isCountFast ??= countsFast(buffer))) return sliceUtf8(native, bytes, o, n);
   const s = native.latin1Slice.call(bytes, o, o + n);
   const isAscii = buffer.byteLength(s) === n;
   paused = isAscii ? 0 : pauseTexts;
@@ -82,7 +90,7 @@ function decodeAscii(bytes: Uint8Array, o: number, n: number): string | undefine
 }
 
 /** The same by utf8Slice: ASCII has a character for each byte, and none that stands for a malformed one. */
-function sliceAscii(
+function sliceUtf8(
   engine: NativeText,
   bytes: Uint8Array,
   o: number,
