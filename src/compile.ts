@@ -2,7 +2,8 @@
  * The pipeline: load -> parse -> bind -> check, which are link.ts, -> emit -> format -> write. Layouts are made where they are
  * emitted.
  */
-import { assertOptions, OptionError } from "./config/assert-options.js";
+import { OptionError } from "./argument-kinds.js";
+import { assertOptions } from "./config/assert-options.js";
 import {
   emitDeclarationFiles,
   requestDeclarations,

@@ -7,6 +7,7 @@
  *
  * `compile` alone touches no disk but to read; `createMemoryHost` keeps it from that too.
  */
+export { OptionError } from "./argument-kinds.js";
 export {
   compile,
   emitDeclarations,
@@ -16,7 +17,6 @@ export {
   type DeclarationsOptions,
   type DeclarationsResult,
 } from "./compile.js";
-export { OptionError } from "./config/assert-options.js";
 export { ConfigError, type ConfigProblem } from "./config/config-error.js";
 export { defineConfig, type Config } from "./config/define-config.js";
 export type { Settings } from "./config/option-table.js";

@@ -16,7 +16,7 @@ interface Area {
   readonly why: string;
 }
 
-const shared = ["source", "options", "suggest", "version", "vlq"];
+const shared = ["source", "options", "suggest", "argument-kinds", "version", "vlq"];
 
 const areas: readonly Area[] = [
   {

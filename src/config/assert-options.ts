@@ -1,18 +1,25 @@
 /** Options of the API, checked for those who call it without types. */
+import { assertKind, OptionError, type ArgumentKindName } from "../argument-kinds.js";
 import { suggestName } from "../suggest.js";
 import { settingOptions } from "./option-table.js";
 import { joinWords, readValue } from "./read-value.js";
 import { runOptions } from "./run-options.js";
 import { scaffoldSettings } from "./scaffold-settings.js";
 
-/** An option has a value that it cannot have, or does not exist. The message names it, and what it takes. */
-export class OptionError extends TypeError {}
-
 /** What `compile` takes and no table has. */
 const compileKeys = ["files", "host", "write", "signal", "onProgress", "project", "emitters"];
 
 /** What a host has; each is a function. */
 const hostMethods = ["kindOf", "realPath", "sizeOf", "readFile"] as const;
+
+/** Options that only the API has. */
+const apiOptions: ReadonlyMap<string, ArgumentKindName> = new Map([
+  ["signal", "signal"],
+  ["onProgress", "callback"],
+  ["project", "directory"],
+  ["sourceMap", "flag"],
+  ["cache", "loadCache"],
+]);
 
 /** Throws an OptionError. A function is a legal `format`; `own` are options of the function that no table has. */
 export function assertOptions(given: object, own: readonly string[] = compileKeys): void {
@@ -34,6 +41,8 @@ function assertOption(key: string, value: unknown, own: readonly string[]): void
   const option = settingOptions.find((candidate) => candidate.key === key);
   if (option === undefined) {
     assertKnown(key, own);
+    const kind = apiOptions.get(key);
+    if (kind !== undefined) assertKind(key, kind, value);
     return;
   }
   if (key === "format" && typeof value === "function") return;

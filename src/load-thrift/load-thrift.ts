@@ -102,9 +102,10 @@ export function loadThriftSync(
   options: LoadThriftOptions & { readonly host: Host },
 ): LoadedThrift {
   assertArguments(path, options);
-  const { host, cache = createLoadCache(), ...settings } = options;
+  const { host, cache: given, ...settings } = options;
   assertHost(host);
-  assertOptions({ ...settings, files: [] }, ["files", "sourceMap"]);
+  assertOptions({ ...settings, cache: given, files: [] }, ["files", "sourceMap", "cache"]);
+  const cache = given ?? createLoadCache();
   const absolute = locate(path, host);
   const { root, includeDirs } = findRoots(absolute, settings, host);
   const request = { ...settings, root, includeDirs };

@@ -141,6 +141,11 @@ describe("what rejects", () => {
     [{ host: { readFile() {} } }, /^host lacks kindOf, realPath, sizeOf and workingDirectory: /],
     [{ host: { ...host, sizeOf: 7 } }, /^host lacks sizeOf: createNodeHost and /],
     [{ write: 1, outDir: "gen" }, /^write takes true or false$/],
+    [{ signal: 5 }, /^signal takes an AbortSignal$/],
+    [{ signal: new AbortController() }, /^signal takes an AbortSignal$/],
+    [{ onProgress: true }, /^onProgress takes a function$/],
+    [{ project: null }, /^project takes the path of a directory$/],
+    [{ project: 5 }, /^project takes the path of a directory$/],
     [{ write: true }, /^write needs outDir, the directory to write to$/],
   ])("an option that cannot be: %j", async (options, message) => {
     const given = { files: ["a.thrift"], host, ...options } as unknown as CompileOptions;

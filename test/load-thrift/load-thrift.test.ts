@@ -166,6 +166,12 @@ describe("a module", () => {
 });
 
 describe("arguments without types", () => {
+  it("may have a cache that is null, as one that is left out", async () => {
+    const load = loadThrift as (...given: readonly unknown[]) => ReturnType<typeof loadThrift>;
+    const { code } = await load("/app/src/user.thrift", { ...options, cache: null });
+    expect(code).toContain("User");
+  });
+
   const url = new URL("file:///user.thrift");
 
   it.each([
@@ -175,6 +181,11 @@ describe("arguments without types", () => {
     [["/app/src/user.thrift", null], "the second argument is an object of options"],
     [["/app/src/user.thrift", { host: {} }], "host lacks kindOf, realPath, sizeOf, readFile and"],
     [["/app/src/user.thrift", { ...options, runtime: () => "x" }], "runtime takes a text"],
+    [
+      ["/app/src/user.thrift", { ...options, cache: new Map() }],
+      "cache takes what createLoadCache",
+    ],
+    [["/app/src/user.thrift", { ...options, sourceMap: "no" }], "sourceMap takes true or false"],
   ])("are told what they are to be: %j", async (given, message) => {
     const load = loadThrift as (...given: readonly unknown[]) => Promise<unknown>;
     const loading = load(...given);
