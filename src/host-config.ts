@@ -1,6 +1,7 @@
 /** Finds and reads thriftgen.config.{json,mjs,ts}. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { assertKind } from "./argument-kinds.js";
 import { ConfigError, type ConfigProblem } from "./config/config-error.js";
 import type { Settings } from "./config/option-table.js";
 import { readJson, type ConfigText } from "./config/read-json.js";
@@ -36,6 +37,7 @@ export interface LoadConfigOptions {
  * start at its own directory; in the result those below `directory` are relative to it. Rejects with a ConfigError.
  */
 export async function loadConfig(options: LoadConfigOptions = {}): Promise<LoadedConfig> {
+  assertConfigOptions("loadConfig", options);
   const directory = resolve(options.directory ?? process.cwd());
   const { file, fresh = false } = options;
   const path = file === undefined ? findConfig(directory) : resolve(directory, file);
@@ -53,9 +55,17 @@ export async function loadConfig(options: LoadConfigOptions = {}): Promise<Loade
 
 /** Absolute paths of the files that `loadConfig` reads or would read if they were there. */
 export function listConfigFiles(options: LoadConfigOptions = {}): string[] {
+  assertConfigOptions("listConfigFiles", options);
   const directory = resolve(options.directory ?? process.cwd());
   if (options.file !== undefined) return [resolve(directory, options.file)];
   return directoriesUpward(directory).flatMap((above) => NAMES.map((name) => join(above, name)));
+}
+
+function assertConfigOptions(name: string, options: LoadConfigOptions): void {
+  assertKind(`the argument of ${name}`, "object", options);
+  const { file, directory } = options;
+  if (file !== undefined) assertKind("file", "file", file);
+  if (directory !== undefined) assertKind("directory", "directory", directory);
 }
 
 /** What a module exports may be getters and proxies, which run code of the user's. */

@@ -1,10 +1,12 @@
 /** The host that reads the real file system. */
 import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
+import { assertKind } from "./argument-kinds.js";
 import { HostError, type EntryKind, type Host } from "./host.js";
 
 /** Reads from disk; relative paths start at `workingDirectory` (default: the process's own). */
 export function createNodeHost(workingDirectory: string = process.cwd()): Host {
+  assertKind("createNodeHost", "directory", workingDirectory);
   const base = toPosix(resolve(workingDirectory));
   const locate = (path: string): string => resolve(base, path);
   return {

@@ -1,4 +1,5 @@
 /** File access behind an interface, so that the compiler also runs in memory and in a browser. */
+import { assertKind } from "./argument-kinds.js";
 
 export type EntryKind = "file" | "directory" | "other";
 
@@ -33,6 +34,7 @@ export class HostError extends Error {
 
 /** A host whose files are given: path to text or bytes. Paths are absolute (`/a.thrift`) or relative to `/`. */
 export function createMemoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
+  assertKind("createMemoryHost", "object", files, '{ "a.thrift": text }');
   const encoder = new TextEncoder();
   const contents = new Map<string, Uint8Array>();
   const directories = new Set<string>(["/"]);

@@ -1,4 +1,5 @@
 /** Text to syntax tree, for tools that look at IDL: formatters, linters, editors. */
+import { assertKind } from "./argument-kinds.js";
 import { DiagnosticSink, type Diagnostic } from "./diagnostics/diagnostic.js";
 import { sortDiagnostics } from "./diagnostics/render.js";
 import { defaultOptions, type ParseOptions } from "./options.js";
@@ -27,6 +28,8 @@ export interface ParseResult {
  * its length. Offsets in spans count UTF-16 code units; `span.file.positionAt` gives line and column.
  */
 export function parse(text: string, options: ParseTextOptions = {}): ParseResult {
+  assertKind("parse", "text", text);
+  assertKind("the second argument of parse", "object", options);
   const { path = "input.thrift", lenient = false, dialect = defaultOptions.dialect } = options;
   const sink = new DiagnosticSink({ lenient });
   const file = new SourceFile(path, text.replace(/^\uFEFF/, ""));

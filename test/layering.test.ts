@@ -151,11 +151,16 @@ const areas: readonly Area[] = [
   {
     name: "diagnostics",
     pattern: /^src\/diagnostics\//,
-    imports: ["source"],
+    imports: ["source", "argument-kinds"],
     why: "everyone reports, so diagnostics may depend on nobody",
   },
   { name: "format", pattern: /^src\/format\.ts$/, imports: [], why: "it is an interface" },
-  { name: "host", pattern: /^src\/host\.ts$/, imports: [], why: "it is an interface" },
+  {
+    name: "host",
+    pattern: /^src\/host\.ts$/,
+    imports: ["argument-kinds"],
+    why: "it is an interface, and a host in memory",
+  },
   {
     name: "host-specifier",
     pattern: /^src\/host-specifier\.ts$/,
@@ -166,7 +171,7 @@ const areas: readonly Area[] = [
   {
     name: "host-node",
     pattern: /^src\/host-/,
-    imports: ["config", "host", "format"],
+    imports: ["config", "host", "format", "argument-kinds"],
     packages: /^(node:.*|ts-morph)$/,
     why: "file access knows nothing of Thrift but where its settings stand",
   },

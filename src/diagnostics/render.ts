@@ -1,4 +1,5 @@
 /** The ways to show the diagnostics of a run. */
+import { assertKind } from "../argument-kinds.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { renderGithub, toJsonDiagnostic } from "./render-machine.js";
 import { createPaint, renderDiagnostic, type Paint } from "./render-text.js";
@@ -26,6 +27,8 @@ export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
   options: FormatOptions = {},
 ): string {
+  assertKind("formatDiagnostics", "list", diagnostics, "the diagnostics that compile gives");
+  assertKind("the second argument of formatDiagnostics", "object", options);
   const sorted = sortDiagnostics(diagnostics);
   const format = options.format ?? "text";
   switch (format) {
