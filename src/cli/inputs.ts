@@ -21,8 +21,7 @@ export function resolveInputs(
 ): string[] {
   const paths = operands.flatMap((operand) => {
     if (operand === STDIN) return [stdinFilename];
-    if (operand === "")
-      throw usageError("an empty path is named", "Is a variable of your script unset?");
+    checkOperand(operand);
     return resolveOperand(operand.replaceAll("\\", pathSeparator()), workingDirectory, visit);
   });
   const places = new Set<string>();
@@ -30,6 +29,12 @@ export function resolveInputs(
     const before = places.size;
     return places.add(resolve(workingDirectory, path)).size > before;
   });
+}
+
+/** Throws where the operand is such that no file can ever mend it. */
+export function checkOperand(operand: string): void {
+  if (operand === "")
+    throw usageError("an empty path is named", "Is a variable of your script unset?");
 }
 
 function resolveOperand(

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { buildCli } from "../support/cli.js";
+import { buildCli, runCli } from "../support/cli.js";
 import { createProject } from "../support/project.js";
 
 const project = createProject();
@@ -157,6 +157,12 @@ describe("what no edit can mend ends at once", () => {
     const result = await run(line);
     expect(result.code).toBe(code);
     expect(result.stderr).toContain(message);
+  });
+
+  it("an empty path, which no edit can mend", async () => {
+    const result = await runCli(["watch", "", "-o", "gen"], { cwd: project.root });
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain("an empty path is named");
   });
 
   it("help names the options", async () => {
