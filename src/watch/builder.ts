@@ -157,7 +157,9 @@ export class Builder {
     const { realPath } = createNodeHost(this.#directory);
     const real = current === undefined ? undefined : realPath(current);
     return others.flatMap(([directory, outputs]) =>
-      real !== undefined && realPath(directory) === real ? [] : outputs.clear(kept),
+      real !== undefined && realPath(directory) === real
+        ? []
+        : outputs.clear(kept, this.#directory),
     );
   }
 

@@ -1,6 +1,6 @@
 /** The files that a watcher has written, kept as they should be. */
 import { readFileSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { toPosix } from "../host-node.js";
 import {
   writeFiles,
@@ -64,14 +64,20 @@ export class Outputs {
     return { written: { ...report, unchanged }, removed: gone };
   }
 
-  /** Takes away what an update to no files would, but for the absolute paths to keep; returns absolute paths. */
-  clear(kept: ReadonlySet<string>): string[] {
+  /**
+   * Takes away what an update to no files would, but for the absolute paths to keep; returns absolute paths. The directory
+   * goes too where that has emptied it, unless it is the one to stay in.
+   */
+  clear(kept: ReadonlySet<string>, workingDirectory: string): string[] {
     const before = [...this.#written];
     this.#written = new Map();
-    return before.flatMap(([path, file]) => {
+    const gone = before.flatMap(([path, file]) => {
       const absolute = this.#locate(path);
       return !kept.has(absolute) && this.#remove(path, file) ? [absolute] : [];
     });
+    const isElsewhere = resolve(this.#directory) !== resolve(workingDirectory);
+    if (gone.length > 0 && isElsewhere) removeIfEmpty(this.#directory);
+    return gone;
   }
 
   /** Absolute paths of what was written. */
@@ -112,5 +118,13 @@ export class Outputs {
     } catch {
       // Not empty, or not ours to remove.
     }
+  }
+}
+
+function removeIfEmpty(directory: string): void {
+  try {
+    rmdirSync(directory);
+  } catch {
+    // Not empty, a link, or not ours to remove.
   }
 }
