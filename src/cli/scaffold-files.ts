@@ -36,6 +36,10 @@ export function locateHandler(
 ): HandlerPlace {
   const absolute = resolve(workingDirectory, out);
   const stats = readStats(absolute);
+  if (/\.d\.[cm]?ts$/.test(out) && stats?.isDirectory() !== true) {
+    const name = out.replace(/\.d(\.[cm]?ts)$/, "$1");
+    throw usageError(`${out} is for declarations, and a handler has code`, `Name it ${name}.`);
+  }
   if (/\.[cm]?tsx?$/.test(out) && stats?.isDirectory() !== true) return readPlace(absolute, out);
   if (stats !== undefined && !stats.isDirectory()) {
     throw usageError(`${out} is neither a directory nor a TypeScript file`);

@@ -234,6 +234,8 @@ describe("what is missing or wrong on the command line", () => {
     [`${scaffold} --templatse x`, "Did you mean --templates?"],
     [scaffold.replace("src/handlers", "user.thrift"), "neither a directory nor a TypeScript file"],
     [scaffold.replace("handlers", "u.js"), "src/u.js is not the name of a TypeScript file"],
+    [scaffold.replace("handlers", "u.d.ts"), "src/u.d.ts is for declarations"],
+    [scaffold.replace("handlers", "u.d.mts"), "Name it src/u.mts."],
     [scaffold.replace("handlers", "u.txt"), "if it is to be a directory, make that first."],
   ];
 
