@@ -1,4 +1,5 @@
 /** One module of an IDL file as JavaScript: what stands behind every bundler plugin and Node's loader. */
+import { OptionError } from "../argument-kinds.js";
 import { assertArguments, assertHost, assertOptions } from "../config/assert-options.js";
 import { emitDeclarationFiles } from "../declarations/emit-declarations.js";
 import { DiagnosticSink, type Diagnostic } from "../diagnostics/diagnostic.js";
@@ -202,6 +203,8 @@ function findRoots(path: string, settings: LoadThriftOptions, host: Host): Roots
   const includeDirs = (settings.includeDirs ?? []).map((directory) => locate(directory, host));
   const given = settings.root && locate(settings.root, host);
   if (given === undefined) return { root: findPackage(path, host), includeDirs };
+  if (host.kindOf(given) !== "directory")
+    throw new OptionError(`root takes a directory that exists, and ${given} is none`);
   if (pathUnder(given, path) !== undefined) return { root: given, includeDirs };
   return { root: findPackage(path, host), includeDirs: [given, ...includeDirs] };
 }

@@ -185,6 +185,7 @@ describe("arguments without types", () => {
       ["/app/src/user.thrift", { ...options, cache: new Map() }],
       "cache takes what createLoadCache",
     ],
+    [["/app/src/user.thrift", { ...options, root: "nosuch" }], "and /nosuch is none"],
     [["/app/src/user.thrift", { ...options, sourceMap: "no" }], "sourceMap takes true or false"],
   ])("are told what they are to be: %j", async (given, message) => {
     const load = loadThrift as (...given: readonly unknown[]) => Promise<unknown>;
