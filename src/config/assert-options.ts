@@ -51,6 +51,9 @@ function assertOption(key: string, value: unknown, own: readonly string[]): void
     const hint = result.hint === undefined ? "" : `. ${result.hint}`;
     throw new OptionError(`${key} ${result.problem}${hint}`);
   }
+  // The command line and config files join them by "+".
+  if (option.kind === "choices" && !Array.isArray(value))
+    throw new OptionError(`${key} takes a list here: ${JSON.stringify(result.value)}`);
 }
 
 function assertFiles(files: unknown): void {

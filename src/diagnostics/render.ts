@@ -1,5 +1,5 @@
 /** The ways to show the diagnostics of a run. */
-import { assertKind } from "../argument-kinds.js";
+import { assertKind, OptionError } from "../argument-kinds.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { renderGithub, toJsonDiagnostic } from "./render-machine.js";
 import { createPaint, renderDiagnostic, type Paint } from "./render-text.js";
@@ -39,7 +39,7 @@ export function formatDiagnostics(
     case "text":
       return renderAll(sorted, createPaint(options.color ?? false), options.limit ?? defaultLimit);
     default:
-      return format satisfies never;
+      throw new OptionError(`format takes text, json or github, not ${format satisfies never}`);
   }
 }
 

@@ -10,6 +10,7 @@ const functions: Readonly<Record<string, (...given: never[]) => unknown>> = {
   listConfigFiles: api.listConfigFiles,
   parse: api.parse,
   formatDiagnostics: api.formatDiagnostics,
+  compile: api.compile,
 };
 
 /** Also of those that reject. */
@@ -38,6 +39,9 @@ describe("an argument that cannot be", () => {
     ["formatDiagnostics", [], "formatDiagnostics takes a list: the diagnostics that compile gives"],
     ["formatDiagnostics", [null], "formatDiagnostics takes a list: "],
     ["formatDiagnostics", [[], 5], "the second argument of formatDiagnostics takes an object"],
+    ["formatDiagnostics", [[], { format: "xml" }], "format takes text, json or github, not xml"],
+    ["compile", [{ files: [], targets: "js" }], 'targets takes a list here: ["js"]'],
+    ["compile", [{ files: [], targets: "js+dts" }], 'targets takes a list here: ["js","dts"]'],
   ])("%s %j", async (name, given, message) => {
     const failure = await call(name, given).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(api.OptionError);
