@@ -3,7 +3,7 @@
  * returns the offset behind them.
  */
 import { badValue } from "../write.js";
-import { changesNaN, high, low, movesI64 } from "./engine.js";
+import { high, low, movesI64, quietsNaN } from "./engine.js";
 import { isKind, partOf } from "./intrinsics.js";
 
 export function storeI16(d: DataView, o: number, a: Int16Array, n: number): number {
@@ -32,7 +32,7 @@ export function storeI64(d: DataView, o: number, a: BigInt64Array, n: number): n
 }
 
 export function storeDouble(d: DataView, o: number, a: Float64Array, n: number): number {
-  if (changesNaN) return storeBits(d, o, a, n);
+  if (quietsNaN) return storeBits(d, o, a, n);
   for (let i = 0; i < n; i++) {
     d.setFloat64(o, a[i] as number);
     o = (o + 8) | 0;
