@@ -16,6 +16,7 @@ const list = join(repositoryRoot, "packages/runtime/src/list");
 const engines: readonly { readonly engine: Engine; readonly flags: readonly string[] }[] = [
   { engine: "node22", flags: [] },
   { engine: "node24", flags: [] },
+  { engine: "node26", flags: [] },
   { engine: "bun", flags: [] },
   { engine: "deno", flags: ["run", "--quiet", "--allow-read", "--allow-ffi"] },
 ];

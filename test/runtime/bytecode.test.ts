@@ -33,6 +33,9 @@ const budgets: Readonly<Record<string, number>> = {
   writeString: 160,
 };
 
+/** V8 14 (Node 26) has a byte more in some functions. The budgets are those of Node 20. */
+const allowance = Number(process.versions.v8.split(".", 1)[0]) >= 14 ? 1 : 0;
+
 const sizes = new Map<string, number>();
 
 beforeAll(async () => {
@@ -85,5 +88,5 @@ beforeAll(async () => {
 test.each(Object.entries(budgets))("%s has at most %d bytes", (name, budget) => {
   expect(budget).toBeLessThan(460);
   expect(sizes.get(name), "its bytecode was not printed").toBeGreaterThan(0);
-  expect(sizes.get(name)).toBeLessThanOrEqual(budget);
+  expect(sizes.get(name)).toBeLessThanOrEqual(budget + allowance);
 });

@@ -13,6 +13,7 @@ const executables = {
   deno: "deno-linux/deno",
   node22: "node-22/bin/node",
   node24: "node-24/bin/node",
+  node26: "node-26/bin/node",
   /** A script: run it with Node. */
   pnpm: "pnpm/bin/pnpm.cjs",
   turbo: "turbo-linux/bin/turbo",
