@@ -7,6 +7,10 @@ import { shortText } from "./limits.js";
 import type { Memory } from "./memory.js";
 
 type TextSource = Pick<Memory, "bytes" | "strict">;
+/** Text whose lone surrogates the engine may be able to tell. */
+export interface Judged {
+  isWellFormed?(): boolean;
+}
 
 /** Text is never cut out of windows here: `strict` stays what it is, a boolean. */
 export const openWindow = (strict: Memory["strict"]): Memory["strict"] => strict;
@@ -25,14 +29,13 @@ export function decodeText({ bytes, strict }: TextSource, o: number, n: number):
     text += String.fromCharCode(c);
   }
   if (high < 128) return text;
-  const decoder = (decoders[+(strict as boolean)] ??= new TextDecoder("utf8", {
-    fatal: strict as boolean,
-    ignoreBOM: true,
-  }));
   try {
-    return decoder.decode(bytes.subarray(o, o + n));
+    return (decoders[+(strict as boolean)] ??= new TextDecoder("utf8", {
+      fatal: strict as boolean,
+      ignoreBOM: true,
+    })).decode(bytes.subarray(o, o + n));
   } catch {
-    return fail("INVALID_UTF8", o);
+    fail("INVALID_UTF8", o);
   }
 }
 
@@ -44,8 +47,8 @@ export function encodeText({ bytes, strict }: TextSource, o: number, s: string):
   const n = s.length;
   let high = n > shortText ? 128 : 0;
   for (let i = 0; i < n && high < 128; i++) high |= bytes[o + i] = s.charCodeAt(i);
-  const size = high < 128 ? n : encoder.encodeInto(s, bytes.subarray(o)).written;
-  // Only text with other than ASCII characters can hold one, and its byte count differs.
-  if (size !== n && strict && !s.isWellFormed()) fail("INVALID_UTF8", o - 4);
-  return size;
+  if (high < 128) return n;
+  // Engines of 2022 have no isWellFormed.
+  if (strict && !(s as Judged).isWellFormed?.() && /\p{Cs}/u.test(s)) fail("INVALID_UTF8", o - 4);
+  return encoder.encodeInto(s, bytes.subarray(o)).written;
 }

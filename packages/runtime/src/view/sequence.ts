@@ -187,7 +187,9 @@ export abstract class SequenceView extends View {
     this.opened?.forEach((view, i) => {
       if (view.$isDirty()) edited.add(i);
     });
-    return [...edited].toSorted((a, b) => a - b);
+    const sorted = [...edited];
+    sorted.sort((a, b) => a - b);
+    return sorted;
   }
 
   /** @internal What paths call element `i`. */
