@@ -11,7 +11,7 @@ export function nextHeader(r: Memory): number {
 
 /** Opens a struct: its level must be there. Returns the view to read from. */
 export function enter(r: Memory): DataView {
-  if (r.depth < 1) throw fail("DEPTH_LIMIT", r.offset);
+  if (r.depth < 1) fail("DEPTH_LIMIT", r.offset);
   return r.view;
 }
 
@@ -19,7 +19,7 @@ export function enter(r: Memory): DataView {
 export function take(r: Memory, n: number): number {
   const o = r.offset;
   // So written, an offset that a caller set to NaN ends here too.
-  if (!(n <= r.end - o)) throw fail("TRUNCATED", r.end);
+  if (!(n <= r.end - o)) fail("TRUNCATED", r.end);
   r.offset = o + n;
   return o;
 }
@@ -28,7 +28,7 @@ export function take(r: Memory, n: number): number {
 export function readSize(r: Memory): number {
   const o = take(r, 4);
   const n = r.view.getInt32(o);
-  if (n < 0) throw fail("NEGATIVE_SIZE", o);
+  if (n < 0) fail("NEGATIVE_SIZE", o);
   return n;
 }
 
@@ -39,7 +39,7 @@ export function readSize(r: Memory): number {
 export function readListHeader(r: Memory, type: number, minimum: number, heap: number): number {
   const o = take(r, 1);
   const n = readSize(r);
-  if (n > 0 && r.view.getUint8(o) !== type) throw fail("INVALID_TYPE", o);
+  if (n > 0 && r.view.getUint8(o) !== type) fail("INVALID_TYPE", o);
   return charge(r, n, minimum, heap);
 }
 
@@ -47,14 +47,14 @@ export function readListHeader(r: Memory, type: number, minimum: number, heap: n
 export function readMapHeader(r: Memory, types: number, minimum: number, heap: number): number {
   const o = take(r, 2);
   const n = readSize(r);
-  if (n > 0 && r.view.getUint16(o) !== types) throw fail("INVALID_TYPE", o);
+  if (n > 0 && r.view.getUint16(o) !== types) fail("INVALID_TYPE", o);
   return charge(r, n, minimum, heap);
 }
 
 function charge(r: Memory, n: number, minimum: number, heap: number): number {
-  if (n * minimum > r.end - r.offset) throw fail("TRUNCATED", r.offset - 4);
+  if (n * minimum > r.end - r.offset) fail("TRUNCATED", r.offset - 4);
   r.heap += n * heap;
-  if (r.heap > maximumHeap && r.heap > r.end * heapFactor) throw fail("SIZE_LIMIT", r.offset - 4);
+  if (r.heap > maximumHeap && r.heap > r.end * heapFactor) fail("SIZE_LIMIT", r.offset - 4);
   return n;
 }
 
@@ -76,7 +76,6 @@ export function readI64Number(r: Memory, o: number): number {
   const high = r.view.getInt32(o);
   const value = high * 0x1_0000_0000 + r.view.getUint32(o + 4);
   // The first test is cheap and leaves only -2^53 to the second.
-  if ((high + 0x20_0000) >>> 22 !== 0 || value === -0x20_0000_0000_0000)
-    throw fail("OUT_OF_RANGE", o);
+  if ((high + 0x20_0000) >>> 22 !== 0 || value === -0x20_0000_0000_0000) fail("OUT_OF_RANGE", o);
   return value;
 }

@@ -5,7 +5,7 @@ import { badValue, reserve } from "./write.js";
 
 /** Writes length and bytes at `o`, returns the offset behind them. */
 export function writeString(w: Memory, o: number, s: string): number {
-  if (typeof s !== "string") throw badValue(s, o);
+  if (typeof s !== "string") badValue(s, o);
   reserve(w, o, s.length * 3 + 4);
   const n = encodeText(w, o + 4, s);
   w.view.setInt32(o, n);
@@ -14,7 +14,7 @@ export function writeString(w: Memory, o: number, s: string): number {
 
 /** Bytes of a string's UTF-8 form: as many as are written. */
 export function sizeOfString(s: string): number {
-  if (typeof s !== "string") throw badValue(s, 0);
+  if (typeof s !== "string") badValue(s, 0);
   // No code of others runs before it is written, so the memory is given back at once.
   const w = acquireMemory(s.length * 3);
   releaseMemory(w);

@@ -33,8 +33,8 @@ export function reserve(w: Memory, o: number, n: number): void {
 
 /** Opens a struct with room for `n` bytes: its value must be an object, and not too deep. Cycles end here. */
 export function begin(w: Memory, o: number, value: unknown, n: number): DataView {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw badValue(value, o);
-  if (w.depth < 1) throw fail("DEPTH_LIMIT", o);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) badValue(value, o);
+  if (w.depth < 1) fail("DEPTH_LIMIT", o);
   reserve(w, o, n);
   return w.view;
 }
@@ -101,7 +101,7 @@ export function writeBytes(w: Memory, o: number, value: Uint8Array): number {
 
 /** What a Proxy or a subclass gives as its length or size may be anything. */
 function checkCount(n: number, o: number): void {
-  if (n >>> 0 !== n) throw badValue("", o);
+  if (n >>> 0 !== n) badValue("", o);
 }
 
 /** The getter of all typed arrays: a subclass may claim another length than its bytes have. */
@@ -110,6 +110,6 @@ const byteLengthOf = /* @__PURE__ */ (() =>
     ?.get as (this: Uint8Array) => number)();
 
 function lengthOf(value: Uint8Array, o: number): number {
-  if (!isBytes(value)) throw badValue(value, o);
+  if (!isBytes(value)) badValue(value, o);
   return byteLengthOf.call(value);
 }
