@@ -19,6 +19,15 @@ export function findsSpecifier(directory: string, specifier: string): boolean {
   }
 }
 
+/** The file that it leads to from a directory, as `require` finds it; undefined where it finds none. */
+export function locateSpecifier(directory: string, specifier: string): string | undefined {
+  try {
+    return createRequire(join(directory, "index.js")).resolve(specifier);
+  } catch {
+    return undefined;
+  }
+}
+
 /** `./file.js`, `../file.js`, `/file.js`. */
 export function isPathSpecifier(specifier: string): boolean {
   return /^\.{0,2}\//.test(specifier);

@@ -9,15 +9,14 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
-import { findsSpecifier } from "../host-specifier.js";
 import type { LoadedThrift } from "../index.js";
 import { composeMaps, type SourceMapContent } from "./compose-maps.js";
 import { withInlineMap } from "./inline-map.js";
 import { createModuleLoader } from "./module-loader.js";
 import type { ThriftPluginOptions } from "./options.js";
-import { describeMissingRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 import { findVirtualPath } from "./virtual-request.js";
+import { withRuntime } from "./with-runtime.js";
 
 export type { ThriftPluginOptions } from "./options.js";
 
@@ -72,13 +71,11 @@ export function thrift(options: ThriftPluginOptions = {}): BunThriftPlugin {
         if (errors.length > 0) throw new Error(showFindings(errors, process.cwd()));
         // Bun's plugins have no way to warn but this one.
         if (warnings.length > 0) process.emitWarning(showFindings(warnings, process.cwd()));
-        if (!findsSpecifier(dirname(loaded.source), loader.runtime)) {
-          const { text, hint } = describeMissingRuntime(loader.runtime);
-          throw new Error(`${text} ${hint}`);
-        }
-        modules.set(path, loaded);
+        const module = withRuntime(path, loaded, loader, loader.directory);
+        if (typeof module === "string") throw new Error(module);
+        modules.set(path, module);
         const isBundled = build.onEnd !== undefined;
-        const contents = isBundled ? loaded.code : withInlineMap(loaded.code, loaded.map);
+        const contents = isBundled ? module.code : withInlineMap(module.code, module.map);
         return { contents, loader: "js" };
       });
     },

@@ -46,7 +46,7 @@ export function thrift(options: ThriftPluginOptions = {}): Plugin {
         resolveVirtual(build, args),
       );
       build.onResolve({ filter: exactly(loader.runtime) }, (args) =>
-        resolveRuntime(build, args, told),
+        resolveRuntime(build, args, directory, told),
       );
       build.onLoad(
         { filter: /\.thrift$/, namespace: "file" },
@@ -107,19 +107,26 @@ async function resolveVirtual(
   return { path, external: base.external, namespace: base.namespace };
 }
 
-/** esbuild's own message would show generated code as if it stood in the .thrift file. */
+/**
+ * IDL may stand where nothing is installed, then the project's directory leads to the runtime. esbuild's own message would
+ * show generated code as if it stood in the .thrift file.
+ */
 async function resolveRuntime(
   build: PluginBuild,
   args: OnResolveArgs,
+  directory: string,
   told: Set<string>,
 ): Promise<OnResolveResult | undefined> {
   if (args.pluginData === ownQuestion || !args.importer.endsWith(".thrift")) return undefined;
   const found = await build.resolve(args.path, repeatQuestion(args));
   if (found.errors.length === 0) return undefined;
+  const fromProject = { ...repeatQuestion(args), resolveDir: directory };
+  const { errors, warnings: _, ...projects } = await build.resolve(args.path, fromProject);
+  if (errors.length === 0) return projects;
   // One message is enough; the build fails either way.
   if (told.has(args.path)) return { path: args.path, external: true };
   told.add(args.path);
-  const { text, hint } = describeMissingRuntime(args.path);
+  const { text, hint } = describeMissingRuntime(args.path, [args.resolveDir, directory]);
   return { errors: [{ text, notes: [{ text: hint }] }] };
 }
 

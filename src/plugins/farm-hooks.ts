@@ -1,11 +1,10 @@
 /** Hooks for Farm, in its own form: unplugin would ask for every module, and drops source maps. */
-import { dirname, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { JsPlugin } from "@farmfe/core";
-import { findsSpecifier } from "../host-specifier.js";
 import type { ModuleLoader } from "./module-loader.js";
-import { describeMissingRuntime } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 import { findVirtualPath } from "./virtual-request.js";
+import { withRuntime } from "./with-runtime.js";
 
 export function createFarmHooks(
   loader: ModuleLoader,
@@ -44,11 +43,9 @@ export function createFarmHooks(
         const { errors, warnings } = selectFindings(loaded);
         if (errors.length > 0) throw createError(showFindings(errors, root));
         if (warnings.length > 0) context?.warn(showFindings(warnings, root));
-        if (!findsSpecifier(dirname(loaded.source), loader.runtime)) {
-          const { text, hint } = describeMissingRuntime(loader.runtime);
-          throw createError(`${text} ${hint}`);
-        }
-        return { content: loaded.code, moduleType: "js", sourceMap: loaded.map ?? null };
+        const module = withRuntime(resolvedPath, loaded, loader, root);
+        if (typeof module === "string") throw createError(module);
+        return { content: module.code, moduleType: "js", sourceMap: module.map ?? null };
       },
     },
   };

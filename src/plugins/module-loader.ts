@@ -1,4 +1,5 @@
 /** What stands behind each plugin: modules with a cache of their own, failures of disk and config as data. */
+import { resolve } from "node:path";
 import {
   createLoadCache,
   createNodeHost,
@@ -23,6 +24,8 @@ import { showFindings } from "./show-findings.js";
 
 export interface ModuleLoader {
   readonly host: Host;
+  /** The project's directory, absolute: where relative paths of the options start. */
+  readonly directory: string;
   /** The specifier by which modules import the runtime. */
   readonly runtime: string;
   /** The absolute path of the config file that stands there, right or wrong. */
@@ -33,8 +36,11 @@ export interface ModuleLoader {
   startBuild(): void;
   /** Reads the config, once for each build. Until then the options hold alone. */
   prepare(): Promise<void>;
-  /** The module at an absolute path, virtual names included; a text where the file or the config cannot be used. */
-  loadNow(path: string): LoadedThrift | string;
+  /**
+   * The module at an absolute path, virtual names included; a text where the file or the config cannot be used. `runtime` is
+   * what it imports instead of the runtime's specifier.
+   */
+  loadNow(path: string, runtime?: string): LoadedThrift | string;
   /** The same with the config read, and declarations written where they are wanted. */
   load(path: string): Promise<LoadedThrift | string>;
   /** The findings that this build has not told, whichever module of a file, or of those that include it, came first. */
@@ -58,9 +64,9 @@ export function createModuleLoader(
 
 class Loader implements ModuleLoader {
   readonly host: Host;
+  readonly directory: string;
   readonly configFiles: readonly string[];
   readonly #options: ThriftPluginOptions;
-  readonly #directory: string;
   readonly #sourceMap: boolean;
   readonly #cache = createLoadCache();
   readonly #told = new Set<string>();
@@ -74,7 +80,7 @@ class Loader implements ModuleLoader {
   constructor(options: ThriftPluginOptions, directory: string, sourceMap: boolean) {
     this.#options = options;
     this.#sourceMap = sourceMap;
-    this.#directory = directory;
+    this.directory = resolve(directory);
     this.#settings = settingsOf(options);
     this.host = createNodeHost(directory);
     this.configFiles = listSettingsFiles(options, directory);
@@ -97,19 +103,20 @@ class Loader implements ModuleLoader {
   }
 
   prepare(): Promise<void> {
-    return (this.#reading ??= readSettings(this.#options, this.#directory).then((settings) => {
+    return (this.#reading ??= readSettings(this.#options, this.directory).then((settings) => {
       this.#settings = settings;
     }));
   }
 
-  loadNow(path: string): LoadedThrift | string {
+  loadNow(path: string, runtime?: string): LoadedThrift | string {
     if (typeof this.#settings === "string") return this.#settings;
     const { modules } = this.#settings;
     try {
       const problem = findRootProblem(modules.root, this.host);
       if (problem !== undefined) return problem;
       const own = { host: this.host, cache: this.#cache, sourceMap: this.#sourceMap };
-      return loadThriftSync(path, { ...modules, ...own });
+      const imported = runtime === undefined ? {} : { runtime };
+      return loadThriftSync(path, { ...modules, ...imported, ...own });
     } catch (error) {
       if (isMistake(error)) return error.message;
       throw error;
@@ -136,7 +143,7 @@ class Loader implements ModuleLoader {
     const { source, root } = loaded;
     if (this.#declared.get(source) === loaded) return undefined;
     const { host } = this;
-    const project = this.#directory;
+    const project = this.directory;
     try {
       const { diagnostics } = await emitDeclarations({
         ...modules,

@@ -3,7 +3,7 @@
  * everything is at once, and `register`, where `next` gives promises.
  */
 import type { LoadFnOutput, LoadHook, ResolveFnOutput, ResolveHook } from "node:module";
-import { dirname, resolve as resolvePath } from "node:path";
+import { dirname, join, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseVirtualName, type ThriftModule } from "../index.js";
 import { withInlineMap } from "./inline-map.js";
@@ -36,8 +36,11 @@ export async function createNodeHooks(options: ThriftPluginOptions): Promise<Nod
           // A real file of a virtual name wins: this is asked where there is none.
           if (virtual !== undefined)
             return resolveVirtual({ ...virtual, query }, failure, (base) => next(base, context));
-          if (isRuntime && isNotFound(failure)) throw createMissingError(loader.runtime);
-          throw failure;
+          if (!isRuntime || !isNotFound(failure)) throw failure;
+          const parent = fileURLToPath(context.parentURL ?? import.meta.url);
+          return resolveFromProject(loader, dirname(parent), (parentURL) =>
+            next(specifier, { ...context, parentURL }),
+          );
         },
       );
     },
@@ -86,6 +89,22 @@ function resolveVirtual(
   );
 }
 
+/** IDL may stand where nothing is installed: then the runtime is that of the working directory. */
+function resolveFromProject(
+  { directory, runtime }: ModuleLoader,
+  parent: string,
+  resolve: (parentURL: string) => Resolution,
+): Resolution {
+  return recover(
+    () => resolve(pathToFileURL(join(directory, "index.js")).href),
+    (failure) => {
+      if (!isNotFound(failure)) throw failure;
+      const { text, hint } = describeMissingRuntime(runtime, [parent, directory]);
+      throw createNodeError(`${text} ${hint}`);
+    },
+  );
+}
+
 function loadModule(loader: ModuleLoader, path: string): LoadFnOutput {
   const loaded = loader.loadNow(path);
   if (typeof loaded === "string") throw createNodeError(loaded);
@@ -108,11 +127,6 @@ function recover(run: () => Resolution, again: (failure: unknown) => Resolution)
 
 function isNotFound(failure: unknown): boolean {
   return failure instanceof Error && "code" in failure && failure.code === "ERR_MODULE_NOT_FOUND";
-}
-
-function createMissingError(runtime: string): Error {
-  const { text, hint } = describeMissingRuntime(runtime);
-  return createNodeError(`${text} ${hint}`);
 }
 
 /** Node shows the stack: the name and, where findings begin a line, what they are. */

@@ -1,21 +1,16 @@
 /** Hooks for Rollup, Rolldown and Vite. */
-import { dirname, relative } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
-import { findsSpecifier } from "../host-specifier.js";
 import { parseVirtualName, type LoadedThrift } from "../index.js";
 import { ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
-import { describeMissingRuntime } from "./runtime-module.js";
+import { createRuntimeFinder, type ResolvingContext } from "./rollup-runtime.js";
+import { PROJECT_RUNTIME } from "./runtime-module.js";
 import { selectFindings, showFindings } from "./show-findings.js";
 
 type Context = UnpluginBuildContext & UnpluginContext;
 
 /** What these three have and unplugin's own types leave out. */
 interface NativeContext extends Context {
-  resolve(
-    source: string,
-    importer?: string,
-    options?: { readonly skipSelf: boolean },
-  ): Promise<{ readonly id: string; readonly external: unknown } | null>;
+  resolve: ResolvingContext["resolve"];
   /** Vite's. */
   readonly environment?: { readonly mode: string };
 }
@@ -23,7 +18,7 @@ interface NativeContext extends Context {
 export function createRollupHooks(
   loader: ModuleLoader,
 ): Pick<UnpluginOptions, "buildStart" | "load" | "resolveId" | "vite" | "watchChange"> {
-  const withRuntime = new Set<string>();
+  const runtimes = createRuntimeFinder(loader);
   /** Where includes were looked for in vain, with the modules that then failed. */
   const awaited = new Map<string, Set<string>>();
   return {
@@ -33,10 +28,12 @@ export function createRollupHooks(
       if (loader.configFiles.includes(path)) loader.startBuild();
     },
     resolveId: {
-      filter: { id: /\.(?:view|service)\.thrift$/ },
+      filter: { id: new RegExp(`\\.(?:view|service)\\.thrift$|^${PROJECT_RUNTIME}$`) },
       handler(id, importer) {
         // unplugin hands on the bundler's own context.
-        return resolveVirtual(this as NativeContext, id, importer, loader);
+        const context = this as NativeContext;
+        if (id === PROJECT_RUNTIME) return runtimes.findProjects(context);
+        return resolveVirtual(context, id, importer, loader);
       },
     },
     load: {
@@ -50,11 +47,13 @@ export function createRollupHooks(
         watchFiles(context, path, loaded);
         if (isServing(context)) awaitFiles(awaited, path, loaded);
         report(context, loaded, loader);
-        await checkRuntime(context, loaded, loader, withRuntime);
-        return { code: loaded.code, map: loaded.map ?? null };
+        const module = await runtimes.provide(context, path, loaded);
+        if (typeof module === "string") fail(context, loaded.source, module);
+        return { code: module.code, map: module.map ?? null };
       },
     },
     vite: {
+      configResolved: ({ root }) => runtimes.searchFirst(root),
       hotUpdate({ type, file }) {
         const modules = type === "create" ? awaited.get(file) : undefined;
         if (modules === undefined) return;
@@ -81,9 +80,9 @@ async function resolveVirtual(
   if (virtual === undefined) return null;
   const real = await context.resolve(id, importer, { skipSelf: true });
   // Vite's answer may be a path where nothing stands.
-  if (real !== null && (Boolean(real.external) || host.kindOf(real.id) === "file")) return real.id;
+  if (real !== null && (real.external || host.kindOf(real.id) === "file")) return real.id;
   const base = await context.resolve(virtual.source, importer, { skipSelf: true });
-  if (base === null || Boolean(base.external)) return null;
+  if (base === null || base.external) return null;
   return base.id.replace(/\.thrift$/, `.${virtual.kind}.thrift`);
 }
 
@@ -140,21 +139,4 @@ function fail(
   // Rolldown shows the stack behind the message, and no line of it is the user's.
   context.error({ message: text, id: file, stack: "", ...(loc && { loc }) });
   throw new Error(text);
-}
-
-/** Rollup alone takes what it does not find for external; Node's own search then decides. */
-async function checkRuntime(
-  context: NativeContext,
-  { source }: LoadedThrift,
-  { runtime }: ModuleLoader,
-  found: Set<string>,
-): Promise<void> {
-  const directory = dirname(source);
-  if (found.has(directory)) return;
-  const resolved = await context.resolve(runtime, source, { skipSelf: true });
-  if (resolved === null && !findsSpecifier(directory, runtime)) {
-    const { text, hint } = describeMissingRuntime(runtime);
-    fail(context, source, `${text} ${hint} (${relative(process.cwd(), source)})`);
-  }
-  found.add(directory);
 }

@@ -5,7 +5,7 @@
 import { dirname } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
 import { findsSpecifier } from "../host-specifier.js";
-import type { Diagnostic, Host, LoadedThrift } from "../index.js";
+import type { Diagnostic, LoadedThrift } from "../index.js";
 import { createLoadError } from "./load-error.js";
 import { ERRORS_ARE_SHOWN, type ModuleLoader } from "./module-loader.js";
 import { describeMissingRuntime } from "./runtime-module.js";
@@ -16,6 +16,8 @@ type Context = UnpluginBuildContext & UnpluginContext;
 
 /** What is used of a loader's context, in webpack and Rspack alike. */
 interface LoaderContext {
+  /** The project's directory. */
+  readonly rootContext?: string;
   addMissingDependency?(path: string): void;
   getResolve?(options: {
     readonly dependencyType: string;
@@ -24,7 +26,8 @@ interface LoaderContext {
 
 interface ResolveData {
   request: string;
-  readonly context: string;
+  context: string;
+  readonly contextInfo?: { readonly issuer?: string };
   readonly missingDependencies?: { add?(path: string): unknown };
 }
 
@@ -32,6 +35,8 @@ type ResolveCallback = (error: unknown, path?: string | false) => void;
 
 /** What is used of a compiler, in webpack and Rspack alike. */
 interface Compiler {
+  /** The project's directory. */
+  readonly context?: string;
   readonly resolverFactory: {
     get(
       type: "normal",
@@ -68,7 +73,7 @@ export function createWebpackHooks(
 ): Pick<UnpluginOptions, "buildStart" | "load" | "webpack" | "rspack" | "rsbuild"> {
   const hookCompiler = (compiler: unknown): void =>
     // Both compilers have what the interface names; their own types have nothing in common.
-    hookRequests(name, compiler as Compiler, loader.host);
+    hookRequests(name, compiler as Compiler, loader);
   return {
     buildStart: () => loader.startBuild(),
     webpack: hookCompiler,
@@ -94,14 +99,14 @@ export function createWebpackHooks(
         if (errors.length > 0) throw createBuildError(describeErrors(errors, loader));
         const fresh = loader.selectNew(warnings);
         if (fresh.length > 0) this.warn(showFindings(fresh, process.cwd()));
-        await checkRuntime(context, loaded, loader.runtime);
+        await checkRuntime(context, loaded, loader);
         return { code: loaded.code, map: loaded.map ?? null };
       },
     },
   };
 }
 
-function hookRequests(name: string, compiler: Compiler, host: Host): void {
+function hookRequests(name: string, compiler: Compiler, loader: ModuleLoader): void {
   const find = (directory: string, request: string): Promise<string | undefined> =>
     new Promise((resolve) => {
       const resolver = compiler.resolverFactory.get("normal", { dependencyType: "esm" });
@@ -111,10 +116,28 @@ function hookRequests(name: string, compiler: Compiler, host: Host): void {
     });
   compiler.hooks.normalModuleFactory.tap(name, (factory) => {
     factory.hooks.beforeResolve.tapPromise(name, async (data) => {
-      const request = await rewriteRequest(data.request, data.context, host, find);
-      if (request !== undefined) data.request = request;
+      const { request, context, contextInfo } = data;
+      const rewritten = await rewriteRequest(request, context, loader.host, find);
+      if (rewritten !== undefined) data.request = rewritten;
+      const isRuntime = request === loader.runtime && isIdl(contextInfo?.issuer);
+      if (!isRuntime || (await find(context, request)) !== undefined) return;
+      // IDL may stand where nothing is installed.
+      for (const directory of listProjects(compiler.context, loader)) {
+        if ((await find(directory, request)) === undefined) continue;
+        data.context = directory;
+        return;
+      }
     });
   });
+}
+
+function isIdl(issuer: string | undefined): boolean {
+  return issuer !== undefined && /\.thrift(?:\?|$)/.test(issuer);
+}
+
+/** The directories that lead to the runtime where that of the IDL does not. */
+function listProjects(root: string | undefined, { directory }: ModuleLoader): readonly string[] {
+  return root === undefined ? [directory] : [root, directory];
 }
 
 function loaderContextOf(context: Context): LoaderContext | undefined {
@@ -137,15 +160,20 @@ function createBuildError(text: string): Error {
 async function checkRuntime(
   context: LoaderContext | undefined,
   { source }: LoadedThrift,
-  runtime: string,
+  loader: ModuleLoader,
 ): Promise<void> {
-  const directory = dirname(source);
-  if (findsSpecifier(directory, runtime)) return;
-  try {
-    // An alias, or a place that only the bundler knows.
-    await context?.getResolve?.({ dependencyType: "esm" })(directory, runtime);
-  } catch {
-    const { text, hint } = describeMissingRuntime(runtime);
-    throw createBuildError(`${text} ${hint}`);
+  const { runtime } = loader;
+  const directories = [dirname(source), ...listProjects(context?.rootContext, loader)];
+  // What Node does not find may be an alias, or stand in a place that only the bundler knows.
+  const resolve = context?.getResolve?.({ dependencyType: "esm" });
+  for (const directory of directories) {
+    if (findsSpecifier(directory, runtime)) return;
+    const isFound = await resolve?.(directory, runtime).then(
+      () => true,
+      () => false,
+    );
+    if (isFound !== false) return;
   }
+  const { text, hint } = describeMissingRuntime(runtime, directories);
+  throw createBuildError(`${text} ${hint}`);
 }

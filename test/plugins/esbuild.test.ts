@@ -1,6 +1,7 @@
 /** The plugin for esbuild: what the bundle does, what it is built again for, and its messages as esbuild shows them. */
 import { execFileSync } from "node:child_process";
 import { SourceMap } from "node:module";
+import { join } from "node:path";
 import {
   build,
   context,
@@ -365,7 +366,11 @@ struct User {
     expect(await failBuild(options)).toMatchObject([
       {
         text: 'The code of .thrift files imports "@thriftgen/absent/codegen-v1", which is not found.',
-        notes: [{ text: "Run: npm install @thriftgen/absent" }],
+        notes: [
+          {
+            text: `Run: npm install @thriftgen/absent (it was looked for from ${join(app.root, "src")} and from ${app.root}; the option runtime can name another)`,
+          },
+        ],
       },
     ]);
   });
