@@ -1,7 +1,7 @@
 /** What the specifier of an import leads to: for advice where generated code imports what is not there. */
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** Whether it is found from a directory: by Node, by whatever conditions of a package, or where it is a path as bundlers do. */
 export function findsSpecifier(directory: string, specifier: string): boolean {
@@ -36,6 +36,43 @@ export function isPathSpecifier(specifier: string): boolean {
 /** `@scope/name` of `@scope/name/file`, `name` of `name/file`. */
 export function packageNameOf(specifier: string): string {
   return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
+}
+
+/** What is known of a declaration file here. */
+interface Declaration {
+  readonly root: string;
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * What to say where declarations do not find the runtime that they import, so that TypeScript takes what it cannot look up for
+ * `any`: place, cause and remedy. Empty where they do, and where the project's tsconfig.json names the package.
+ */
+export function describeDeclarations(
+  declarations: readonly Declaration[],
+  runtime: string,
+  project: string,
+): string {
+  const importing = declarations.filter(({ text }) => text.includes(JSON.stringify(runtime)));
+  const directories = new Set(importing.map(({ root, path }) => dirname(join(root, path))));
+  const lost = [...directories].find((directory) => !findsSpecifier(directory, runtime));
+  if (lost === undefined) return "";
+  const problem = `the declarations import "${runtime}", which is not found from ${lost}`;
+  if (isPathSpecifier(runtime)) return `${problem}: check --runtime`;
+  const name = packageNameOf(runtime);
+  if (!findsSpecifier(project, runtime)) return `${problem}: npm install ${name}`;
+  if (namesPackage(join(project, "tsconfig.json"), name)) return "";
+  return `${problem}: lead "paths" in tsconfig.json to ${name} (README, "IDL outside the package"), or install it above the IDL`;
+}
+
+/** Most probably by `paths`. */
+function namesPackage(config: string, name: string): boolean {
+  try {
+    return readFileSync(config, "utf8").includes(`"${name}`);
+  } catch {
+    return false;
+  }
 }
 
 /** Bundlers and TypeScript find `x.ts` for `x.js` and for `x`. */

@@ -5,7 +5,7 @@ import type { Interruption } from "./interruption.js";
 import { describeModules } from "./module-hint.js";
 import { compareOutputs, listOutputs, outputRoot, writeOutputs, type Outputs } from "./outputs.js";
 import { describeStale, describeWritten, listChanges } from "./report.js";
-import { describeRuntime } from "./runtime-hint.js";
+import { describeDeclared, describeRuntime } from "./runtime-hint.js";
 import type { Terminal } from "./terminal.js";
 import { checkDepfile, writeDepfile } from "./write-depfile.js";
 
@@ -59,7 +59,12 @@ async function writeOutput(delivery: Delivery): Promise<void> {
 
 /** Hints for who runs the output, each of them maybe empty. */
 export function describeUse(outputs: Outputs, { settings }: CompileRequest): string[] {
-  if (outputs.files.length === 0) return [];
+  const { files, declarations, workingDirectory } = outputs;
+  const { runtime } = settings;
   const root = outputRoot(outputs);
-  return [describeRuntime(root, settings.runtime), describeModules(root, outputs.files)];
+  const output =
+    files.length === 0 ? [] : [describeRuntime(root, runtime), describeModules(root, files)];
+  // What both lack is told once.
+  if (output[0]) return output;
+  return [...output, describeDeclared(declarations, workingDirectory, runtime)];
 }

@@ -2,8 +2,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { findsSpecifier, isPathSpecifier, packageNameOf } from "../host-specifier.js";
-import { defaultOptions, version } from "../index.js";
+import {
+  describeDeclarations,
+  findsSpecifier,
+  isPathSpecifier,
+  packageNameOf,
+} from "../host-specifier.js";
+import { defaultOptions, version, type DeclarationFile } from "../index.js";
 
 /** A hint when what generated code imports cannot be found from where it stands, or is too old for it; else empty. */
 export function describeRuntime(root: string, runtime = defaultOptions.runtime): string {
@@ -12,6 +17,16 @@ export function describeRuntime(root: string, runtime = defaultOptions.runtime):
   const isPath = isPathSpecifier(runtime);
   const advice = isPath ? "check --runtime" : `npm install ${packageNameOf(runtime)}`;
   return `hint: the output imports "${runtime}", which is not found from ${root}: ${advice}`;
+}
+
+/** The same for declarations, where `project` is the directory of tsconfig.json. */
+export function describeDeclared(
+  declarations: readonly DeclarationFile[],
+  project: string,
+  runtime = defaultOptions.runtime,
+): string {
+  const text = describeDeclarations(declarations, runtime, project);
+  return text === "" ? "" : `hint: ${text}`;
 }
 
 /** Newer output may import what an older runtime lacks, and engines then say no more than a name. */

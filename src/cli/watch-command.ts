@@ -140,8 +140,7 @@ class WatchReporter {
       checkDepfile(described, request.depfile);
       writeDepfile(described, request.depfile);
     }
-    if (isFirst && request.outDir !== undefined)
-      for (const hint of describeUse(outputs, request)) tell(hint);
+    if (isFirst) for (const hint of describeUse(outputs, request)) tell(hint);
   }
 }
 

@@ -8,7 +8,7 @@ import { mirrorName } from "../options.js";
  */
 export type DeclarationsPlace = "beside" | "mirror";
 
-/** Stands in the mirror for the directory above the project's. No import from the project's own files leads there. */
+/** Stands in the mirror for the directory above the project's. Imports of the project's own files lead there by `rootDirs` alone. */
 const parentName = "$parent";
 
 /** Where the declarations of a module stand, given where its IDL does; absolute paths with `/`, without extensions. */

@@ -71,6 +71,8 @@ export function thrift(options: ThriftPluginOptions = {}): BunThriftPlugin {
         if (errors.length > 0) throw new Error(showFindings(errors, process.cwd()));
         // Bun's plugins have no way to warn but this one.
         if (warnings.length > 0) process.emitWarning(showFindings(warnings, process.cwd()));
+        const hint = loader.takeHint();
+        if (hint !== undefined) process.emitWarning(hint);
         const module = withRuntime(path, loaded, loader, loader.directory);
         if (typeof module === "string") throw new Error(module);
         modules.set(path, module);

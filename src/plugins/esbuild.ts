@@ -74,7 +74,7 @@ function toLoadResult(
     loader: "js",
     resolveDir: dirname(path),
     errors: describeErrors(errors, directory, loader),
-    warnings: loader.selectNew(warnings).map((warning) => toEsbuildMessage(warning, directory)),
+    warnings: describeWarnings(warnings, directory, loader),
     watchFiles: [...dependencies, ...missingDependencies, ...loader.configFiles],
   };
 }
@@ -86,6 +86,16 @@ function describeErrors(
 ): PartialMessage[] {
   const fresh = loader.selectNew(errors).map((error) => toEsbuildMessage(error, directory));
   return errors.length === 0 || fresh.length > 0 ? fresh : [{ text: ERRORS_ARE_SHOWN }];
+}
+
+function describeWarnings(
+  warnings: readonly Diagnostic[],
+  directory: string,
+  loader: ModuleLoader,
+): PartialMessage[] {
+  const fresh = loader.selectNew(warnings).map((warning) => toEsbuildMessage(warning, directory));
+  const hint = loader.takeHint();
+  return hint === undefined ? fresh : [...fresh, { text: hint }];
 }
 
 /** `./user.view.thrift` where only `user.thrift` is. A real file of that name wins. */

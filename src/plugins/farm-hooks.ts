@@ -43,6 +43,8 @@ export function createFarmHooks(
         const { errors, warnings } = selectFindings(loaded);
         if (errors.length > 0) throw createError(showFindings(errors, root));
         if (warnings.length > 0) context?.warn(showFindings(warnings, root));
+        const hint = loader.takeHint();
+        if (hint !== undefined) context?.warn(hint);
         const module = withRuntime(resolvedPath, loaded, loader, root);
         if (typeof module === "string") throw createError(module);
         return { content: module.code, moduleType: "js", sourceMap: module.map ?? null };

@@ -1,5 +1,6 @@
 /** What stands behind each plugin: modules with a cache of their own, failures of disk and config as data. */
 import { resolve } from "node:path";
+import { describeDeclarations } from "../host-specifier.js";
 import {
   createLoadCache,
   createNodeHost,
@@ -8,6 +9,7 @@ import {
   HostError,
   loadThriftSync,
   OptionError,
+  type DeclarationsResult,
   type Diagnostic,
   type Host,
   type LoadedThrift,
@@ -21,6 +23,7 @@ import {
   type PluginSettings,
 } from "./plugin-settings.js";
 import { showFindings } from "./show-findings.js";
+import { translateFlags } from "./translate-flags.js";
 
 export interface ModuleLoader {
   readonly host: Host;
@@ -45,6 +48,8 @@ export interface ModuleLoader {
   load(path: string): Promise<LoadedThrift | string>;
   /** The findings that this build has not told, whichever module of a file, or of those that include it, came first. */
   selectNew(findings: readonly Diagnostic[]): Diagnostic[];
+  /** What is to be told of declarations that were written since the last call; undefined where nothing is. */
+  takeHint(): string | undefined;
 }
 
 /** What a module says whose errors were told with another module. */
@@ -73,6 +78,7 @@ class Loader implements ModuleLoader {
   /** IDL files whose declarations stand as they are to be, by what they were made from. */
   readonly #declared = new Map<string, LoadedThrift>();
   #settings: PluginSettings | string;
+  #hint: string | undefined;
   #reading: Promise<void> | undefined;
   /** Declarations are written one after the other: those of shared includes by several modules. */
   #writing: Promise<unknown> = Promise.resolve();
@@ -145,7 +151,7 @@ class Loader implements ModuleLoader {
     const { host } = this;
     const project = this.directory;
     try {
-      const { diagnostics } = await emitDeclarations({
+      const result = await emitDeclarations({
         ...modules,
         files: [source],
         root,
@@ -155,14 +161,31 @@ class Loader implements ModuleLoader {
         write: true,
       });
       // The module has none, but its declarations may have nowhere to stand.
-      const errors = diagnostics.filter(({ severity }) => severity === "error");
+      const errors = result.diagnostics.filter(({ severity }) => severity === "error");
       if (errors.length > 0) return showFindings(errors, project);
+      this.#noteUse(result);
     } catch (error) {
       if (isMistake(error)) return error.message;
       throw error;
     }
     this.#declared.set(source, loaded);
     return undefined;
+  }
+
+  /** Those that stood there as they are have been told of, by whoever wrote them. */
+  #noteUse({ declarations, writtenDeclarations }: DeclarationsResult): void {
+    const { created = [], updated = [] } = writtenDeclarations ?? {};
+    if (created.length + updated.length === 0) return;
+    const text = describeDeclarations(declarations, this.runtime, this.directory);
+    if (text === "" || this.#told.has(text)) return;
+    this.#told.add(text);
+    this.#hint = translateFlags(text);
+  }
+
+  takeHint(): string | undefined {
+    const hint = this.#hint;
+    this.#hint = undefined;
+    return hint;
   }
 
   selectNew(findings: readonly Diagnostic[]): Diagnostic[] {

@@ -126,6 +126,8 @@ function report(context: NativeContext, loaded: LoadedThrift, loader: ModuleLoad
   }
   const fresh = loader.selectNew(warnings);
   if (fresh.length > 0) context.warn(showFindings(fresh, process.cwd()));
+  const hint = loader.takeHint();
+  if (hint !== undefined) context.warn(hint);
 }
 
 /** Ends the build with Rollup's own form of a place: lines from 1, columns from 0. */

@@ -99,6 +99,8 @@ export function createWebpackHooks(
         if (errors.length > 0) throw createBuildError(describeErrors(errors, loader));
         const fresh = loader.selectNew(warnings);
         if (fresh.length > 0) this.warn(showFindings(fresh, process.cwd()));
+        const hint = loader.takeHint();
+        if (hint !== undefined) this.warn(hint);
         await checkRuntime(context, loaded, loader);
         return { code: loaded.code, map: loaded.map ?? null };
       },

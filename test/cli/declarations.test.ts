@@ -9,6 +9,10 @@ const names = [
   "user.view.d.thrift.ts",
   "user.view.d.thrift.ts.map",
 ];
+
+/** The project of these tests is one that lacks the runtime. */
+const missing = (directory: string): string =>
+  `hint: the declarations import "@thriftgen/runtime/codegen-v1", which is not found from ${directory}: npm install @thriftgen/runtime\n`;
 const lines = (paths: readonly string[]): string => paths.map((path) => `${path}\n`).join("");
 
 describe("without -o", () => {
@@ -16,7 +20,7 @@ describe("without -o", () => {
     expect(await project.run("compile user.thrift --declarations")).toEqual({
       code: 0,
       stdout: "",
-      stderr: "user.thrift -> 4 files\n",
+      stderr: `user.thrift -> 4 files\n${missing(project.root)}`,
     });
     expect(project.listOutput(".")).toEqual([...names, "user.thrift"].toSorted());
     expect(project.read("user.d.thrift.ts")).toContain("export interface User {");
@@ -66,7 +70,7 @@ describe("in the config", () => {
     project.put("thriftgen.config.json", `{ "files": ["user.thrift"], "declarations": ${value} }`);
     project.put("src/a.ts", "");
     const { code, stderr } = await project.run("compile", { cwd: `${project.root}/src` });
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/ -> 4 files\n$/)]);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/ -> 4 files\nhint: .*\n$/)]);
     expect(project.read(path)).toContain("export interface User {");
   });
 

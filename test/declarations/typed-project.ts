@@ -1,9 +1,19 @@
 /** A project of a user who imports .thrift files in TypeScript: sources, settings, and the declarations that we write. */
+import { execFile } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { emitDeclarations, type DeclarationsPlace } from "../../src/index.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
 import { runtimePaths } from "../support/typecheck.js";
+
+const require = createRequire(import.meta.url);
+const compilers = {
+  "5.4": "typescript-5.4",
+  "6.0": "typescript",
+  "7.0": "typescript-7.0",
+} as const;
 
 export type Resolution = "bundler" | "nodenext";
 
@@ -104,7 +114,13 @@ export async function createTypedProject(
   return { directory, place, config: join(directory, "tsconfig.json") };
 }
 
-function settingsOf(place: DeclarationsPlace, resolution: Resolution): object {
+export function settingsOf(
+  place: DeclarationsPlace,
+  resolution: Resolution,
+): {
+  readonly compilerOptions: object;
+  readonly include: readonly string[];
+} {
   return {
     compilerOptions: {
       strict: true,
@@ -124,7 +140,7 @@ function settingsOf(place: DeclarationsPlace, resolution: Resolution): object {
 }
 
 /** The runtime as a user has it: its declarations, found through package.json. */
-function linkRuntime(directory: string): void {
+export function linkRuntime(directory: string): void {
   const [index = ""] = runtimePaths()["@thriftgen/runtime"] ?? [];
   const scope = join(directory, "node_modules/@thriftgen");
   const target = dirname(index);
@@ -133,4 +149,21 @@ function linkRuntime(directory: string): void {
   writeFileSync(join(target, "package.json"), JSON.stringify(manifest));
   mkdirSync(scope, { recursive: true });
   symlinkSync(target, join(scope, "runtime"));
+}
+
+/** Places and codes of what a version of TypeScript says of the project, without the texts. */
+export async function listErrors(
+  version: keyof typeof compilers,
+  directory: string,
+): Promise<readonly string[]> {
+  const manifest = require.resolve(`${compilers[version]}/package.json`);
+  const binary = join(dirname(manifest), "bin", "tsc");
+  try {
+    await promisify(execFile)(process.execPath, [binary, "--pretty", "false"], { cwd: directory });
+    return [];
+  } catch (error) {
+    const { stdout } = error as { readonly stdout?: string };
+    const lines = (stdout ?? String(error)).split("\n").filter((line) => /^\S/.test(line));
+    return lines.map((line) => line.replace(/^(.*?error TS\d+):.*$/, "$1"));
+  }
 }

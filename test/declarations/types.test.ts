@@ -1,15 +1,8 @@
 /** Imports of .thrift files are typed by TypeScript as users have it: right use has no error, and wrong use has its own. */
-import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { runInit } from "../../src/cli/init-command.js";
-import { createTypedProject } from "./typed-project.js";
-
-const require = createRequire(import.meta.url);
-const compilers = { "6.0": "typescript", "7.0": "typescript-7.0" } as const;
+import { createTypedProject, listErrors } from "./typed-project.js";
 
 /** The errors of wrong use, and none of right use. */
 const expected = [
@@ -58,20 +51,4 @@ function settingsOf(config: string): Record<string, unknown> {
     readonly compilerOptions: Record<string, unknown>;
   };
   return compilerOptions;
-}
-
-async function listErrors(
-  version: keyof typeof compilers,
-  directory: string,
-): Promise<readonly string[]> {
-  const manifest = require.resolve(`${compilers[version]}/package.json`);
-  const binary = join(dirname(manifest), "bin", "tsc");
-  try {
-    await promisify(execFile)(process.execPath, [binary, "--pretty", "false"], { cwd: directory });
-    return [];
-  } catch (error) {
-    const { stdout } = error as { readonly stdout?: string };
-    const lines = (stdout ?? String(error)).split("\n").filter((line) => /^\S/.test(line));
-    return lines.map((line) => line.replace(/^(.*?error TS\d+):.*$/, "$1"));
-  }
 }
