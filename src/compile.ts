@@ -49,7 +49,10 @@ export interface CompileOptions extends Partial<CompilerOptions> {
   readonly format?: boolean | FormatText | undefined;
   /** The output's directory. Nothing is written there unless `write` is true. */
   readonly outDir?: string | undefined;
-  /** Write the files that differ to `outDir`. Nothing is written where there are errors. */
+  /**
+   * Write the files that differ to `outDir`, which is on the disk whatever the host is, and declarations where they belong, which
+   * needs IDL that is on the disk. Nothing is written where there are errors.
+   */
   readonly write?: boolean | undefined;
   /** Make more files from the linked program, each emitter its own. */
   readonly emitters?: readonly CustomEmitter[] | undefined;
@@ -82,7 +85,7 @@ export interface CompileResult {
   readonly writtenDeclarations?: WriteReport | undefined;
 }
 
-/** What `emitDeclarations` takes; `write` writes the files that differ. */
+/** What `emitDeclarations` takes; `write` writes the files that differ, of IDL that is on the disk. */
 export type DeclarationsOptions = Omit<
   CompileOptions,
   "format" | "outDir" | "layout" | "importExtension" | "targets" | "views" | "declarations"
@@ -112,6 +115,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
   if (typeof write !== "boolean") throw new OptionError("write takes true or false");
   if (write && outDir === undefined)
     throw new OptionError("write needs outDir, the directory to write to");
+  assertPlaces(options);
   const host = options.host ?? (await import("./host-node.js")).createNodeHost();
   const sink = new DiagnosticSink({ lenient: options.lenient ?? defaultOptions.lenient });
   const { inputs, program } = linkProgram(options, host, sink);
@@ -138,6 +142,7 @@ export async function compile(options: CompileOptions): Promise<CompileResult> {
  */
 export async function emitDeclarations(options: DeclarationsOptions): Promise<DeclarationsResult> {
   assertOptions(options);
+  assertPlaces(options);
   const host = options.host ?? (await import("./host-node.js")).createNodeHost();
   const sink = new DiagnosticSink({ lenient: options.lenient ?? defaultOptions.lenient });
   const { inputs, program } = linkProgram(options, host, sink);
@@ -149,6 +154,19 @@ export async function emitDeclarations(options: DeclarationsOptions): Promise<De
   const { writePlacedFiles } = await import("./host-output/placed-files.js");
   const writtenDeclarations = await writePlacedFiles(declarations, { signal: options.signal });
   return { declarations, diagnostics, inputs, writtenDeclarations };
+}
+
+/** Declarations stand where imports look for them, and paths in memory are other places, or none, on the disk. */
+function assertPlaces({
+  write,
+  declarations = false,
+  host,
+}: Pick<CompileOptions, "write" | "declarations" | "host">): void {
+  if (write !== true || declarations === false || host?.isVirtual !== true) return;
+  throw new OptionError(
+    "write has no place on the disk for declarations of IDL that is in memory: leave write out, take files and declarations " +
+      "from the result, and write them with writeFiles to directories of your own",
+  );
 }
 
 function emitSorted(

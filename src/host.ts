@@ -18,6 +18,8 @@ export interface Host {
   readFile(path: string): Uint8Array;
   /** The absolute directory that relative paths start from. */
   readonly workingDirectory: string;
+  /** True where the paths are none of the disk, so that nothing can be written beside what stands there; default: false. */
+  readonly isVirtual?: boolean | undefined;
 }
 
 /** A file that exists but could not be read or written: an I/O failure, not a mistake in the IDL. */
@@ -52,6 +54,7 @@ export function createMemoryHost(files: Readonly<Record<string, string | Uint8Ar
   };
   return {
     workingDirectory: "/",
+    isVirtual: true,
     kindOf,
     realPath: (path) => (kindOf(path) === undefined ? undefined : normalizePath(path)),
     sizeOf: (path) => contents.get(normalizePath(path))?.length ?? 0,
@@ -73,6 +76,7 @@ export function overlayFile(inner: Host, path: string, content: Uint8Array): Hos
     normalizePath(other, inner.workingDirectory) === absolute;
   return {
     workingDirectory: inner.workingDirectory,
+    isVirtual: inner.isVirtual,
     kindOf: (other) => (isOverlaid(other) ? "file" : inner.kindOf(other)),
     realPath: (other) => (isOverlaid(other) ? absolute : inner.realPath(other)),
     sizeOf: (other) => (isOverlaid(other) ? content.length : inner.sizeOf(other)),

@@ -11,9 +11,12 @@ import {
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
+  compile,
   createMemoryHost,
   emitDeclarations,
   loadThrift,
+  OptionError,
+  overlayFile,
   type DeclarationsOptions,
   type DeclarationsResult,
 } from "../../src/index.js";
@@ -49,6 +52,35 @@ const importsOf = ({ declarations }: DeclarationsResult, path: string): readonly
   const { text = "" } = declarations.find((file) => file.path === path) ?? {};
   return [...text.matchAll(/ from "(\.[^"]*)"/g)].map(([, specifier = ""]) => specifier);
 };
+
+describe("IDL in memory", () => {
+  const message =
+    /^write has no place on the disk for declarations of IDL that is in memory: leave/;
+
+  test.each([true, "mirror"] as const)("is no place to write to, %s", async (declarations) => {
+    const project = createTemporaryDirectory();
+    const outDir = join(project, "gen");
+    const hosts = [
+      createMemoryHost(idl),
+      overlayFile(createMemoryHost(idl), "a", new Uint8Array()),
+    ];
+    for (const host of hosts) {
+      const options = { host, project, declarations, write: true };
+      await expect(emit(options)).rejects.toThrow(message);
+      await expect(emit(options)).rejects.toBeInstanceOf(OptionError);
+      const compiling = compile({ ...options, outDir, files: ["/shop/idl/far.thrift"] });
+      await expect(compiling).rejects.toThrow(message);
+    }
+    expect(readdirSync(project)).toEqual([]);
+  });
+
+  test("gives output that can be written", async () => {
+    const outDir = createTemporaryDirectory();
+    const files = ["/shop/idl/far.thrift"];
+    await compile({ files, host: createMemoryHost(idl), outDir, write: true });
+    expect(readdirSync(outDir).toSorted()).toEqual(["far.service.ts", "far.ts"]);
+  });
+});
 
 describe("places", () => {
   test("beside the IDL, wherever that is", async () => {
