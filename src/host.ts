@@ -34,24 +34,43 @@ export class HostError extends Error {
   }
 }
 
-/** A host whose files are given: path to text or bytes. Paths are absolute (`/a.thrift`) or relative to `/`. */
-export function createMemoryHost(files: Readonly<Record<string, string | Uint8Array>>): Host {
+/** A host whose files can be edited: for compiling again, as `createSession` does. */
+export interface MemoryHost extends Host {
+  /** Puts a file there, or other content into the one that is there. */
+  set(path: string, content: string | Uint8Array): void;
+  /** Takes a file away; its directories go with the last file in them. False where none stood. */
+  delete(path: string): boolean;
+}
+
+/**
+ * A host whose files are given: path to text or bytes. Paths are absolute (`/a.thrift`) or relative to `/`. The record is
+ * copied: `set` and `delete` change the host, later changes of the record do not.
+ */
+export function createMemoryHost(files: Readonly<Record<string, string | Uint8Array>>): MemoryHost {
   assertKind("createMemoryHost", "object", files, '{ "a.thrift": text }');
   const encoder = new TextEncoder();
   const contents = new Map<string, Uint8Array>();
-  const directories = new Set<string>(["/"]);
-  for (const [path, content] of Object.entries(files)) {
-    const absolute = normalizePath(path);
-    contents.set(absolute, typeof content === "string" ? encoder.encode(content) : content);
-    for (let end = absolute.lastIndexOf("/"); end > 0; end = absolute.lastIndexOf("/", end - 1)) {
-      directories.add(absolute.slice(0, end));
+  /** With the number of files below each; the root is always there. */
+  const directories = new Map<string, number>([["/", 1]]);
+  const count = (file: string, change: 1 | -1): void => {
+    for (let end = file.lastIndexOf("/"); end > 0; end = file.lastIndexOf("/", end - 1)) {
+      const directory = file.slice(0, end);
+      const below = (directories.get(directory) ?? 0) + change;
+      if (below === 0) directories.delete(directory);
+      else directories.set(directory, below);
     }
-  }
+  };
+  const set = (path: string, content: string | Uint8Array): void => {
+    const absolute = normalizePath(path);
+    if (!contents.has(absolute)) count(absolute, 1);
+    contents.set(absolute, typeof content === "string" ? encoder.encode(content) : content);
+  };
   const kindOf = (path: string): EntryKind | undefined => {
     const absolute = normalizePath(path);
     if (contents.has(absolute)) return "file";
     return directories.has(absolute) ? "directory" : undefined;
   };
+  for (const [path, content] of Object.entries(files)) set(path, content);
   return {
     workingDirectory: "/",
     isVirtual: true,
@@ -62,6 +81,13 @@ export function createMemoryHost(files: Readonly<Record<string, string | Uint8Ar
       const content = contents.get(normalizePath(path));
       if (content === undefined) throw new HostError(path, `${path} does not exist`);
       return content;
+    },
+    set,
+    delete(path) {
+      const absolute = normalizePath(path);
+      if (!contents.delete(absolute)) return false;
+      count(absolute, -1);
+      return true;
     },
   };
 }

@@ -56,7 +56,14 @@ export {
   type LoadedConfig,
 } from "./host-config.js";
 export { createNodeHost } from "./host-node.js";
-export { createMemoryHost, HostError, overlayFile, type EntryKind, type Host } from "./host.js";
+export {
+  createMemoryHost,
+  HostError,
+  overlayFile,
+  type EntryKind,
+  type Host,
+  type MemoryHost,
+} from "./host.js";
 export {
   createSession,
   type CompileSession,

@@ -22,6 +22,7 @@ import type { Host } from "../host.js";
 import { bindProgram } from "../ir/bind.js";
 import type { FileDef, Program } from "../ir/definitions.js";
 import type { LoadedDocument } from "../ir/load.js";
+import { resolvePath } from "../ir/paths.js";
 import { linkDocuments, listInputs, loadFiles } from "../link.js";
 import { completeOptions, type CompilerOptions } from "../options.js";
 import type { DocumentNode } from "../parser/ast.js";
@@ -49,8 +50,8 @@ export interface SessionBuild {
 /** Compiles the same files again and again. */
 export interface CompileSession {
   /**
-   * Compiles what differs from the last build. `changed` holds absolute paths of all files and directories that changed
-   * since; without it everything is read again. Mistakes in the IDL are diagnostics. Throws a HostError where a named
+   * Compiles what differs from the last build. `changed` holds the paths of all files and directories that changed since,
+   * absolute or relative to the host's working directory; without it everything is read again. Mistakes in the IDL are diagnostics. Throws a HostError where a named
    * file is missing or cannot be read; the next build starts from what was known before. `files` replaces those that the
    * session was made with.
    */
@@ -117,7 +118,8 @@ class Session implements CompileSession {
 
   build(changed?: readonly string[], files = this.#files): SessionBuild {
     this.#files = files;
-    this.#host.forget(changed);
+    const { workingDirectory } = this.#host;
+    this.#host.forget(changed?.map((path) => resolvePath(path, workingDirectory)));
     this.#host.begin();
     let isWhole = false;
     try {

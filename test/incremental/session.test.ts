@@ -187,6 +187,27 @@ describe("a session", () => {
     expect(list(["/a.view.thrift"])).toEqual([main, view].flat());
   });
 
+  it("sees edits of a host in memory, by paths that start at its directory", () => {
+    const host = createMemoryHost(start);
+    const session = createSession({ files: ["group.thrift", "other.thrift"], host });
+    session.build();
+    for (const [n, path] of ["other.thrift", "./other.thrift", "/other.thrift"].entries()) {
+      host.set("other.thrift", `struct Other${n} { 1: i32 x }`);
+      const build = session.build([path]);
+      expect(build.emitted, path).toEqual(["other"]);
+      const made = build.files.find((file) => file.path === "other.ts");
+      expect(made?.text, path).toContain(`interface Other${n} {`);
+    }
+    host.delete("base.thrift");
+    const { diagnostics } = session.build(["base.thrift"]);
+    expect(diagnostics.map(({ code }) => code)).toContain("include-not-found");
+    host.set("base.thrift", start["base.thrift"] ?? "");
+    expect(session.build(["base.thrift"])).toMatchObject({
+      diagnostics: [],
+      emitted: ["base", "group", "user"],
+    });
+  });
+
   it("needs a host", () => {
     const given = { files: ["a.thrift"] } as unknown as SessionOptions;
     expect(() => createSession(given)).toThrow("host takes an object: createNodeHost and ");

@@ -1,4 +1,5 @@
 /** What README.md shows is what one gets: its types, its programs, its options, its exit codes, its times. */
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -113,6 +114,18 @@ it("its config with an emitter works", async () => {
     files.find((made) => made.path === path)?.text;
   expect(textOf("files.txt")).toBe("user");
   expect(textOf("counts.ts")).toMatch(/\nexport const structs: number = [1-9];\n$/);
+});
+
+it("its session builds again what an edit reaches", async () => {
+  const [session = ""] = findBlocks("ts").filter((block) => block.includes("createSession("));
+  const [, promised = ""] = /console\.log\([^\n]*\); \/\/ (.*)/.exec(session) ?? [];
+  const directory = createTemporaryDirectory();
+  await bundleApi(join(directory, "api.mjs"));
+  const file = join(directory, "session.mjs");
+  writeFileSync(file, session.replace('from "thriftgen"', 'from "./api.mjs"'));
+  const printed = execFileSync(process.execPath, [file], { encoding: "utf8" });
+  expect(printed.trim()).toBe(promised);
+  expect(promised).not.toBe("");
 });
 
 describe("its tables", () => {
