@@ -57,7 +57,7 @@ const withoutDisk = {
   name: "without-disk",
   setup({ onResolve }) {
     const filter =
-      /\/(?:host-(?:config|format|node)|host-output\/[\w-]+|watch\/create-watcher)\.js$/;
+      /\/(?:host-(?:config|format|inputs|node)|host-output\/[\w-]+|watch\/create-watcher)\.js$/;
     onResolve({ filter }, () => ({ path: join(root, "src/host-browser.ts") }));
   },
 };

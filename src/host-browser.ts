@@ -21,6 +21,7 @@ export {
   refuse as comparePlacedFiles,
   refuse as createNodeHost,
   refuse as createWatcher,
+  refuse as expandFiles,
   refuse as listConfigFiles,
   refuseLater as loadConfig,
   refuseLater as loadPrettier,

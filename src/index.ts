@@ -55,6 +55,7 @@ export {
   type LoadConfigOptions,
   type LoadedConfig,
 } from "./host-config.js";
+export { expandFiles } from "./host-inputs.js";
 export { createNodeHost } from "./host-node.js";
 export {
   createMemoryHost,

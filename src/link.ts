@@ -76,6 +76,8 @@ export function listInputs(documents: readonly LoadedDocument[]): readonly strin
 function describeMissing({ path, reason }: UnreadableFile): HostError {
   const problem = reason === "missing" ? "does not exist" : "is not a regular file";
   // Whoever knows the command line tries them here too.
-  const hint = path.includes("*") ? ": files are named one by one, patterns are not expanded" : "";
+  const hint = path.includes("*")
+    ? ": files are named one by one, expandFiles gives those of a pattern"
+    : "";
   return new HostError(path, `${path} ${problem}${hint}`);
 }

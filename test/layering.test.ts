@@ -171,7 +171,7 @@ const areas: readonly Area[] = [
   {
     name: "host-node",
     pattern: /^src\/host-/,
-    imports: ["config", "host", "format", "argument-kinds"],
+    imports: ["config", "host", "format", "argument-kinds", "suggest"],
     packages: /^(node:.*|ts-morph)$/,
     why: "file access knows nothing of Thrift but where its settings stand",
   },

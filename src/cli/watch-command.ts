@@ -8,7 +8,7 @@ import { explainFailure } from "./compile-command.js";
 import { mergeRequest, type CompileRequest } from "./compile-options.js";
 import { describeUse } from "./deliver.js";
 import { exitCodes, usageError, type ExitCode } from "./errors.js";
-import { checkOperand, checkRoot, resolveInputs, STDIN } from "./inputs.js";
+import { checkRoot, refuseOperand, resolveInputs, STDIN } from "./inputs.js";
 import { listConfigFiles, loadConfig } from "./load-config.js";
 import { listOutputs } from "./outputs.js";
 import { renderFailure } from "./render-failure.js";
@@ -54,7 +54,7 @@ class WatchPlan {
     if (this.#parsed.operands.includes(STDIN)) {
       throw usageError("watch cannot read standard input", "Name the files to watch.");
     }
-    this.#parsed.operands.forEach(checkOperand);
+    this.#parsed.operands.forEach(refuseOperand);
     const config = await loadConfig(
       this.#parsed.values.get("config"),
       this.#terminal.workingDirectory,

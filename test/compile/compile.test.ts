@@ -116,7 +116,7 @@ describe("what rejects", () => {
 
   it("a pattern, with what to do", async () => {
     await expect(compile({ files: ["idl/*.thrift"], host })).rejects.toThrow(
-      "idl/*.thrift does not exist: files are named one by one, patterns are not expanded",
+      "idl/*.thrift does not exist: files are named one by one, expandFiles gives those of a pattern",
     );
   });
 

@@ -1,6 +1,6 @@
 /** What README.md shows is what one gets: its types, its programs, its options, its exit codes, its times. */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { renderArticle } from "../../bench/codec/article.mjs";
@@ -116,14 +116,19 @@ it("its config with an emitter works", async () => {
   expect(textOf("counts.ts")).toMatch(/\nexport const structs: number = [1-9];\n$/);
 });
 
-it("its session builds again what an edit reaches", async () => {
-  const [session = ""] = findBlocks("ts").filter((block) => block.includes("createSession("));
-  const [, promised = ""] = /console\.log\([^\n]*\); \/\/ (.*)/.exec(session) ?? [];
-  const directory = createTemporaryDirectory();
-  await bundleApi(join(directory, "api.mjs"));
-  const file = join(directory, "session.mjs");
-  writeFileSync(file, session.replace('from "thriftgen"', 'from "./api.mjs"'));
-  const printed = execFileSync(process.execPath, [file], { encoding: "utf8" });
+it.each(["createSession(", "expandFiles("])("its script with %s works", async (call) => {
+  const [script = ""] = findBlocks("ts").filter((block) => block.includes(call));
+  const [, promised = ""] = /console\.log\([^\n]*\); \/\/ (.*)/.exec(script) ?? [];
+  const cwd = createTemporaryDirectory();
+  await bundleApi(join(cwd, "api.mjs"));
+  mkdirSync(join(cwd, "idl"));
+  for (const name of ["role", "user"])
+    writeFileSync(join(cwd, `idl/${name}.thrift`), "const i32 MANY = 5");
+  const config = '{ "files": ["idl/*.thrift"], "outDir": "gen" }';
+  writeFileSync(join(cwd, "thriftgen.config.json"), config);
+  const file = join(cwd, "script.mjs");
+  writeFileSync(file, script.replace('from "thriftgen"', 'from "./api.mjs"'));
+  const printed = execFileSync(process.execPath, [file], { cwd, encoding: "utf8" });
   expect(printed.trim()).toBe(promised);
   expect(promised).not.toBe("");
 });

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { expandGlob, isGlob } from "../../src/cli/glob.js";
-import { createTemporaryDirectory } from "../support/temporary.js";
+import { expandGlob, isGlob } from "../src/host-glob.js";
+import { createTemporaryDirectory } from "./support/temporary.js";
 
 const root = createTemporaryDirectory();
 const files = [
