@@ -46,6 +46,46 @@ view.shape = draft;
 SinkView.of("bytes");
 `;
 
+const fieldsIdl = `
+  exception NotFound { 1: required string message, 2: optional list<i32> cause (js.type = "typed"), 3: i32 code }
+  struct Report { 1: string name, 2: string message, 3: optional string stack, 4: optional list<i32> cause (js.type = "typed") }
+`;
+
+const fieldsUser = `
+import type { ListView, StructView } from "@thriftgen/runtime";
+import { NotFoundView, ReportView } from "./fields.view.js";
+
+const failure = NotFoundView.of(new Uint8Array());
+export const has: boolean = failure.$has("message$") && failure.$has("cause$") && failure.$has("code");
+failure.$clear("cause$");
+export const causes: ListView<number, never> | undefined = failure.$list("cause$");
+export const any: StructView = failure;
+
+// A struct that looks like an Error is none.
+const report = ReportView.of(new Uint8Array());
+for (const name of ["name", "message", "stack", "cause"] as const) report.$clear(name);
+export const given: boolean = report.$has("name") && report.$has("stack");
+export const list: ListView<number, never> | undefined = report.$list("cause");
+
+// @ts-expect-error the field is message$
+failure.$has("message");
+// @ts-expect-error no field of the exception
+failure.$has("stack");
+// @ts-expect-error no field of the exception
+failure.$clear("name");
+// @ts-expect-error the field is cause$
+failure.$list("cause");
+`;
+
+test.each(typeScriptVersions)("names of an exception's fields, tsc %s", async (version) => {
+  for (const targets of [["ts"], ["js", "dts"]] as const) {
+    const options = { views: true, targets };
+    const files = await compileOrFail({ "fields.thrift": fieldsIdl }, "fields.thrift", options);
+    const directory = writeGenerated([...files, { path: "user.ts", text: fieldsUser }]);
+    expect(await typecheck(version, [join(directory, "user.ts")])).toEqual([]);
+  }
+});
+
 test.each(typeScriptVersions)("generated views in use, tsc %s", async (version) => {
   for (const targets of [["ts"], ["js", "dts"]] as const) {
     const options = { views: true, targets };

@@ -25,6 +25,19 @@ type ListOpener = (m: Message, at: number) => ListView<unknown, never>;
 /** What elements of a typed list read as. */
 type NumberIn<List> = NonNullable<List> extends BigInt64Array ? bigint : number;
 
+/** What a view reads as. */
+type ValueOf<V> = V extends { $toObject(): infer T } ? T : never;
+
+/**
+ * The fields of a view's value. An exception has the properties of Error too, which are none: its fields of those names end in `$`.
+ * It is told by a `cause` of any type, which no struct has, while one with a name and a message is an Error to TypeScript as well.
+ */
+type FieldOf<V, T = ValueOf<V>> = Exclude<
+  keyof T,
+  unknown extends T[keyof T & "cause"] ? keyof Error : never
+> &
+  string;
+
 /** What a generated class tells about its struct. Fields are counted in the order in which we write them. */
 export interface StructKind<T, Input> {
   readonly info: StructInfo;
@@ -145,8 +158,9 @@ export abstract class StructView<T extends object = object, Input = never> exten
     return chunks;
   }
 
+  // By `this`, not T: a view of some T stays a view of an object, which TypeScript cannot tell where conditions ask about T.
   /** The field is there: on the wire, or set. */
-  $has(name: keyof T & string): boolean {
+  $has<V extends StructView>(this: V, name: FieldOf<V>): boolean {
     if (this.$end <= 0) this.$scan(-1);
     const index = this.$kind.names.indexOf(name);
     // A default that was edited is written.
@@ -158,7 +172,10 @@ export abstract class StructView<T extends object = object, Input = never> exten
    * an array of your own. It shows the list as it is now, and can't be edited. Undefined where the field is not there.
    * INVALID_VALUE for a field that is no typed list.
    */
-  $list<K extends keyof T & string>(name: K): ListView<NumberIn<T[K]>, never> | undefined {
+  $list<V extends StructView, K extends FieldOf<V>>(
+    this: V,
+    name: K,
+  ): ListView<NumberIn<ValueOf<V>[K]>, never> | undefined {
     if (this.$end <= 0) this.$scan(-1);
     const index = this.$kind.names.indexOf(name);
     const open = this.$kind.lists?.[index] ?? refuseName(this, name);
@@ -166,11 +183,11 @@ export abstract class StructView<T extends object = object, Input = never> exten
     if (slot === 0) return undefined;
     const list = open(this.$message, slot);
     list.$retire();
-    return list as ListView<NumberIn<T[K]>, never>;
+    return list as ListView<NumberIn<ValueOf<V>[K]>, never>;
   }
 
   /** Removes the field, wherever it stands. MISSING_REQUIRED if it is required. */
-  $clear(name: keyof T & string): void {
+  $clear<V extends StructView>(this: V, name: FieldOf<V>): void {
     const index = this.$kind.names.indexOf(name);
     if (index < 0) refuseName(this, name);
     clearField(this, index);
