@@ -25,7 +25,7 @@ import type { WriteReport } from "./host-output/write-files.js";
 import type { Host } from "./host.js";
 import type { Program } from "./ir/definitions.js";
 import { linkProgram } from "./link.js";
-import { completeOptions, defaultOptions, type CompilerOptions } from "./options.js";
+import { completeOptions, defaultOptions, type CompilerOptions, type Given } from "./options.js";
 
 /** What a compilation reports about itself while it runs. */
 export interface CompileProgress {
@@ -36,7 +36,7 @@ export interface CompileProgress {
 }
 
 /** What to compile, and how; options that are left out are those of `defaultOptions`. */
-export interface CompileOptions extends Partial<CompilerOptions> {
+export interface CompileOptions extends Given<CompilerOptions> {
   /** IDL files, absolute or relative to the host's working directory. */
   readonly files: readonly string[];
   /** Where IDL is read from; default: the disk, from the process's working directory. */
@@ -181,7 +181,7 @@ function emitSorted(
 export function addCustomFiles(
   files: readonly GeneratedFile[],
   program: Program,
-  given: Pick<CompileOptions, "emitters"> & Partial<CompilerOptions>,
+  given: Pick<CompileOptions, "emitters"> & Given<CompilerOptions>,
 ): readonly GeneratedFile[] {
   const { emitters = [] } = given;
   if (emitters.length === 0) return files;

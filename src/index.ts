@@ -93,6 +93,7 @@ export {
   type CompilerOptions,
   type EmitOptions,
   type FieldOrder,
+  type Given,
   type I64Mode,
   type IrOptions,
   type ParseOptions,

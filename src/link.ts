@@ -5,7 +5,7 @@ import { bindProgram } from "./ir/bind.js";
 import { checkProgram } from "./ir/check.js";
 import type { Program } from "./ir/definitions.js";
 import { loadDocuments, type LoadedDocument, type UnreadableFile } from "./ir/load.js";
-import { completeOptions, type CompilerOptions, type IrOptions } from "./options.js";
+import { completeOptions, type CompilerOptions, type Given, type IrOptions } from "./options.js";
 import type { DocumentNode } from "./parser/ast.js";
 import { findComments, parseDocument } from "./parser/index.js";
 import type { SourceFile } from "./source.js";
@@ -18,7 +18,7 @@ export interface LoadOptions {
 }
 
 /** What to link, and how. */
-export interface LinkOptions extends LoadOptions, Partial<CompilerOptions> {
+export interface LinkOptions extends LoadOptions, Given<CompilerOptions> {
   /** Called for each file that was read. */
   readonly onProgress?:
     ((progress: { readonly step: "read"; readonly files: number }) => void) | undefined;

@@ -55,6 +55,9 @@ export interface CompilerOptions extends IrOptions, EmitOptions {
   readonly emitIncludes: boolean;
 }
 
+/** Options that may be left out; undefined says the same. */
+export type Given<Options> = { readonly [Key in keyof Options]?: Options[Key] | undefined };
+
 /** What holds where an option is left out. */
 export const defaultOptions: CompilerOptions = Object.freeze({
   dialect: "apache",
@@ -74,7 +77,7 @@ export const defaultOptions: CompilerOptions = Object.freeze({
 });
 
 /** What holds where `given` leaves something out. */
-export function completeOptions(given: Partial<CompilerOptions>): CompilerOptions {
+export function completeOptions(given: Given<CompilerOptions>): CompilerOptions {
   // Undefined means "left out", which a spread alone would not honour.
   const chosen = Object.entries(given).filter(
     ([key, value]) => value !== undefined && key in defaultOptions,

@@ -2,13 +2,13 @@
 import { assertKind } from "./argument-kinds.js";
 import { DiagnosticSink, type Diagnostic } from "./diagnostics/diagnostic.js";
 import { sortDiagnostics } from "./diagnostics/render.js";
-import { defaultOptions, type ParseOptions } from "./options.js";
+import { defaultOptions, type Given, type ParseOptions } from "./options.js";
 import type { DocumentNode } from "./parser/ast.js";
 import { parseDocument } from "./parser/index.js";
 import { SourceFile } from "./source.js";
 
 /** How `parse` reads a text. */
-export interface ParseTextOptions extends Partial<ParseOptions> {
+export interface ParseTextOptions extends Given<ParseOptions> {
   /** The path that diagnostics show; default `input.thrift`. */
   readonly path?: string | undefined;
   /** Turns errors that Apache's compiler does not report into warnings. */

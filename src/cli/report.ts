@@ -40,7 +40,7 @@ export function listChanges(
 
 /** A hint for each include directory that is not there: gcc is silent about them, and people search for long. */
 export function describeDirectories(
-  { includeDirs = [] }: { includeDirs?: readonly string[] },
+  { includeDirs = [] }: { readonly includeDirs?: readonly string[] | undefined },
   workingDirectory: string,
 ): string[] {
   return includeDirs.flatMap((path) => {

@@ -4,9 +4,9 @@ import type { Settings } from "./option-table.js";
 /** What `thriftgen.config.{json,mjs,ts}` holds: the options of the command line by their keys. Paths start at the file. */
 export interface Config extends Omit<Settings, "targets"> {
   /** Kinds of output, as a list or joined by `+`, such as `js+dts`. */
-  readonly targets?: string | readonly Target[];
+  readonly targets?: string | readonly Target[] | undefined;
   /** For completion in editors; not read. */
-  readonly $schema?: string;
+  readonly $schema?: string | undefined;
 }
 
 /**

@@ -1,25 +1,25 @@
 /** Every option that the command line and the config file share: names, values, words for the help. */
 import type { CustomEmitter } from "../emitters/index.js";
-import type { CompilerOptions } from "../options.js";
+import type { CompilerOptions, Given } from "../options.js";
 import type { RunSettings } from "./run-options.js";
 import type { ScaffoldSettings } from "./scaffold-settings.js";
 
 /** What a config file may say; the command line overrides it. */
-export interface Settings extends Partial<CompilerOptions>, RunSettings, ScaffoldSettings {
+export interface Settings extends Given<CompilerOptions>, RunSettings, ScaffoldSettings {
   /** IDL files and globs, used when the command line names none. */
-  readonly files?: readonly string[];
+  readonly files?: readonly string[] | undefined;
   /** Where output is written. */
-  readonly outDir?: string;
+  readonly outDir?: string | undefined;
   /** The directory that output paths are relative to, and an include root. */
-  readonly root?: string;
+  readonly root?: string | undefined;
   /** More directories to look for includes in. */
-  readonly includeDirs?: readonly string[];
+  readonly includeDirs?: readonly string[] | undefined;
   /** Format the output with the project's own Prettier. */
-  readonly format?: boolean;
+  readonly format?: boolean | undefined;
   /** Emitters of one's own; only a config that is a module can hold them. */
-  readonly emitters?: readonly CustomEmitter[];
+  readonly emitters?: readonly CustomEmitter[] | undefined;
   /** Write the declarations too that make imports of .thrift files typed. */
-  readonly declarations?: boolean | "beside" | "mirror";
+  readonly declarations?: boolean | "beside" | "mirror" | undefined;
 }
 
 export type OptionGroup = "Input" | "Types" | "Output" | "Checks" | "Other";

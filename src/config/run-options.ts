@@ -4,21 +4,21 @@ import type { Option } from "./option-table.js";
 /** How a run of the command line behaves; of no meaning to the API. */
 export interface RunSettings {
   /** Write nothing; list stale output and exit with 1. */
-  readonly check?: boolean;
+  readonly check?: boolean | undefined;
   /** Write nothing; list what would be written. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
   /** Print the path of every output file. */
-  readonly listFiles?: boolean;
+  readonly listFiles?: boolean | undefined;
   /** Write the dependencies as a Make rule to this file. */
-  readonly depfile?: string;
+  readonly depfile?: string | undefined;
   /** How diagnostics look. */
-  readonly errorFormat?: "text" | "json" | "github";
+  readonly errorFormat?: "text" | "json" | "github" | undefined;
   /** Colours; default: on a terminal, unless NO_COLOR is set. */
-  readonly color?: boolean;
+  readonly color?: boolean | undefined;
   /** The path that the IDL read from `-` stands for. */
-  readonly stdinFilename?: string;
+  readonly stdinFilename?: string | undefined;
   /** `watch`: look for changes every so many milliseconds instead of being told by the system. */
-  readonly poll?: number;
+  readonly poll?: number | undefined;
 }
 
 export const runOptions: readonly Option<keyof RunSettings>[] = [

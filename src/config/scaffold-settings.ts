@@ -4,9 +4,9 @@ import type { Option } from "./option-table.js";
 /** Where handlers stand and what they are made from; of no meaning to `compile`. */
 export interface ScaffoldSettings {
   /** `scaffold`: the directory of the handlers, or the file of the only one. */
-  readonly handlers?: string;
+  readonly handlers?: string | undefined;
   /** `scaffold`: a directory whose templates replace ours. */
-  readonly templates?: string;
+  readonly templates?: string | undefined;
 }
 
 export const scaffoldSettings: readonly Option<keyof ScaffoldSettings>[] = [

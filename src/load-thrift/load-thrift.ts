@@ -9,13 +9,13 @@ import type { Host } from "../host.js";
 import type { Program } from "../ir/definitions.js";
 import { directoryOf, pathUnder, resolvePath } from "../ir/paths.js";
 import { linkProgram } from "../link.js";
-import { completeOptions, defaultOptions, type CompilerOptions } from "../options.js";
+import { completeOptions, defaultOptions, type CompilerOptions, type Given } from "../options.js";
 import { checkImports } from "./check-imports.js";
 import { findThriftModule, type ThriftModule } from "./module-name.js";
 import { recordHost, type ContentStore, type Recording } from "./recording-host.js";
 
 /** Options of the compiler that shape a module; where and in what form it is written is the bundler's business. */
-export type ModuleOptions = Partial<
+export type ModuleOptions = Given<
   Omit<CompilerOptions, "layout" | "importExtension" | "targets" | "views" | "emitIncludes">
 >;
 

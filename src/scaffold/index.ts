@@ -9,7 +9,7 @@ import type { EmitContext } from "../emitters/emitter.js";
 import type { FragmentNames } from "../emitters/print/fragment.js";
 import type { TsMorph } from "../host-ts-morph.js";
 import type { ServiceDef } from "../ir/definitions.js";
-import { completeOptions, type CompilerOptions } from "../options.js";
+import { completeOptions, type CompilerOptions, type Given } from "../options.js";
 import type { SourceFile } from "../source.js";
 import { completeHandler } from "./complete-handler.js";
 import type { WantedClass } from "./find-classes.js";
@@ -31,7 +31,7 @@ export { UnknownServiceError } from "./link-service.js";
 export { templateNames, type TemplateName, type UserTemplates } from "./render-template.js";
 export type { Insertion } from "./text-shape.js";
 
-export interface ScaffoldOptions extends LinkRequest, Partial<CompilerOptions> {
+export interface ScaffoldOptions extends LinkRequest, Given<CompilerOptions> {
   /** `Users`, or `user.Users` where several files have one. */
   readonly service: string;
   /** Where `compile` writes: absolute, `/` between the parts. */

@@ -7,7 +7,7 @@ import { DiagnosticSink } from "../../src/diagnostics/diagnostic.js";
 import { emitProgram, type GeneratedFile } from "../../src/emitters/index.js";
 import { createMemoryHost } from "../../src/host.js";
 import { linkProgram } from "../../src/link.js";
-import { defaultOptions } from "../../src/options.js";
+import { completeOptions } from "../../src/options.js";
 import { encodeNumber } from "../../src/vlq.js";
 import { readFixtures } from "../support/fixtures.js";
 
@@ -40,7 +40,7 @@ function emit(
   const request = { files: [main], root: "/p", views: true, ...options };
   const { program } = linkProgram(request, createMemoryHost(idlFiles), sink);
   if (program === undefined) throw new Error(JSON.stringify(sink.diagnostics));
-  const emitted = emitProgram(program, { ...defaultOptions, ...request }, sink, { sourceMaps });
+  const emitted = emitProgram(program, completeOptions(request), sink, { sourceMaps });
   expect(sink.hasErrors).toBe(false);
   return new Map(emitted.map((file) => [file.path, file]));
 }

@@ -4,7 +4,7 @@ import { createMemoryHost } from "../../src/host.js";
 import { bindProgram } from "../../src/ir/bind.js";
 import type { Program, StructDef } from "../../src/ir/definitions.js";
 import { loadDocuments } from "../../src/ir/load.js";
-import { defaultOptions } from "../../src/options.js";
+import { completeOptions } from "../../src/options.js";
 import { findComments, parseDocument } from "../../src/parser/index.js";
 import type { Files, TestOptions } from "./compile-module.js";
 
@@ -15,7 +15,7 @@ export async function linkProgram(
   options: TestOptions = {},
 ): Promise<Program> {
   const sink = new DiagnosticSink({ lenient: options.lenient ?? false });
-  const complete = { ...defaultOptions, ...options };
+  const complete = completeOptions(options);
   const loaded = loadDocuments(
     {
       host: createMemoryHost(files),

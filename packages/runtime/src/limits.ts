@@ -34,7 +34,7 @@ export const limits = /* @__PURE__ */ Object.freeze({
 
 export interface TextOptions {
   /** `strict` (default): malformed text is INVALID_UTF8. `replace`: it becomes U+FFFD. */
-  readonly utf8?: "strict" | "replace";
+  readonly utf8?: "strict" | "replace" | undefined;
 }
 
 /** What `decode` and `Reader` take. */

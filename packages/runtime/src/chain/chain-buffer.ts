@@ -24,12 +24,12 @@ import { acquirePiece, type Guard, type Piece } from "./piece.js";
 /** How a chain keeps bytes. */
 export interface ChainOptions {
   /** From how many bytes on the caller's become a node of their own, not copied. Default: 65,536. */
-  readonly threshold?: number;
+  readonly threshold?: number | undefined;
   /**
    * Detaches pooled memory on release, so that stale views have length 0, and makes bytes by reference that changed before
    * the flush INVALID_VALUE. For tests: the pool is of no use then, and all bytes are read twice.
    */
-  readonly debug?: boolean;
+  readonly debug?: boolean | undefined;
 }
 
 /** What a chain consists of, and what that took. */
@@ -113,7 +113,7 @@ export class ChainBuffer {
   }
 
   /** Adds bytes at the end, copied if they are few, if `copy` is set, or if their length could change. */
-  append(bytes: Uint8Array, options: { readonly copy?: boolean } = {}): this {
+  append(bytes: Uint8Array, options: { readonly copy?: boolean | undefined } = {}): this {
     return this.splice(this.length, this.size, bytes, options.copy);
   }
 

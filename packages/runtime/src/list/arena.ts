@@ -5,12 +5,12 @@ import { genuineArenas } from "../genuine-arenas.js";
 /** What `new ListArena` takes. */
 export interface ListArenaOptions {
   /** Bytes of each slab: 1 MiB by default, from 4 KiB to 1 GiB. */
-  readonly slabSize?: number;
+  readonly slabSize?: number | undefined;
   /**
    * Memory of the caller to carve from, shared or not, but of fixed length. Lists that do not fit in what is left of it get
    * memory of their own: their `buffer` is another.
    */
-  readonly buffer?: ArrayBuffer | SharedArrayBuffer;
+  readonly buffer?: ArrayBuffer | SharedArrayBuffer | undefined;
 }
 
 const defaultSlabBytes = 1_048_576;

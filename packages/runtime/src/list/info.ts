@@ -23,12 +23,13 @@ export interface SimdInfo {
 /** What `configureLists` takes. */
 export interface ListSettings {
   /** The best tier to use, instead of what the environment variable THRIFTGEN_SIMD says. */
-  readonly tier?: ListTier;
+  readonly tier?: ListTier | undefined;
   /**
    * From how many elements on the tiers are used, each 0 or more (`Infinity`: never); those left out have their defaults. One for
    * a tier that is absent changes nothing.
    */
-  readonly thresholds?: Partial<ListThresholds>;
+  readonly thresholds?:
+    { readonly [Key in keyof ListThresholds]?: ListThresholds[Key] | undefined } | undefined;
 }
 
 /** How lists of fixed-size numbers are written and read here. Loads what is there: 1 to 10 ms, the first time. */

@@ -9,13 +9,13 @@ export interface ViewOptions extends Omit<DecodeOptions, "strings"> {
    * comes twice reads differently from `decode`, which takes the last, and what stands behind may be malformed. Not for
    * decisions about trust.
    */
-  readonly lazy?: boolean;
+  readonly lazy?: boolean | undefined;
   /**
    * The layout stamp: whoever wrote the message is known to use the same IDL and field order, so structs whose fields are all
    * always there and of fixed size stand in lists at a constant distance. Lists of them are not scanned; an element that is
    * touched and has other headers is INVALID_DATA. Where the writer did otherwise, values are wrong, and bounds still hold.
    */
-  readonly stamped?: boolean;
+  readonly stamped?: boolean | undefined;
 }
 
 /** The options, all given. */
