@@ -69,7 +69,7 @@ describe("a block", () => {
     expect(Note.fastWrite({ text: "hi" }, block, 7)).toBe(17);
     expect(Note.decode(block.bytes.slice(7, 17)).text).toBe("hi");
     block.release();
-    for (const size of [-1, NaN, 1e9, Infinity])
+    for (const size of [-1, NaN, 1e9, Infinity, 20.5, "5" as never])
       expect(() => allocateBlock(size)).toThrow(failing("SIZE_LIMIT"));
   });
 

@@ -45,10 +45,10 @@ export class Block {
 
 /**
  * A target for `fastWrite` of `size` bytes, taken from the pool. Its content is zero.
- * @throws ThriftError SIZE_LIMIT where `size` is below 0 or above 100 MiB.
+ * @throws ThriftError SIZE_LIMIT where `size` is no whole number from 0 to 100 MiB.
  */
 export function allocateBlock(size: number): Block {
-  if (!(size >= 0 && size <= maximumMessage)) fail("SIZE_LIMIT");
+  if (!(Number.isInteger(size) && size >= 0 && size <= maximumMessage)) fail("SIZE_LIMIT");
   const memory = acquireMemory(size);
   memory.bytes.fill(0);
   return new Block(memory, size);
