@@ -190,6 +190,13 @@ export function methodSignature(signature: MethodSignature): Printable {
   return located(origin, documented(doc, method));
 }
 
+/** `key: (a: A) => R`, without a separator: a function that may be called alone. */
+export function functionSignature(signature: MethodSignature): Printable {
+  const { key, parameters, returns, doc, origin } = signature;
+  const member = code`${declaredName(key)}: ${ambientParameters(parameters)} => ${returns}`;
+  return located(origin, documented(doc, member));
+}
+
 /** `key: T;` in a class: a field without initializer. JavaScript output has none. */
 export function classField(signature: PropertySignature): Printable {
   const { key, type, optional = false, doc, origin } = signature;

@@ -63,6 +63,7 @@ export {
   exportAlias,
   functionDeclaration,
   interfaceDeclaration,
+  functionSignature,
   methodSignature,
   propertySignature,
   typeAlias,

@@ -7,9 +7,9 @@ import {
   code,
   constantDeclaration,
   entry,
+  functionSignature,
   globalRef,
   ident,
-  methodSignature,
   objectLiteral,
   objectType,
   propertyKey,
@@ -80,7 +80,7 @@ export function emitCompanion(
       value: objectLiteral(list.map(({ name }) => entry(propertyKey(name), verbs[name]))),
       ambientType: objectType(
         list.map(({ name, parameters, returns }) =>
-          methodSignature({ key: propertyKey(name), parameters, returns }),
+          functionSignature({ key: propertyKey(name), parameters, returns }),
         ),
       ),
       doc: { deprecated: struct.deprecated },
