@@ -21,4 +21,5 @@ export type { MapView } from "./view/map-view.js";
 export type { ViewSource } from "./view/message.js";
 export type { ViewOptions } from "./view/reading.js";
 export type { SetView } from "./view/set-view.js";
-export type { StructView } from "./view/struct-view.js";
+export type { StructCodec } from "./struct-codec.js";
+export type { InputOf, StructView } from "./view/struct-view.js";
