@@ -13,13 +13,15 @@ import { compileOrFail, importGenerated, writeGenerated } from "../support/compi
 import { loadConfig } from "../../src/index.js";
 import { repositoryRoot } from "../support/shared.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
+import { typecheck } from "../support/typecheck.js";
 
 const text = readFileSync(join(repositoryRoot, "README.md"), "utf8");
+const runtimeText = readFileSync(join(repositoryRoot, "packages/runtime/README.md"), "utf8");
 
 /** Fenced blocks of a language, in order. */
-function findBlocks(language: string): string[] {
+function findBlocks(language: string, markdown = text): string[] {
   const pattern = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gms");
-  return [...text.matchAll(pattern)].map(([, block = ""]) => block);
+  return [...markdown.matchAll(pattern)].map(([, block = ""]) => block);
 }
 
 /** Cells of the rows of the table below a header cell, without the header. */
@@ -45,9 +47,14 @@ function squeeze(code: string): string {
 }
 
 const [idl = "", samples = ""] = findBlocks("thrift");
-const programs = findBlocks("ts").filter((block) =>
+const programs = [...findBlocks("ts"), ...findBlocks("ts", runtimeText)].filter((block) =>
   /from "\.\/gen\/(user|samples)\.js"/.test(block),
 );
+/** What the programs use of Node. */
+const hostTypes = `
+  declare const console: { log(...words: unknown[]): void };
+  declare const Buffer: { from(bytes: Uint8Array): { toString(encoding: "base64"): string } };
+`;
 const sources = { "user.thrift": idl, "samples.thrift": samples };
 const generated = await compileOrFail(sources, Object.keys(sources), { views: true });
 
@@ -96,8 +103,17 @@ describe("its programs", () => {
     },
   );
 
+  it("pass tsc --strict", async () => {
+    const files = generated.map((file) => ({ ...file, path: `gen/${file.path}` }));
+    const apps = programs.map((program, n) => ({ path: `app${n}.ts`, text: program }));
+    const host = { path: "console.d.ts", text: hostTypes };
+    const directory = writeGenerated([...files, ...apps, host]);
+    const paths = [...apps, host].map(({ path }) => join(directory, path));
+    expect(await typecheck("6.0", paths)).toEqual([]);
+  });
+
   it("are all there", () => {
-    expect(programs).toHaveLength(6);
+    expect(programs).toHaveLength(7);
   });
 });
 
