@@ -192,6 +192,7 @@ describe("configureLists", () => {
 
   test.each([
     { tier: "fast" },
+    { teir: "js" },
     { thresholds: { wasm: 1 } },
     { thresholds: { typed: -1 } },
     { thresholds: { read: NaN } },

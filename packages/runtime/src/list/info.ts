@@ -69,19 +69,21 @@ function explainRefusal(refused: string, instructionSet: string): string {
 
 /**
  * Sets the tier and thresholds of all lists from now on; what is left out has its default again.
- * @throws ThriftError INVALID_VALUE for thresholds that are negative, no numbers or unknown, and for tiers that do not exist.
+ * @throws ThriftError INVALID_VALUE for thresholds that are negative, no numbers or unknown, for tiers that do not exist, and for
+ * settings that do not.
  */
 export function configureLists(settings: ListSettings = {}): void {
+  const { tier, thresholds: given, ...others } = settings;
+  if (Object.keys(others).length > 0) fail("INVALID_VALUE");
   const thresholds = { ...defaultThresholds };
-  const given = Object.keys(settings.thresholds ?? {});
-  if (!given.every((key) => Object.hasOwn(thresholds, key))) fail("INVALID_VALUE");
+  const wanted = given ?? {};
+  if (!Object.keys(wanted).every((key) => Object.hasOwn(thresholds, key))) fail("INVALID_VALUE");
   for (const key of Object.keys(thresholds) as (keyof ListThresholds)[]) {
-    const value = settings.thresholds?.[key];
+    const value = wanted[key];
     if (value === undefined) continue;
     if (!(value >= 0)) fail("INVALID_VALUE");
     Object.assign(thresholds, { [key]: Math.min(Math.ceil(value), never) });
   }
-  const { tier } = settings;
   if (tier !== undefined && !["js", "wasm", "native"].includes(tier)) fail("INVALID_VALUE");
   resetTiers(tier, thresholds);
 }
