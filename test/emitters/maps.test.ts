@@ -112,7 +112,7 @@ describe("names lead to names", () => {
     ["user.d.ts", "namespace |User| {", "User"],
     ["user.d.ts", "type |Input| = {", "User"],
     ["user.d.ts", "declare const |User|: {", "User"],
-    ["user.d.ts", "  |decode|(source", "User"],
+    ["user.d.ts", "  |decode|: (source", "User"],
     ["user.d.ts", "type |Choice| =", "Choice"],
     ["user.d.ts", "{ |number|: number; user", "number"],
     ["user.d.ts", "{ number: number; |user|?: undefined", "user"],

@@ -96,17 +96,22 @@ export interface A {
 test("declarations tell the verbs' types", async () => {
   const text = await emitText(user, { targets: ["dts"] }, "a.d.ts");
   expect(text).toContain(`export declare const User: {
-  encode(value: User.Input, options?: EncodeOptions): globalThis.Uint8Array;
-  encodePooled(value: User.Input, options?: EncodeOptions): Block;
-  decode(source: globalThis.Uint8Array | Block, options?: DecodeOptions): User;
-  byteLength(value: User.Input, options?: EncodeOptions): number;
-  fastWrite(value: User.Input, target: globalThis.Uint8Array | Block, offset: number, options?: EncodeOptions): number;
-  fastRead(reader: Reader): User;
-  create(input: User.Input): User;
-  equals(a: User | User.Input, b: User | User.Input): boolean;
+  encode: (value: User.Input, options?: EncodeOptions) => globalThis.Uint8Array;
+  encodePooled: (value: User.Input, options?: EncodeOptions) => Block;
+  decode: (source: globalThis.Uint8Array | Block, options?: DecodeOptions) => User;
+  byteLength: (value: User.Input, options?: EncodeOptions) => number;
+  fastWrite: (
+    value: User.Input,
+    target: globalThis.Uint8Array | Block,
+    offset: number,
+    options?: EncodeOptions,
+  ) => number;
+  fastRead: (reader: Reader) => User;
+  create: (input: User.Input) => User;
+  equals: (a: User | User.Input, b: User | User.Input) => boolean;
 };
 `);
-  expect(text).toContain("create(input?: Place.Input): Place;");
+  expect(text).toContain("create: (input?: Place.Input) => Place;");
 });
 
 test("a union has an arm for each member, and one for what it does not know", async () => {
