@@ -36,8 +36,12 @@ const streams = [() => process.stdin, () => process.stdout, () => process.stderr
 
 /** Asks Node only where it may be one: that loads its network code, which takes longer than all else here. */
 function isTerminal(descriptor: 0 | 1 | 2): boolean {
-  if (!fstatSync(descriptor).isCharacterDevice()) return false;
-  return streams[descriptor]().isTTY;
+  try {
+    return fstatSync(descriptor).isCharacterDevice() && streams[descriptor]().isTTY;
+  } catch {
+    // Closed, or a handle that the C library has no file for: pipes of Node under Wine.
+    return false;
+  }
 }
 
 /** Ctrl-C ends the process, as everywhere. */
