@@ -102,7 +102,15 @@ const areas: readonly Area[] = [
   {
     name: "watch",
     pattern: /^src\/watch\//,
-    imports: ["compile", "declarations", "incremental", "diagnostics", "host-node", ...shared],
+    imports: [
+      "compile",
+      "declarations",
+      "incremental",
+      "diagnostics",
+      "host",
+      "host-node",
+      ...shared,
+    ],
     types: ["emitters"],
     packages: /^node:/,
     why: "watching is repeated compilation of what stands on a disk; the API loads it when it is asked for",

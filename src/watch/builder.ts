@@ -1,9 +1,9 @@
 /** One build of a watcher: configure, compile, write. Knows nothing of events and time. */
-import { resolve } from "node:path";
 import { formatFiles } from "../compile.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { GeneratedFile } from "../emitters/index.js";
 import { createNodeHost } from "../host-node.js";
+import { normalizePath } from "../host.js";
 import { createSession, type CompileSession, type SessionBuild } from "../incremental/session.js";
 import { DeclarationOutputs } from "./declaration-outputs.js";
 import { Outputs } from "./outputs.js";
@@ -19,8 +19,8 @@ interface Plan {
 /** What a build gave and, where there were no errors, what was written. */
 export interface Delivery {
   readonly diagnostics: readonly Diagnostic[];
-  /** IDL files that were read anew since the last build that was told. */
-  readonly changed: readonly string[];
+  /** Whether IDL was read anew since the last delivery. */
+  readonly isEdited: boolean;
   /** Undefined where there are errors, or where nothing came of the change. */
   readonly event: Omit<BuiltEvent, "milliseconds"> | undefined;
 }
@@ -43,6 +43,7 @@ export class Builder {
   readonly #parsed = new Set<string>();
   readonly #emitted = new Set<string>();
   #isTold = false;
+  #isEdited = false;
   #formatted = new WeakMap<GeneratedFile, GeneratedFile>();
 
   constructor(options: WatchOptions, directory: string) {
@@ -78,6 +79,7 @@ export class Builder {
     const build = session?.build(unread, given?.files);
     for (const path of build?.parsed ?? []) this.#parsed.add(path);
     for (const path of build?.emitted ?? []) this.#emitted.add(path);
+    if (build !== undefined && build.parsed.length > 0) this.#isEdited = true;
     this.#latest = build;
   }
 
@@ -87,11 +89,13 @@ export class Builder {
     const plan = this.#plan;
     if (build === undefined || plan === undefined) throw new Error("nothing was compiled");
     const { diagnostics, inputs } = build;
-    const changed = [...this.#parsed].toSorted();
+    const isEdited = this.#isEdited;
+    this.#isEdited = false;
     if (diagnostics.some(({ severity }) => severity === "error")) {
       this.#isTold = false;
-      return { diagnostics, changed, event: undefined };
+      return { diagnostics, isEdited, event: undefined };
     }
+    const changed = [...this.#parsed].toSorted();
     const files = await this.#format(build.files, plan.given);
     signal.throwIfAborted();
     const current = this.#locateOutput(plan.given);
@@ -118,7 +122,7 @@ export class Builder {
       writtenDeclarations: build.declarations && typed.written,
       removed,
     };
-    return { diagnostics, changed, event: isNews ? event : undefined };
+    return { diagnostics, isEdited, event: isNews ? event : undefined };
   }
 
   async #configure(): Promise<void> {
@@ -187,8 +191,7 @@ export class Builder {
   }
 
   #locate(path: string): string {
-    const absolute = resolve(this.#directory, path);
-    return process.platform === "win32" ? absolute.replaceAll("\\", "/") : absolute;
+    return normalizePath(path, this.#directory);
   }
 }
 

@@ -1,6 +1,7 @@
 /** The loop of a watcher: something changed -> configure -> build -> write -> watch what the output depends on now. */
 import { resolve } from "node:path";
 import { formatDiagnostics } from "../diagnostics/render.js";
+import { normalizePath } from "../host.js";
 import { Builder, type Delivery } from "./builder.js";
 import { DirectoryWatches } from "./directory-watches.js";
 import type { Listeners } from "./listeners.js";
@@ -42,7 +43,7 @@ class WatchEngine implements Engine {
   constructor(options: WatchOptions, listeners: Listeners<WatchEvents>) {
     this.#options = options;
     this.#listeners = listeners;
-    const directory = resolve(options.workingDirectory ?? process.cwd());
+    const directory = normalizePath(resolve(options.workingDirectory ?? process.cwd()));
     this.#builder = new Builder(options, directory);
     this.#places = new Places(directory);
     this.#watches = new DirectoryWatches((path) => this.#notice(path), options.poll);
@@ -61,8 +62,12 @@ class WatchEngine implements Engine {
     this.#isPending = true;
     this.#isForced = true;
     clearTimeout(this.#timer);
-    this.#run();
-    while (this.#running !== undefined) await this.#running;
+    // A run that has just found nothing to do may not have ended yet: then it takes another one.
+    while (this.#isPending || this.#running !== undefined) {
+      if (this.#controller.signal.aborted) return;
+      this.#run();
+      await this.#running;
+    }
   }
 
   async close(): Promise<void> {
@@ -154,9 +159,9 @@ class WatchEngine implements Engine {
   }
 
   /** Also where they are those of the build before, if something was edited: people want to see that it was read. */
-  #tellDiagnostics({ diagnostics, changed }: Delivery): void {
+  #tellDiagnostics({ diagnostics, isEdited }: Delivery): void {
     const text = formatDiagnostics(diagnostics, { format: "json" });
-    const isNews = text !== this.#shown || (diagnostics.length > 0 && changed.length > 0);
+    const isNews = text !== this.#shown || (diagnostics.length > 0 && isEdited);
     this.#shown = text;
     if (isNews) this.#listeners.tell("diagnostics", diagnostics);
   }

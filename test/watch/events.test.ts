@@ -163,8 +163,9 @@ describe("the output directory", () => {
       unchanged: ["user.ts"],
     });
     put("gen/user.ts", `${clean}// formatted`);
-    await running.settle();
+    await new Promise((done) => setTimeout(done, 100));
     expect(built).toHaveLength(3);
+    expect(read("gen/user.ts")).toBe(`${clean}// formatted`);
     const hasRebuilt = nextOf(running, "built");
     put("group.thrift", 'include "user.thrift"\nstruct Group { 1: user.User only }');
     await hasRebuilt;
@@ -366,6 +367,20 @@ describe("what is watched", () => {
     put("options.txt", "good");
     await running.settle();
     expect(read("gen/user.ts")).toContain("later");
+  });
+
+  it("settle asks for a build of its own where the one before is just ending", async () => {
+    const running = await start({}, { poll: 1_000_000 });
+    const settled = new Promise<void>((done) => {
+      const stop = running.on("idle", () => {
+        stop();
+        put("user.thrift", "struct User { 1: i64 id, 2: string nickname }");
+        void running.settle().then(done);
+      });
+    });
+    await running.settle();
+    await settled;
+    expect(read("gen/user.ts")).toContain("nickname");
   });
 
   it("nothing is told after close, and settle returns", async () => {
