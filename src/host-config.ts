@@ -7,7 +7,7 @@ import type { Settings } from "./config/option-table.js";
 import { readJson, type ConfigText } from "./config/read-json.js";
 import { readSettings, type SettingProblem, type SettingsResult } from "./config/read-settings.js";
 import { describeThrown, importModule, problemWith } from "./host-module.js";
-import { decodeUtf8, describeFailure, directoriesUpward } from "./host-node.js";
+import { decodeUtf8, describeFailure, directoriesUpward, toPosix } from "./host-node.js";
 
 const NAMES = ["thriftgen.config.json", "thriftgen.config.mjs", "thriftgen.config.ts"];
 
@@ -85,7 +85,7 @@ function readContent(
 function shortenPath(path: string, workingDirectory: string): string {
   const short = relative(workingDirectory, path);
   const isBelow = short !== ".." && !short.startsWith(`..${sep}`) && !isAbsolute(short);
-  return isBelow ? short || "." : path;
+  return toPosix(isBelow ? short || "." : path);
 }
 
 function findConfig(start: string): string | undefined {

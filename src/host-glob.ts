@@ -1,6 +1,6 @@
 /** Globs, expanded here because not every shell does it, and so that build files behave the same everywhere. */
 import { readdirSync, type Dirent } from "node:fs";
-import { join } from "node:path";
+import { parse, resolve } from "node:path";
 
 /** `{a,b}` multiplies; more alternatives than this are no longer a list that a person wrote. */
 const maximumAlternatives = 256;
@@ -21,9 +21,14 @@ export function expandGlob(
 ): string[] {
   const search: Search = { base: workingDirectory, found: new Set(), visit };
   for (const alternative of expandBraces(pattern)) {
-    const isAbsolute = alternative.startsWith("/");
-    const parts = alternative.split("/").filter((part) => part !== "");
-    walk(search, isAbsolute ? "/" : "", parts);
+    // A share of Windows is parsed with its name, which is no pattern.
+    const root = parse(alternative).root.replaceAll("\\", "/");
+    const parts = alternative.slice(root.length).split("/");
+    walk(
+      search,
+      root,
+      parts.filter((part) => part !== ""),
+    );
   }
   return [...search.found].toSorted();
 }
@@ -59,7 +64,7 @@ function walk(search: Search, path: string, parts: readonly string[]): void {
 }
 
 function readEntries({ base, visit }: Search, path: string): Dirent[] {
-  const directory = path.startsWith("/") ? path : join(base, path);
+  const directory = resolve(base, path);
   visit(directory);
   try {
     return readdirSync(directory, { withFileTypes: true });

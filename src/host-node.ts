@@ -2,12 +2,12 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { assertKind } from "./argument-kinds.js";
-import { HostError, type EntryKind, type Host } from "./host.js";
+import { HostError, normalizePath, type EntryKind, type Host } from "./host.js";
 
 /** Reads from disk; relative paths start at `workingDirectory` (default: the process's own). */
 export function createNodeHost(workingDirectory: string = process.cwd()): Host {
   assertKind("createNodeHost", "directory", workingDirectory);
-  const base = toPosix(resolve(workingDirectory));
+  const base = normalizePath(resolve(workingDirectory));
   const locate = (path: string): string => resolve(base, path);
   return {
     workingDirectory: base,
@@ -74,7 +74,7 @@ function readKind(path: string): EntryKind | undefined {
 
 function readRealPath(path: string): string | undefined {
   const real = guardMissing(path, () => realpathSync.native(path));
-  return real === undefined ? undefined : toPosix(real);
+  return real === undefined ? undefined : normalizePath(real);
 }
 
 function guardMissing<T>(path: string, read: () => T): T | undefined {

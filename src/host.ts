@@ -110,11 +110,35 @@ export function overlayFile(inner: Host, path: string, content: Uint8Array): Hos
   };
 }
 
-/** Absolute path with `.` and `..` resolved; relative paths start at `base`. `..` at the top stays at the top. */
+/** How absolute paths of Windows begin: with a drive, as `C:\`, or with two backslashes where they name a share. */
+const windowsPath = /^(?:[A-Za-z]:[\\/]|\\\\)/;
+/** The drive or the share that such a path is on, once its slashes all lean forward. */
+const windowsRoot = /^(?:[A-Za-z]:|\/\/[^/]+\/[^/]+)(?=\/|$)/;
+
+/** Of any system. */
+export function isAbsolutePath(path: string): boolean {
+  return path.startsWith("/") || windowsPath.test(path);
+}
+
+/**
+ * The absolute path with `.` and `..` resolved in the text alone; a relative one starts at `base`. `..` at the top stays at
+ * the top. Where the path or the base is one of Windows, both slashes separate and become `/`, a drive becomes a capital
+ * letter, and `/a` is on the drive of the base.
+ */
 export function normalizePath(path: string, base = "/"): string {
+  const text = isAbsolutePath(path) ? path : `${base}/${path}`;
+  const isWindows = windowsPath.test(text) || windowsPath.test(base) || base.startsWith("//");
+  if (!isWindows) return resolveParts(text);
+  const absolute = text.replaceAll("\\", "/");
+  const own = windowsRoot.exec(absolute)?.[0];
+  const root = own ?? windowsRoot.exec(base.replaceAll("\\", "/"))?.[0] ?? "";
+  const drive = root.startsWith("/") ? root : root.toUpperCase();
+  return drive + resolveParts(absolute.slice(own?.length));
+}
+
+function resolveParts(path: string): string {
   const parts: string[] = [];
-  const absolute = path.startsWith("/") ? path : `${base}/${path}`;
-  for (const part of absolute.split("/")) {
+  for (const part of path.split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }

@@ -1,6 +1,7 @@
 /** What a `compile` run is to do: command line over config file over defaults. */
 import { settingOptions, type Settings } from "../config/option-table.js";
 import type { ErrorFormat } from "../diagnostics/render.js";
+import { toPosix } from "../host-node.js";
 import type { ParsedArguments } from "./arguments.js";
 import { usageError } from "./errors.js";
 import { STDIN } from "./inputs.js";
@@ -47,7 +48,7 @@ export function mergeRequest(parsed: ParsedArguments, fromConfig: Settings): Com
     operands,
     settings: Object.fromEntries(Object.entries(merged).filter(isSetting)) as Settings,
     outDir,
-    stdinFilename: merged.stdinFilename ?? "stdin.thrift",
+    stdinFilename: toPosix(merged.stdinFilename ?? "stdin.thrift"),
     check: merged.check ?? false,
     dryRun: merged.dryRun ?? false,
     listFiles: merged.listFiles ?? false,

@@ -7,7 +7,10 @@ export function formatDepfile(outputs: readonly string[], inputs: readonly strin
   return `${targets}:${sources}\n`;
 }
 
-/** Spaces, `#` and `:` take a backslash, `$` doubles (GNU Make manual, "Writing Rules"). */
+/**
+ * Spaces, `#` and `:` take a backslash, `$` doubles (GNU Make manual, "Writing Rules"). The colon of a drive stays, as compilers
+ * on Windows write it.
+ */
 function escapeMake(path: string): string {
   return path
     .replaceAll("$", "$$$$")
@@ -15,5 +18,5 @@ function escapeMake(path: string): string {
       /(\\*)([ \t])/g,
       (_all, slashes: string, blank: string) => `${slashes}${slashes}\\${blank}`,
     )
-    .replace(/[#:]/g, "\\$&");
+    .replace(/^[A-Z]:(?=\/)|[#:]/g, (found) => (found.length > 1 ? found : `\\${found}`));
 }

@@ -1,5 +1,6 @@
 /** All that a compile run gives: the output below -o, and declarations where they belong. */
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { toPosix } from "../host-node.js";
 import {
   compareFiles,
   comparePlacedFiles,
@@ -71,12 +72,12 @@ function joinReports(outputs: Outputs, files: WriteReport, declarations: WriteRe
 }
 
 function displayOutput({ outDir = "." }: Outputs, path: string): string {
-  return `${outDir.replace(/[\\/]+$/, "")}/${path}`;
+  return `${toPosix(outDir).replace(/[\\/]+$/, "")}/${path}`;
 }
 
 /** Relative where it lies below the working directory. */
 function displayDeclaration({ workingDirectory }: Outputs, path: string): string {
   const short = relative(workingDirectory, path);
   const isBelow = !short.startsWith(`..${sep}`) && !isAbsolute(short);
-  return isBelow ? short.split(sep).join("/") : path;
+  return toPosix(isBelow ? short : path);
 }

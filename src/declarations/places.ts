@@ -36,8 +36,7 @@ function pathFrom(directory: string, path: string): string {
     if (rest !== undefined) return parents + rest;
     const above = directoryOf(base);
     // Another drive: its letter is no part of a path.
-    if (above === base || /^[A-Za-z]:$/.test(base))
-      return `${parents}${path.replace(/^\/+|:/g, "")}`;
+    if (above === base) return `${parents}${path.replace(/^\/+|:/g, "")}`;
     parents += `${parentName}/`;
     base = above;
   }

@@ -1,18 +1,5 @@
 /** Paths as hosts use them: `/` between the parts; absolute ones begin with `/` or a drive letter. */
-import { normalizePath } from "../host.js";
-
-const DRIVE = /^[A-Za-z]:(?=[\\/])/;
-
-export function isAbsolutePath(path: string): boolean {
-  return path.startsWith("/") || path.startsWith("\\\\") || DRIVE.test(path);
-}
-
-/** The absolute path with `.` and `..` resolved in the text alone; a relative one starts at `base`. */
-export function resolvePath(path: string, base: string): string {
-  const absolute = isAbsolutePath(path) ? path : `${base}/${path}`;
-  const drive = DRIVE.exec(absolute)?.[0] ?? "";
-  return drive + normalizePath(absolute.slice(drive.length));
-}
+export { isAbsolutePath, normalizePath as resolvePath } from "../host.js";
 
 /** The part of an absolute path under a directory; undefined where it is not under it. */
 export function pathUnder(directory: string, path: string): string | undefined {
@@ -23,7 +10,9 @@ export function pathUnder(directory: string, path: string): string | undefined {
 /** The directory of an absolute path. */
 export function directoryOf(path: string): string {
   const end = path.lastIndexOf("/");
-  return end <= 0 ? "/" : path.slice(0, end);
+  const directory = path.slice(0, Math.max(end, 0));
+  // Without its slash a drive is the directory that some process left it at.
+  return /^(?:[A-Za-z]:)?$/.test(directory) ? `${directory}/` : directory;
 }
 
 /** The directory that holds all of these absolute paths. */

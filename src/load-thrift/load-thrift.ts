@@ -213,13 +213,11 @@ function findRoots(path: string, settings: LoadThriftOptions, host: Host): Roots
 function findPackage(file: string, host: Host): string {
   for (let directory = directoryOf(file); ; directory = directoryOf(directory)) {
     if (host.kindOf(`${directory}/package.json`) === "file") return directory;
-    if (directory === directoryOf(directory) || /^[A-Za-z]:$/.test(directory))
-      return directoryOf(file);
+    if (directory === directoryOf(directory)) return directoryOf(file);
   }
 }
 
 /** Absolute with `/` between the parts, as hosts have it; `C:\a.thrift` becomes `C:/a.thrift`. */
 function locate(path: string, host: Host): string {
-  const isWindows = /^[A-Za-z]:[\\/]/.test(path);
-  return resolvePath(isWindows ? path.replaceAll("\\", "/") : path, host.workingDirectory);
+  return resolvePath(path, host.workingDirectory);
 }

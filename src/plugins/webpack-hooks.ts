@@ -2,7 +2,7 @@
  * Hooks for webpack, Rspack and Rsbuild. A virtual name becomes a request for the real file with a query: unplugin's
  * own virtual modules stand in another directory, from where neither includes nor packages are found.
  */
-import { dirname } from "node:path";
+import { dirname, resolve as resolvePath } from "node:path";
 import type { UnpluginBuildContext, UnpluginContext, UnpluginOptions } from "unplugin";
 import { findsSpecifier } from "../host-specifier.js";
 import type { Diagnostic, LoadedThrift } from "../index.js";
@@ -94,7 +94,8 @@ export function createWebpackHooks(
         if (typeof loaded === "string") throw createBuildError(loaded);
         const context = loaderContextOf(this);
         for (const file of loaded.dependencies) this.addWatchFile(file);
-        for (const file of loaded.missingDependencies) context?.addMissingDependency?.(file);
+        for (const file of loaded.missingDependencies)
+          context?.addMissingDependency?.(resolvePath(file));
         const { errors, warnings } = selectFindings(loaded);
         if (errors.length > 0) throw createBuildError(describeErrors(errors, loader));
         const fresh = loader.selectNew(warnings);

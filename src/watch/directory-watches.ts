@@ -1,6 +1,7 @@
 /** Tells of changes in directories: by the system, or where it cannot, by looking again and again. */
 import { statSync, watch, type FSWatcher } from "node:fs";
 import { join } from "node:path";
+import { toPosix } from "../host-node.js";
 
 /** Called with an absolute path that may have changed; undefined: anything may have. */
 export type TellChange = (path: string | undefined) => void;
@@ -87,8 +88,4 @@ function readInode(path: string): bigint | undefined {
   } catch {
     return undefined;
   }
-}
-
-function toPosix(path: string): string {
-  return process.platform === "win32" ? path.replaceAll("\\", "/") : path;
 }

@@ -1,6 +1,7 @@
 /** The places whose change matters, and what stood there when they were last looked at. */
 import { realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { toPosix } from "../host-node.js";
 import { readSignature, type SignatureKind } from "./signatures.js";
 
 interface Place {
@@ -123,7 +124,7 @@ function isDirectory(path: string): boolean {
 /** The path itself where nothing stands. */
 function readRealPath(path: string): string {
   try {
-    return realpathSync.native(path);
+    return toPosix(realpathSync.native(path));
   } catch {
     return path;
   }

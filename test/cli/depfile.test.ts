@@ -7,6 +7,12 @@ it("is one rule in which every output depends on every input", () => {
   );
 });
 
+it("leaves the colon of a drive, as compilers on Windows do", () => {
+  expect(formatDepfile(["C:/gen/a.ts"], ["D:/idl/a:b.thrift"])).toBe(
+    "C:/gen/a.ts: \\\n  D:/idl/a\\:b.thrift\n",
+  );
+});
+
 it("escapes what Make would read otherwise", () => {
   expect(formatDepfile(["my gen/$x#1.ts"], ["c:d.thrift", "a\\ b.thrift"])).toBe(
     "my\\ gen/$$x\\#1.ts: \\\n  c\\:d.thrift \\\n  a\\\\\\ b.thrift\n",
