@@ -10,7 +10,8 @@ export interface Target {
   readonly os: string;
   readonly cpu: string;
   readonly libc?: string;
-  readonly isTested: boolean;
+  /** Where its checks have run: on a machine of its own, on one that plays it, or nowhere. */
+  readonly state: "tested" | "emulated" | "untested";
 }
 
 export const targets = JSON.parse(

@@ -46,12 +46,14 @@ describe.each(targets)("the package for $name", (target) => {
     expect(existsSync(join(repositoryRoot, folder, "binding.gyp"))).toBe(false);
   });
 
-  it("carries the binary, its readme and the licence, and says if nobody has tested it", () => {
+  it("carries the binary, its readme and the licence, and says where nobody has tested it", () => {
     expect(manifest["files"]).toEqual(["thriftgen_simd.node", "README.md", "LICENSE"]);
     expect(manifest["exports"]).toMatchObject({ ".": "./thriftgen_simd.node" });
-    const isMarked = readText(`${folder}/README.md`).includes("**Untested:**");
-    expect(isMarked).toBe(!target.isTested);
-    expect(/untested/.test(String(manifest["description"]))).toBe(!target.isTested);
+    const [mark] = /\*\*(?:Untested|Emulated):\*\*/.exec(readText(`${folder}/README.md`)) ?? [];
+    const marks = { tested: undefined, emulated: "**Emulated:**", untested: "**Untested:**" };
+    expect(mark).toBe(marks[target.state]);
+    const isUntested = target.state === "untested";
+    expect(String(manifest["description"]).endsWith(", untested")).toBe(isUntested);
   });
 
   it("is known to the runtime: a peer that may be missing, and a name that it looks for", () => {
