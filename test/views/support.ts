@@ -8,13 +8,12 @@ import {
   importGenerated,
   writeGenerated,
   type Files,
-  type GeneratedModule,
   type TestOptions,
 } from "../support/compile-module.js";
 import { toCanonical } from "../support/convert.js";
 import { readFixtures } from "../support/fixtures.js";
 import { linkProgram } from "../support/program.js";
-import type { AnyView, ViewClass } from "./forms.js";
+import { viewOf, type AnyView, type ViewClass } from "./forms.js";
 
 export interface ViewSubject {
   readonly name: string;
@@ -52,12 +51,6 @@ export async function loadViews(
     }
   }
   return subjects;
-}
-
-function viewOf(module: GeneratedModule, name: string): ViewClass {
-  const view = module[`${name}View`];
-  if (typeof view !== "function") throw new Error(`the module exports no ${name}View`);
-  return view as unknown as ViewClass;
 }
 
 export function subjectNamed(subjects: readonly ViewSubject[], name: string): ViewSubject {
