@@ -17,6 +17,7 @@ const executables = {
   /** A script: run it with Node. */
   pnpm: "pnpm/bin/pnpm.cjs",
   turbo: "turbo-linux/bin/turbo",
+  workerd: "workerd-linux/bin/workerd",
 } as const;
 
 export type Engine = keyof typeof executables;

@@ -9,10 +9,19 @@ export class ThriftException extends Error {
 /** Makes an exception from decoded fields. No stack is captured: it would tell where it was decoded, at a high price. */
 export function makeException<F, X>(exception: new (fields: F) => X, fields: F): X {
   const { stackTraceLimit } = Error as { stackTraceLimit?: number };
-  (Error as { stackTraceLimit?: number }).stackTraceLimit = 0;
+  limitStacks(0);
   try {
     return new exception(fields);
   } finally {
+    limitStacks(stackTraceLimit);
+  }
+}
+
+/** Where intrinsics are frozen (`node --frozen-intrinsics`), all stays as it is. */
+function limitStacks(stackTraceLimit: number | undefined): void {
+  try {
     (Error as { stackTraceLimit?: number | undefined }).stackTraceLimit = stackTraceLimit;
+  } catch {
+    // Then stacks are captured.
   }
 }

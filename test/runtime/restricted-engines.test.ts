@@ -1,8 +1,8 @@
-/** Generated code and the runtime in engines that have nothing later than ES2022. */
+/** Generated code and the runtime in engines that have nothing later than ES2022, or that forbid more than others. */
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { build, type Platform } from "esbuild";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compileOrFail, writeGenerated } from "../support/compile-module.js";
 import { repositoryRoot } from "../support/shared.js";
 import { createTemporaryDirectory } from "../support/temporary.js";
@@ -109,15 +109,21 @@ const choices: readonly (readonly [Platform, Readonly<Record<string, string>>])[
 
 const source = (name: string): string => join(repositoryRoot, "packages/runtime/src", `${name}.ts`);
 
-test.each(choices)("all of it runs as bundled for the platform %s", async (platform, modules) => {
-  const outfile = join(createTemporaryDirectory(), "program.mjs");
+const output = createTemporaryDirectory();
+
+/** The program as one file, behind a text that runs first. */
+async function bundleProgram(
+  [platform, modules]: (typeof choices)[number],
+  banner: string,
+): Promise<string> {
+  const outfile = join(output, `${platform}-${banner.length}.mjs`);
   await build({
     entryPoints: [join(directory, "program.js")],
     bundle: true,
     format: "esm",
     platform,
     outfile,
-    banner: { js: removals.join("\n") },
+    banner: { js: banner },
     alias: {
       "@thriftgen/runtime/codegen-v1": source("codegen-v1"),
       "@thriftgen/runtime": source("index"),
@@ -127,5 +133,24 @@ test.each(choices)("all of it runs as bundled for the platform %s", async (platf
     },
     logLevel: "silent",
   });
-  expect(execFileSync(process.execPath, [outfile], { encoding: "utf8" })).toBe("done\n");
+  return outfile;
+}
+
+function run(flags: readonly string[], file: string): string {
+  return execFileSync(process.execPath, ["--no-warnings", ...flags, file], { encoding: "utf8" });
+}
+
+describe.each(choices)("as bundled for the platform %s", (...choice) => {
+  test("all of it runs with nothing later than ES2022", async () => {
+    expect(run([], await bundleProgram(choice, removals.join("\n")))).toBe("done\n");
+  });
+
+  test.each([
+    ["--frozen-intrinsics"],
+    ["--disable-proto=throw"],
+    ["--disallow-code-generation-from-strings"],
+    ["--no-expose-wasm"],
+  ])("all of it runs with %s", async (flag) => {
+    expect(run([flag], await bundleProgram(choice, ""))).toBe("done\n");
+  });
 });
