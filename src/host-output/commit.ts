@@ -4,15 +4,19 @@ import {
   linkSync,
   openSync,
   closeSync,
+  fsync,
   fsyncSync,
   renameSync,
   rmSync,
 } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { errorCode } from "../host-node.js";
 import { makeDirectory } from "./make-directory.js";
 import type { Target } from "./targets.js";
+
+const flush = promisify(fsync);
 
 /** Files that are flushed to disk at once. */
 const batchFiles = 16;
@@ -34,7 +38,8 @@ async function stageTarget(path: string, target: Target): Promise<void> {
   try {
     await file.writeFile(target.bytes);
     if (target.mode !== undefined) await file.chmod(target.mode);
-    await file.sync();
+    // Not the handle's own: Yarn PnP replaces handles by some that have none.
+    await flush(file.fd);
   } finally {
     await file.close();
   }

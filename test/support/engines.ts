@@ -18,6 +18,8 @@ const executables = {
   pnpm: "pnpm/bin/pnpm.cjs",
   turbo: "turbo-linux/bin/turbo",
   workerd: "workerd-linux/bin/workerd",
+  /** The same. */
+  yarn: "@yarnpkg/cli-dist/bin/yarn.js",
 } as const;
 
 export type Engine = keyof typeof executables;
