@@ -264,7 +264,7 @@ export class ValueEvaluator {
     const isRead = dot >= 0 && node.name.split(".").length <= 3;
     const member = !isRead ? undefined : names.membersOf(type.def).get(node.name.slice(dot + 1));
     if (member === undefined) return undefined;
-    const meant = `${type.def.name}.${member.name}`;
+    const meant = `${names.nameOf(this.#scope, type.def)}.${member.name}`;
     context.sink.report("foreign-enum-value", node.span, { name: node.name, meant });
     return { kind: "enum", def: type.def, value: member.value, member };
   }

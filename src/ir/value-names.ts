@@ -79,14 +79,18 @@ export class ValueNames {
     except: string | undefined,
   ): string | undefined {
     if (expected !== undefined && this.membersOf(expected).has(name)) {
-      const prefix = expected.file === scope.file ? "" : `${expected.file.prefix}.`;
-      return `Members are named with their enum: "${prefix}${expected.name}.${name}".`;
+      return `Members are named with their enum: "${this.nameOf(scope, expected)}.${name}".`;
     }
     const dot = name.lastIndexOf(".");
     const def = dot > 0 ? this.findEnum(scope, name.slice(0, dot)) : expected;
     const members = def === undefined ? [] : this.membersOf(def).keys();
     const owner = dot > 0 ? name.slice(0, dot) : (expected?.name ?? "");
     return this.#context.suggest(scope, "consts", name, qualify(owner, members), except);
+  }
+
+  /** The enum as `scope` writes it. */
+  nameOf(scope: FileScope, def: EnumDef): string {
+    return def.file === scope.file ? def.name : `${def.file.prefix}.${def.name}`;
   }
 
   findEnum(scope: FileScope, name: string): EnumDef | undefined {
