@@ -31,11 +31,12 @@ export function readSource(
   }
   const text = decodeStrictly(bytes);
   if (text !== undefined) return new SourceFile(display, text);
-  const offset = findInvalidByte(bytes);
   const file = new SourceFile(display, new TextDecoder().decode(bytes));
+  const outside = findInvalidOutside(findComments(file), file.text, bytes);
+  const offset = outside ?? findInvalidByte(bytes);
   const start = new TextDecoder().decode(bytes.subarray(0, offset), { stream: true }).length;
   const span = { file, start, end: start + 1 };
-  if (isValidOutside(findComments(file), file)) {
+  if (outside === undefined) {
     sink.report("invalid-utf8-comment", span, { offset });
     return file;
   }
@@ -45,17 +46,37 @@ export function readSource(
 }
 
 /**
- * Whether all that could not be decoded stands in comments: much old IDL is Latin-1 or GBK there, and other compilers read
- * it. What opens and ends comments and texts is ASCII, which no byte of GBK's second half is.
+ * The first byte that makes the bytes invalid outside of comments: much old IDL is Latin-1 or GBK in these, and other
+ * compilers read it. What opens and ends comments and texts is ASCII, which no byte of GBK's second half is.
  */
-function isValidOutside(comments: ReturnType<FindComments>, file: SourceFile): boolean {
-  if (comments === undefined) return false;
+function findInvalidOutside(
+  comments: ReturnType<FindComments>,
+  text: string,
+  bytes: Uint8Array,
+): number | undefined {
+  if (comments === undefined) return findInvalidByte(bytes);
   let outside = 0;
-  for (const { start, end } of [...comments, { start: file.text.length, end: 0 }]) {
-    if (file.text.slice(outside, start).includes("\ufffd")) return false;
+  for (const { start, end } of [...comments, { start: text.length, end: 0 }]) {
+    if (text.slice(outside, start).includes("\ufffd")) {
+      const first = findByte(bytes, outside);
+      const gap = bytes.subarray(first, findByte(bytes, start));
+      if (decodeStrictly(gap) === undefined) return first + findInvalidByte(gap);
+    }
     outside = end;
   }
-  return true;
+  return undefined;
+}
+
+/** Where the character of that index begins: 0, the bytes' end, or a place behind or before an ASCII character. */
+function findByte(bytes: Uint8Array, index: number): number {
+  let [low, high] = [0, bytes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const text = new TextDecoder().decode(bytes.subarray(0, middle), { stream: true });
+    if (text.length < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const utf16Hint =

@@ -58,6 +58,32 @@ describe("bytes", () => {
     }
   });
 
+  it("are shown where they stand outside of comments, whatever those hold", () => {
+    const cases: readonly (readonly [string, string])[] = [
+      [
+        "// caf\xe9 \xff\n/* \xe2\x82*/ const string S = '\xff'",
+        "2:26 error invalid-utf8: The file is not valid UTF-8: the byte at offset 36",
+      ],
+      [
+        "// \xe2\x82\nstruct A { \xe2\x82// \xff\n}",
+        "2:12 error invalid-utf8: The file is not valid UTF-8: the byte at offset 19",
+      ],
+      [
+        "\xef\xbb\xbf# \xf0\x9f\x98\x80 \xff\n\xff",
+        "2:1 error invalid-utf8: The file is not valid UTF-8: the byte at offset 12",
+      ],
+      [
+        "const string S = '\xef\xbf\xbd' // \xff",
+        "1:25 warning invalid-utf8-comment: A comment is not valid UTF-8: the byte at offset 26",
+      ],
+    ];
+    for (const [text, expected] of cases) {
+      const host = createMemoryHost({ "a.thrift": Buffer.from(text, "latin1") });
+      const shown = load(host, ["a.thrift"]).sink.diagnostics.map(show);
+      expect(shown).toEqual([`a.thrift:${expected} cannot stand there.`]);
+    }
+  });
+
   it("may not end inside a character", () => {
     const host = createMemoryHost({ "a.thrift": Uint8Array.of(0x20, 0x20, 0xe2, 0x82) });
     expect(load(host, ["a.thrift"]).sink.diagnostics.map(show)[0]).toContain(
