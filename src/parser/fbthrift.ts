@@ -79,6 +79,23 @@ export function skipFbthriftAnnotation(tokens: readonly Token[], index: number):
   return hasFields ? skipNested(tokens, next) : next;
 }
 
+/**
+ * Index behind the `stream<...>` or `sink<...>`, with the function's name, that the unexpected token at `index` belongs to,
+ * else `index`: what they throw looks like functions of their own.
+ */
+export function skipFbthriftStream(tokens: readonly Token[], index: number): number {
+  // `stream<Item> items()` fails at its bracket, `Response, stream<Item> items()` at its comma.
+  for (const word of [index - 1, index + 1]) {
+    const isStream = isFbthriftWord(tokens[word]) && streams.has(tokens[word]?.image);
+    if (!isStream || tokens[word + 1]?.tokenType !== t.OpenAngle) continue;
+    const end = skipNested(tokens, word + 1);
+    if (tokens[end - 1]?.tokenType === t.CloseAngle) return isWord(tokens[end]) ? end + 1 : end;
+  }
+  return index;
+}
+
+const streams: ReadonlySet<unknown> = new Set(["stream", "sink"]);
+
 function isWord(token: Token | undefined): boolean {
   return token?.tokenType.CATEGORIES?.includes(t.Name) ?? false;
 }

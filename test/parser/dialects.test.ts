@@ -54,6 +54,19 @@ describe("fbthrift", () => {
     expect(outline(parse(text).document)).toEqual(["B(x,y)", "F(H)"]);
   });
 
+  test.each([
+    "R, sink<\n    I throws (1: E e),\n    O throws (1: E e)\n  > f(1: R r) throws (\n    1: E e\n  );",
+    "stream<\n    I throws (1: E e)\n  > f(1: R r)",
+    "R, stream<list<I>>\n  f(1: R r)",
+    "stream<I f()",
+  ])("what a stream throws is no function: %j", (text) => {
+    const service = `service S {\n  void a()\n  ${text}\n  void b()\n}\nstruct A { 1: i32 x }`;
+    expect(diagnose(service)).toEqual([
+      expect.stringContaining(fbthrift(text.includes("sink") ? "sink" : "stream")),
+    ]);
+    expect(outline(parse(service).document)).toEqual(["S(a,b)", "A(x)"]);
+  });
+
   test("its words are plain names in Thrift", () => {
     const text =
       "struct A { 1: stream client, 2: package safe } service S { readonly f(1: sink server) }";

@@ -1,5 +1,6 @@
 import { MismatchedTokenException } from "chevrotain";
 import type { FieldNode, FunctionNode, ServiceNode, TypeNode } from "../ast.js";
+import { skipFbthriftStream } from "../fbthrift.js";
 import { functionShape, isFunctionStart } from "../recovery.js";
 import * as t from "../tokens.js";
 import type { Token } from "../tokens.js";
@@ -106,7 +107,10 @@ export abstract class ServiceRules extends FieldRules {
     this.reporter.warn("async-keyword", token.startOffset, token.endOffset + 1, {});
   }
 
-  private readonly skipFunction = (start: Token): void => this.skipItem(start, functionShape);
+  private readonly skipFunction = (start: Token): void => {
+    this.skipTo(skipFbthriftStream(this.tokens, this.peek(1).index));
+    this.skipItem(start, functionShape);
+  };
 }
 
 function isVoid(type: TypeNode): boolean {
