@@ -77,11 +77,17 @@ export function isNextItem(tokens: readonly Token[], index: number): boolean {
 
 /**
  * Index where the file's next definition begins, searched from `index`: at the shape of a definition, or at a keyword
- * of one at the start of a line. Blocks on the way are skipped as a whole, with the rest of the line behind them.
+ * of one at the start of a line. Blocks on the way are skipped as a whole, with the rest of the line behind them, and so is
+ * what is left of the braces that opened since `start`, where the broken definition began.
  */
-export function findDefinition(tokens: readonly Token[], index: number): number {
+export function findDefinition(tokens: readonly Token[], start: number, index: number): number {
   let depth = 0;
   let hasBlock = false;
+  for (let i = start; i < index; i++) {
+    const type = tokens[i]?.tokenType;
+    if (type === t.OpenBrace || type === t.OpenBracket) depth++;
+    else if (type === t.CloseBrace || type === t.CloseBracket) depth = Math.max(0, depth - 1);
+  }
   let i = index;
   for (; i < tokens.length - 1; i++) {
     const token = tokens[i];
@@ -191,6 +197,7 @@ export function findItem(
 ): ItemEnd {
   let depth = 0;
   let braces = 0;
+  let angles = 0;
   let hasClosedBrace = false;
   let i = start;
   for (; i < tokens.length - 1; i++) {
@@ -206,6 +213,10 @@ export function findItem(
       if (i > start && token.startsLine && braces === 0 && shape.startsAt(tokens, i)) break;
       if (type === t.CloseBrace) hasClosedBrace = true;
     }
+    // A ">" that closes nothing is the mistake itself, and ends no argument list.
+    if (type === t.CloseAngle && angles === 0) continue;
+    if (type === t.OpenAngle) angles++;
+    else if (type === t.CloseAngle) angles--;
     if (openers.has(type)) depth++;
     else if (closers.has(type)) depth--;
     if (type === t.OpenBrace) braces++;

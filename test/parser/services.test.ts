@@ -148,6 +148,15 @@ describe("mistakes in services", () => {
     expect(outline(parseClean(`service S { void f(\n${lines.join("\n")}\n) }`))).toEqual(["S(f)"]);
   });
 
+  test.each(["1: list i32> a", "1: i32> a", "1: list<i32>> a", "1: map<i32, i32>> a"])(
+    "a bracket too many leaves the rest of the arguments alone: %j",
+    (argument) => {
+      const text = `service S {\n  void a(${argument},\n    2: i32 b,\n    3: i32 c)\n  void d()\n}`;
+      expect(diagnose(text)).toHaveLength(1);
+      expect(outline(parse(text).document)).toEqual(["S(d)"]);
+    },
+  );
+
   test("several bases", () => {
     expect(diagnose("service S extends A, B { void f() }\nstruct C {}")).toEqual([
       '1:20 unexpected-token Expected "{", found ",".',

@@ -71,6 +71,15 @@ describe("values", () => {
 });
 
 describe("mistakes in values", () => {
+  test.each(["'b' {1: 2},", "'b': [1 : 2],", "'b': {1: 2}} {", "'b' = 1,"])(
+    "give one error, however many lines with braces follow: %j",
+    (entry) => {
+      const text = `const T X = {\n  'a': {1: 2},\n  ${entry}\n  'c': {1: 2},\n  'd': [{1: 2}],\n  'e': 1\n}\nstruct A {}`;
+      expect(diagnose(text)).toHaveLength(1);
+      expect(outline(parse(text).document)).toContain("A()");
+    },
+  );
+
   test.each([
     ["", '1:12 unexpected-token Expected a value, found "struct".'],
     ["]", '1:13 unexpected-token Expected a value, found "]".'],

@@ -83,7 +83,7 @@ export class ThriftParser extends HeaderRules {
     const isKeyword = token.index > start.index && isDefinitionKeyword(token);
     if (isKeyword && token.startsLine) return;
     const from = Math.max(isKeyword ? token.index + 1 : token.index, start.index + 1);
-    this.skipTo(findDefinition(this.tokens, from));
+    this.skipTo(findDefinition(this.tokens, start.index, from));
   };
 }
 
