@@ -56,27 +56,39 @@ function findInvalidOutside(
 ): number | undefined {
   if (comments === undefined) return findInvalidByte(bytes);
   let outside = 0;
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  let at: Place = { index: 0, byte: hasMark ? 3 : 0 };
   for (const { start, end } of [...comments, { start: text.length, end: 0 }]) {
     if (text.slice(outside, start).includes("\ufffd")) {
-      const first = findByte(bytes, outside);
-      const gap = bytes.subarray(first, findByte(bytes, start));
-      if (decodeStrictly(gap) === undefined) return first + findInvalidByte(gap);
+      const from = findByte(bytes, at, outside);
+      at = findByte(bytes, from, start);
+      const gap = bytes.subarray(from.byte, at.byte);
+      if (decodeStrictly(gap) === undefined) return from.byte + findInvalidByte(gap);
     }
     outside = end;
   }
   return undefined;
 }
 
-/** Where the character of that index begins: 0, the bytes' end, or a place behind or before an ASCII character. */
-function findByte(bytes: Uint8Array, index: number): number {
-  let [low, high] = [0, bytes.length];
+/** The same place in the text and in the bytes: at their ends, behind or before an ASCII character. */
+interface Place {
+  readonly index: number;
+  readonly byte: number;
+}
+
+/** Where the character of that index begins, at `from` or behind it: what lies in between is all that is read. */
+function findByte(bytes: Uint8Array, from: Place, index: number): Place {
+  // No unit of UTF-16 takes more than three bytes; what is invalid becomes one for each three at most.
+  const units = index - from.index;
+  let [low, high] = [from.byte, Math.min(bytes.length, from.byte + 3 * units)];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const text = new TextDecoder().decode(bytes.subarray(0, middle), { stream: true });
-    if (text.length < index) low = middle + 1;
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    const text = decoder.decode(bytes.subarray(from.byte, middle), { stream: true });
+    if (text.length < units) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return { index, byte: low };
 }
 
 const utf16Hint =

@@ -176,7 +176,9 @@ describe("enum values", () => {
       'a.thrift:4:13 warning foreign-enum-value: "Nope.A" is read as E.A, as Apache\'s compiler does: only its last part counts.',
     ]);
     expect(plain(definitionOf(program, "const", "X").value)).toBe("E.B");
-    expect(findings({ "a.thrift": 'include "b.thrift"\nconst b.E X = E.B', "b.thrift": e })).toEqual([
+    expect(
+      findings({ "a.thrift": 'include "b.thrift"\nconst b.E X = E.B', "b.thrift": e }),
+    ).toEqual([
       'a.thrift:2:15 warning foreign-enum-value: "E.B" is read as b.E.B, as Apache\'s compiler does: only its last part counts.',
     ]);
     // It cuts at two dots, and looks for the rest as a whole.

@@ -76,6 +76,10 @@ describe("bytes", () => {
         "const string S = '\xef\xbf\xbd' // \xff",
         "1:25 warning invalid-utf8-comment: A comment is not valid UTF-8: the byte at offset 26",
       ],
+      [
+        "\xef\xbb\xbfconst string S = '\xef\xbf\xbd' /* \xff */\xef\xbb\xbf \xff",
+        "1:31 error invalid-utf8: The file is not valid UTF-8: the byte at offset 37",
+      ],
     ];
     for (const [text, expected] of cases) {
       const host = createMemoryHost({ "a.thrift": Buffer.from(text, "latin1") });
