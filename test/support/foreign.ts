@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { repositoryRoot } from "./shared.js";
 import { createTemporaryDirectory } from "./temporary.js";
 
@@ -95,6 +95,8 @@ export class WineNode implements ForeignNode {
     return {
       ...process.env,
       WINEPREFIX: this.#prefix,
+      // Wine leaves files behind there.
+      TMPDIR: dirname(this.#prefix),
       WINEDEBUG: "-all",
       // Wine 8 calls itself Windows 7.
       NODE_SKIP_PLATFORM_CHECK: "1",
