@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { OptionError } from "./argument-kinds.js";
 import { expandGlob, isGlob } from "./host-glob.js";
-import { isLink, readStats } from "./host-node.js";
+import { isLink, readStats, toPosix } from "./host-node.js";
 import { HostError } from "./host.js";
 import { suggestName } from "./suggest.js";
 
@@ -67,7 +67,7 @@ export function expandOperand(
   const stats = readStats(resolve(directory, operand));
   if (stats?.isDirectory()) {
     visit?.(resolve(directory, dirname(operand)));
-    const hint = `Name its files: '${join(operand, "**", "*.thrift")}'.`;
+    const hint = `Name its files: "${joinShown(operand, "**/*.thrift")}".`;
     throw new InputError("io", operand, `${operand} is a directory, not a file`, hint);
   }
   if (stats !== undefined) return [operand];
@@ -76,14 +76,25 @@ export function expandOperand(
     throw missingFile(operand, directory);
   }
   const found = expandGlob(operand, directory, visit);
-  if (found.length === 0) throw new InputError("usage", operand, `no file matches ${operand}`);
+  if (found.length === 0)
+    throw new InputError("usage", operand, `no file matches ${operand}`, quotesHint(operand));
   const damaged = found.find((path) => path.includes("\ufffd") && !exists(path, directory));
   if (damaged !== undefined) throw missingFile(damaged, directory);
   return found;
 }
 
+function quotesHint(operand: string): string | undefined {
+  const [, inside] = /^'(.+)'$/.exec(operand) ?? [];
+  return inside && `cmd.exe takes single quotes for a part of it: write "${inside}".`;
+}
+
 function exists(path: string, directory: string): boolean {
   return readStats(resolve(directory, path)) !== undefined;
+}
+
+/** As people write it, with `/` on every system. */
+function joinShown(directory: string, name: string): string {
+  return toPosix(join(directory, name));
 }
 
 function missingFile(operand: string, workingDirectory: string): InputError {
@@ -101,7 +112,8 @@ function missingFile(operand: string, workingDirectory: string): InputError {
   }
   const directory = resolve(workingDirectory, dirname(operand));
   const near = suggestName(basename(operand), listNames(directory));
-  const hint = near === undefined ? undefined : `Did you mean ${join(dirname(operand), near)}?`;
+  const hint =
+    near === undefined ? quotesHint(operand) : `Did you mean ${joinShown(dirname(operand), near)}?`;
   return new InputError("io", operand, `${operand} does not exist`, hint);
 }
 

@@ -48,7 +48,15 @@ describe("expandFiles", () => {
   it.each([
     ["idl/usr.thrift", "idl/usr.thrift does not exist. Did you mean idl/user.thrift?"],
     ["*.idl", "no file matches *.idl"],
-    ["idl", "idl is a directory, not a file. Name its files: 'idl/**/*.thrift'."],
+    [
+      "'*.idl'",
+      `no file matches '*.idl'. cmd.exe takes single quotes for a part of it: write "*.idl".`,
+    ],
+    [
+      "'x.idl'",
+      `'x.idl' does not exist. cmd.exe takes single quotes for a part of it: write "x.idl".`,
+    ],
+    ["idl", 'idl is a directory, not a file. Name its files: "idl/**/*.thrift".'],
     ["", "an empty path is named. Is a variable of your script unset?"],
   ])("says what is wrong with %j", (path, message) => {
     const expand = (): unknown => expandFiles(["other.thrift", path], directory);

@@ -80,7 +80,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       "thriftgen compile user.thrift -o gen",
-      "thriftgen compile 'idl/**/*.thrift' -o gen --i64 number",
+      'thriftgen compile "idl/**/*.thrift" -o gen --i64 number',
       "thriftgen compile idl/*.thrift -o gen --check",
     ],
   },
@@ -110,7 +110,7 @@ export const commands: readonly CommandSpec[] = [
       ...pickRunOptions("poll", "listFiles", "depfile", "errorFormat", "color"),
       helpOption,
     ],
-    examples: ["thriftgen watch user.thrift -o gen", "thriftgen watch 'idl/**/*.thrift' -o gen"],
+    examples: ["thriftgen watch user.thrift -o gen", 'thriftgen watch "idl/**/*.thrift" -o gen'],
   },
   {
     name: "init",
