@@ -149,7 +149,7 @@ describe.each(choices)("as bundled for the platform %s", (...choice) => {
     ["--frozen-intrinsics"],
     ["--disable-proto=throw"],
     ["--disallow-code-generation-from-strings"],
-    ["--no-expose-wasm"],
+    ["--jitless"],
   ])("all of it runs with %s", async (flag) => {
     expect(run([flag], await bundleProgram(choice, ""))).toBe("done\n");
   });
