@@ -18,7 +18,8 @@ beforeAll(() => {
   const files = {
     "package.json": JSON.stringify({ name: "app", type: "module", private: true, dependencies }),
     "yarn.lock": "",
-    ".yarnrc.yml": "enableTelemetry: false\nenableGlobalCache: false\nenableNetwork: false\n",
+    ".yarnrc.yml":
+      "enableTelemetry: false\nenableGlobalCache: false\nenableNetwork: false\nenableImmutableInstalls: false\n",
     "idl/user.thrift": "struct User { 1: i64 id, 2: string name }",
     "app.js": `import { User } from "./gen/user.js";
       console.log(User.decode(User.encode({ id: 7n, name: "Ada" })));`,
