@@ -13,6 +13,7 @@ const kinds = {
   text: { takes: "a text", isRight: isText },
   file: { takes: "the path of a file", isRight: isText },
   directory: { takes: "the path of a directory", isRight: isText },
+  content: { takes: "a text or a Uint8Array", isRight: (value) => isText(value) || isBytes(value) },
   flag: { takes: "true or false", isRight: (value) => typeof value === "boolean" },
   list: { takes: "a list", isRight: (value) => Array.isArray(value) },
   object: { takes: "an object", isRight: isObject },
@@ -43,6 +44,11 @@ export function assertKind(
 
 function isText(value: unknown): boolean {
   return typeof value === "string";
+}
+
+/** By its tag: those of other realms are none of our class. */
+function isBytes(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === "[object Uint8Array]";
 }
 
 function isObject(value: unknown): value is object {

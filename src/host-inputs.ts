@@ -1,7 +1,7 @@
 /** From paths and globs, as they stand in commands and configs, to the IDL files that are meant. */
 import { readdirSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { OptionError } from "./argument-kinds.js";
+import { assertKind, OptionError } from "./argument-kinds.js";
 import { expandGlob, isGlob } from "./host-glob.js";
 import { isLink, readStats, toPosix } from "./host-node.js";
 import { HostError } from "./host.js";
@@ -35,6 +35,7 @@ export function expandFiles(
   const given: unknown = files;
   if (!Array.isArray(given) || !given.every((file) => typeof file === "string"))
     throw new OptionError("the first argument is a list of paths and globs");
+  assertKind("the second argument of expandFiles", "directory", directory);
   return selectDistinct(
     files.flatMap((file) => expandOperand(file, directory)),
     directory,

@@ -61,6 +61,8 @@ export function createMemoryHost(files: Readonly<Record<string, string | Uint8Ar
     }
   };
   const set = (path: string, content: string | Uint8Array): void => {
+    assertKind("set", "file", path);
+    assertKind(`the content of ${path}`, "content", content);
     const absolute = normalizePath(path);
     if (!contents.has(absolute)) count(absolute, 1);
     contents.set(absolute, typeof content === "string" ? encoder.encode(content) : content);
@@ -84,6 +86,7 @@ export function createMemoryHost(files: Readonly<Record<string, string | Uint8Ar
     },
     set,
     delete(path) {
+      assertKind("delete", "file", path);
       const absolute = normalizePath(path);
       if (!contents.delete(absolute)) return false;
       count(absolute, -1);

@@ -11,6 +11,9 @@ const functions: Readonly<Record<string, (...given: never[]) => unknown>> = {
   parse: api.parse,
   formatDiagnostics: api.formatDiagnostics,
   compile: api.compile,
+  expandFiles: api.expandFiles,
+  set: (...given) => api.createMemoryHost({}).set(...(given as unknown as [string, string])),
+  delete: (path: string) => api.createMemoryHost({}).delete(path),
 };
 
 /** Also of those that reject. */
@@ -26,6 +29,17 @@ describe("an argument that cannot be", () => {
     ["createMemoryHost", [], 'createMemoryHost takes an object: { "a.thrift": text }'],
     ["createMemoryHost", [null], "createMemoryHost takes an object: "],
     ["createMemoryHost", [5], "createMemoryHost takes an object: "],
+    ["createMemoryHost", [{ "a.thrift": null }], "the content of a.thrift takes a text or a Uint8"],
+    ["set", ["a.thrift"], "the content of a.thrift takes a text or a Uint8Array"],
+    [
+      "set",
+      ["a.thrift", new ArrayBuffer(1)],
+      "the content of a.thrift takes a text or a Uint8Array",
+    ],
+    ["set", [5, ""], "set takes the path of a file"],
+    ["delete", [undefined], "delete takes the path of a file"],
+    ["expandFiles", [[], 5], "the second argument of expandFiles takes the path of a directory"],
+    ["expandFiles", [[], null], "the second argument of expandFiles takes the path of a directory"],
     ["createNodeHost", [5], "createNodeHost takes the path of a directory"],
     ["createNodeHost", [null], "createNodeHost takes the path of a directory"],
     ["loadConfig", [null], "the argument of loadConfig takes an object"],
@@ -52,6 +66,7 @@ describe("an argument that cannot be", () => {
     ["createNodeHost", [undefined]],
     ["loadConfig", [{ file: undefined, directory: undefined }]],
     ["parse", ["", undefined]],
+    ["expandFiles", [[], undefined]],
     ["formatDiagnostics", [[], undefined]],
   ])("is none where it is undefined: %s", async (name, given) => {
     await expect(call(name, given)).resolves.toBeDefined();
