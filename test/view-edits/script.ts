@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { hasView } from "../../src/emitters/views/view-types.js";
 import { resolveType } from "../../src/ir/definitions.js";
-import type { FieldDef, ResolvedType, StructDef, Type } from "../../src/ir/definitions.js";
+import type { FieldDef, MapType, ResolvedType, StructDef, Type } from "../../src/ir/definitions.js";
 import { canonicalStructText, fillDefaults, getOwn, type Canonical } from "../support/canonical.js";
 import { fromCanonical, structFromCanonical } from "../support/convert.js";
 import { randomStruct, randomValue, type MutableRecord, type Random } from "./random.js";
@@ -161,8 +161,8 @@ export class EditScript {
       this.assignDonor(def, field, view, model, trace);
     } else {
       const value = randomValue(random, type, 2);
-      view[name] = fromCanonical(type, value);
-      this.count("plain parts");
+      view[name] = this.offer(type, value);
+      this.count("new parts");
       this.put(def, field, model, trace, value);
     }
   }
@@ -260,12 +260,27 @@ export class EditScript {
     return true;
   }
 
-  /** The value as it may be assigned: plain, or a view. */
+  /** The value as it may be assigned: plain, a view, or a container in which either is. */
   private offer(type: Type, value: Canonical): unknown {
     const plain = fromCanonical(type, value);
     const resolved = resolveType(type);
-    if (resolved.kind !== "struct" || this.random.chance(0.5)) return plain;
-    return subjectOf(this.subjects, resolved.def).view.create(plain);
+    if (!hasView(type) || this.random.chance(0.5)) return plain;
+    if (resolved.kind === "struct")
+      return subjectOf(this.subjects, resolved.def).view.create(plain);
+    this.count("containers of offers");
+    return this.offerParts(resolved, value);
+  }
+
+  private offerParts(type: ResolvedType, value: Canonical): unknown {
+    if (type.kind === "list" || type.kind === "set") {
+      const parts = (value as Canonical[]).map((part) => this.offer(type.element, part));
+      return type.kind === "list" ? parts : new Set(parts);
+    }
+    const map = type as MapType;
+    const entries = (value as [Canonical, Canonical][]).map(
+      ([key, item]) => [this.offer(map.key, key), this.offer(map.value, item)] as const,
+    );
+    return map.as === "map" ? new Map(entries) : Object.fromEntries(entries);
   }
 
   private editMap(

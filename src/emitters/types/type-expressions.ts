@@ -34,6 +34,8 @@ interface Site {
   readonly context: EmitContext;
   /** The module that the type is for, where constants find their helper type. */
   readonly writer?: ModuleWriter;
+  /** What else containers may hold in the place of this. */
+  readonly alternative?: ((element: Type) => Printable | undefined) | undefined;
 }
 
 /** What decode gives. */
@@ -41,9 +43,16 @@ export function emitType(type: Type, context: EmitContext): Printable {
   return print(type, { usage: "output", context }).text;
 }
 
-/** What encode takes: readonly, looser, and always including what decode gives. */
-export function emitInputType(type: Type, context: EmitContext): Printable {
-  return print(type, { usage: "input", context }).text;
+/**
+ * What encode takes: readonly, looser, and always including what decode gives. In containers also the `alternative` to what they
+ * hold, if there is one.
+ */
+export function emitInputType(
+  type: Type,
+  context: EmitContext,
+  alternative?: (element: Type) => Printable | undefined,
+): Printable {
+  return print(type, { usage: "input", context, alternative }).text;
 }
 
 /** The deeply readonly type of a constant. Adds the helper that makes structs readonly to the module where needed. */
@@ -97,12 +106,31 @@ function printTypedef(type: TypedefType, site: Site): TypeText {
   const target = type.target;
   // An alias of a struct or enum is exported under a second name; the first is the one to use.
   const isNamed = target.kind !== "struct" && target.kind !== "enum" && !type.isOverridden;
-  if (!isNamed || (site.usage === "constant" && hasInputForm(target))) {
-    return printResolved(target, site);
-  }
+  const isOther =
+    (site.usage === "constant" && hasInputForm(target)) || hasAlternative(target, site);
+  if (!isNamed || isOther) return printResolved(target, site);
   const name = site.context.reference(type.def);
   if (site.usage === "input" && hasInputForm(target)) return primary(code`${name}.Input`);
   return primary(name);
+}
+
+/** What the container holds has another form here than in the type that is exported. */
+function hasAlternative(type: ResolvedType, { alternative }: Site): boolean {
+  if (alternative === undefined) return false;
+  return containedTypes(type).some((element) => alternative(element) !== undefined);
+}
+
+/** What a container holds: of a map key and value. */
+function containedTypes(type: ResolvedType): readonly Type[] {
+  if (type.kind === "map") return [type.key, type.value];
+  return type.kind === "list" || type.kind === "set" ? [type.element] : [];
+}
+
+/** The type of what a container holds. */
+function printElement(type: Type, site: Site): TypeText {
+  const text = print(type, site);
+  const other = site.alternative?.(type);
+  return other === undefined ? text : { text: unionType([text.text, other]), isPrimary: false };
 }
 
 function printResolved(type: ResolvedType, site: Site): TypeText {
@@ -142,7 +170,7 @@ function printList(type: ListType, site: Site): TypeText {
       ? alternatives(readonlyArray(typedElement(type.element)), typedArray)
       : primary(globalRef(typedArray));
   }
-  const element = print(type.element, site);
+  const element = printElement(type.element, site);
   if (site.usage === "output") return primary(code`${parenthesize(element)}[]`);
   const array = readonlyArray(element);
   const isNumbers = typedArray !== undefined && sharesElements(type.element);
@@ -178,11 +206,11 @@ function printMap(type: MapType, site: Site): TypeText {
   const key = resolveType(type.key).kind;
   const index = key === "string" || key === "i64" ? code`string` : code`number`;
   const modifier = site.usage === "output" ? code`` : code`readonly `;
-  return primary(code`{ ${modifier}[key: ${index}]: ${print(type.value, site).text} }`);
+  return primary(code`{ ${modifier}[key: ${index}]: ${printElement(type.value, site).text} }`);
 }
 
 function generic(name: GlobalName, parameters: readonly Type[], site: Site): Printable {
-  const texts = parameters.map((parameter) => print(parameter, site).text);
+  const texts = parameters.map((parameter) => printElement(parameter, site).text);
   return code`${globalRef(name)}${typeArguments(texts)}`;
 }
 

@@ -4,6 +4,7 @@ import { resolveType, type ResolvedType, type Type } from "../../ir/definitions.
 import { minimumSizeOf, fixedSizeOf, takeNames, typeIdOf, type CodecSite } from "../codec/site.js";
 import { emitWriteElement } from "../codec/write-value.js";
 import {
+  arrayLiteral,
   code,
   constantDeclaration,
   entry,
@@ -17,7 +18,7 @@ import { emitInputType } from "../types/type-expressions.js";
 import { emitReadAt } from "./read-value.js";
 import { createViewSite, runLength } from "./site.js";
 import { emitSkip, strideOf, usualForm } from "./skip-value.js";
-import { elementArguments, hasView } from "./view-types.js";
+import { elementArguments, elementsOf, hasView, holdsViews } from "./view-types.js";
 
 /** Its place in the array or Map that keeps it, which decoding has too. */
 const elementHeap = 8;
@@ -65,9 +66,23 @@ function emitKind(site: CodecSite, type: Type): Printable {
         }
       `,
     ),
+    ...insideEntries(site, type),
     ...manyEntries(site, type),
     ...strideEntries(site, type),
   ]);
+}
+
+/** Where views can be in what is set: there they are looked for. */
+function insideEntries(site: CodecSite, type: Type): readonly Printable[] {
+  if (!holdsViews(type)) return [];
+  const kinds = elementsOf(type).map((element) => emitElementKind(site, element));
+  const resolved = resolveType(type);
+  return [
+    entry(code`inside`, arrayLiteral(kinds)),
+    ...(resolved.kind === "map" && resolved.as === "object"
+      ? [entry(code`isRecord`, code`true`)]
+      : []),
+  ];
 }
 
 const manyReaders: Readonly<Partial<Record<ResolvedType["kind"], string>>> = {

@@ -38,6 +38,25 @@ export function emitViewType(type: Type, context: EmitContext): Printable {
   }
 }
 
+/** What a container holds: of a map key and value. */
+export function elementsOf(type: Type): readonly Type[] {
+  const resolved = resolveType(type);
+  if (resolved.kind === "map") return [keyOf(resolved), resolved.value];
+  return resolved.kind === "list" || resolved.kind === "set" ? [resolved.element] : [];
+}
+
+/** A container that can be given views of what it holds. */
+export function holdsViews(type: Type): boolean {
+  return elementsOf(type).some(hasView);
+}
+
+/** An input, in whose containers views may be. */
+function emitHolderType(type: Type, context: EmitContext): Printable {
+  return emitInputType(type, context, (element) =>
+    hasView(element) ? emitViewType(element, context) : undefined,
+  );
+}
+
 /** What may be set: an input, or a view; nothing where the field may be unset. */
 export function emitAssignedType(
   type: Type,
@@ -45,7 +64,7 @@ export function emitAssignedType(
   { isRequired }: { readonly isRequired: boolean },
 ): Printable {
   return unionType([
-    emitInputType(type, context),
+    emitHolderType(type, context),
     ...(hasView(type) ? [emitViewType(type, context)] : []),
     ...(isRequired ? [] : [code`undefined`]),
   ]);
@@ -55,7 +74,7 @@ export function emitAssignedType(
 export function elementArguments(types: readonly Type[], context: EmitContext): Printable {
   return typeArguments([
     ...types.map((type) => emitViewType(type, context)),
-    ...types.map((type) => emitInputType(type, context)),
+    ...types.map((type) => emitHolderType(type, context)),
   ]);
 }
 

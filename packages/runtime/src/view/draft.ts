@@ -11,6 +11,7 @@ import { maximumDepth, maximumMessage } from "../limits.js";
 import { acquireMemory, type Memory } from "../memory.js";
 import { reserve, writeHeader } from "../write.js";
 import type { ElementKind } from "./element.js";
+import { listHeld } from "./held-views.js";
 import { copyBytes } from "./kept.js";
 import { draftOf, startDraft, type Message } from "./message.js";
 import { isLarge } from "./snapshot.js";
@@ -96,10 +97,11 @@ export function openDraftOf({ $message: m }: StructView): Draft | undefined {
   return draft === undefined || draft.length > 0 || draft.isWriting ? undefined : draft;
 }
 
-/** Views, and bytes by reference, are for messages. */
-function isCopied(value: unknown, { type, hasParts }: ElementKind<unknown, never>): boolean {
+/** Views, what holds them, and bytes by reference, are for messages. */
+function isCopied(value: unknown, kind: ElementKind<unknown, never>): boolean {
   if (typeof value !== "object") return true;
-  return hasParts ? !isView(value) : !isLarge(type, value);
+  if (!kind.hasParts) return !isLarge(kind.type, value);
+  return !isView(value) && listHeld(kind, value) === undefined;
 }
 
 /** Puts another field behind the others; the complement of where it begins. */

@@ -1,12 +1,14 @@
 /** What sequence views know of their elements, keys and values. */
-import { encodeStruct, type StructWriter } from "../codec.js";
+import { encodeStruct } from "../codec.js";
 import { fail } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { Edit } from "./edit.js";
 import { openBlank } from "./fits.js";
+import { listHeld } from "./held-views.js";
+import type { Memory } from "../memory.js";
 import { isStale, retireMessage, type Message } from "./message.js";
-import { placeError } from "./place.js";
-import { referBinary, snapshotView } from "./snapshot.js";
+import { emitPart, placeError } from "./place.js";
+import { referBinary, snapshotChunks, snapshotView } from "./snapshot.js";
 import { isView, type View } from "./view.js";
 
 /** Where elements begin. */
@@ -29,7 +31,12 @@ export interface ElementKind<T, Input> {
   /** Steps over one. */
   readonly skip: (m: Message) => void;
   readonly open: (m: Message, at: number) => T;
-  readonly write: StructWriter<Input>;
+  /** Not a property: the codec writes no views, which are among what a container may be given, and is not called for them. */
+  write(w: Memory, o: number, value: Input): number;
+  /** Of containers in which views can be: the kinds of what they hold, of a map key and value. */
+  readonly inside?: readonly ElementKind<unknown, never>[];
+  /** A map that is an object in JavaScript. */
+  readonly isRecord?: boolean;
   /** Reads `n` of fixed size at once into `values`. */
   many?(m: Message, at: number, n: number, values: T[]): void;
   /** Of structs: bytes of the usual form, if all fields are always there and of fixed size. */
@@ -51,8 +58,10 @@ export function encodeElement<Input>(
   value: unknown,
   place = 0,
 ): Edit {
+  const held = listHeld(kind, value);
   try {
     if (isView(value)) return value.$fits(kind) ? snapshotView(value) : fail("INVALID_VALUE");
+    if (held !== undefined) return encodeHeld(kind, held);
     const { type, write } = kind;
     const info = type === 12 ? namedInfo(kind) : nothing;
     return (
@@ -60,8 +69,41 @@ export function encodeElement<Input>(
       new Edit([encodeStruct(write, info, value as Input)])
     );
   } catch (error) {
-    throw placeError(error, place, isView(value) || kind.type === 12);
+    const hasPath = isView(value) || held !== undefined || kind.type === 12;
+    throw placeError(error, place, hasPath);
   }
+}
+
+/**
+ * A container of these parts behind `header`: views as they are now, with all that the IDL does not know of them, anything else
+ * encoded. Paths of errors begin with the index.
+ */
+export function encodeHeld(
+  kind: ElementKind<unknown, never>,
+  parts: readonly unknown[],
+  header: Uint8Array = new Uint8Array(0),
+): Edit {
+  const kinds = kind.inside ?? [];
+  const n = kinds.length;
+  const count = new DataView(new ArrayBuffer(4));
+  count.setInt32(0, parts.length / n);
+  const placeOf = (i: number): number => Math.floor(i / n);
+  // All getters first: what they release must not be among the chunks by then.
+  const made = parts.map((part, i) =>
+    prepareHeld(kinds[i % n] as ElementKind<unknown, never>, part, placeOf(i)),
+  );
+  return snapshotChunks((chunks) => {
+    chunks.add(header);
+    chunks.add(Uint8Array.from(kinds, ({ type }) => type));
+    chunks.add(new Uint8Array(count.buffer));
+    made.forEach((part, i) => emitPart(part, chunks, placeOf(i)));
+  });
+}
+
+function prepareHeld(kind: ElementKind<unknown, never>, part: unknown, place: number): View | Edit {
+  if (!isView(part)) return encodeElement(kind, part, place);
+  if (!part.$fits(kind)) throw fail("INVALID_VALUE", 0, `[${place}]`);
+  return part;
 }
 
 /** Names are looked up where there is an error. */

@@ -8,7 +8,8 @@ import { addEdit, heldEdit, replaceEdit } from "./message.js";
 import type { StructView } from "./struct-view.js";
 import type { Memory } from "../memory.js";
 import { writeHeader } from "../write.js";
-import type { ElementKind } from "./element.js";
+import { encodeHeld, type ElementKind } from "./element.js";
+import { listHeld } from "./held-views.js";
 import { oddOf } from "./odd.js";
 import { spreadRun } from "./run.js";
 import { placeError, placeInside } from "./place.js";
@@ -73,9 +74,11 @@ function makeEdit(
   kind: ElementKind<unknown, never>,
 ): Edit {
   try {
-    return kind.hasParts && isView(value)
-      ? snapshotField(view, index, value, kind)
-      : encodeField(view, index, value as never, kind);
+    if (kind.hasParts && isView(value)) return snapshotField(view, index, value, kind);
+    const held = listHeld(kind, value);
+    return held === undefined
+      ? encodeField(view, index, value as never, kind)
+      : holdField(view, index, held, kind);
   } catch (error) {
     // A getter that threw has no place.
     const isNamed = error instanceof ThriftError && error.path !== "";
@@ -116,6 +119,20 @@ function snapshotField<X>(
   if (!value.$fits(kind)) throw fail("INVALID_VALUE", 0, names[index]);
   try {
     return snapshotView(value, headerBytes(headers[index] as number));
+  } catch (error) {
+    throw placeError(error, names[index] as string);
+  }
+}
+
+/** Header and what a container of views is now. */
+function holdField(
+  { $kind: { headers, names } }: StructView,
+  index: number,
+  held: readonly unknown[],
+  kind: ElementKind<unknown, never>,
+): Edit {
+  try {
+    return encodeHeld(kind, held, headerBytes(headers[index] as number));
   } catch (error) {
     throw placeError(error, names[index] as string);
   }

@@ -12,11 +12,18 @@ import { Edit } from "./edit.js";
 import { ownersOf } from "./owners.js";
 import type { View } from "./view.js";
 
-/** What a view is now, behind `header`. Ranges below the threshold are copied. */
+/** What a view is now, behind `header`. */
 export function snapshotView(view: View, header?: Uint8Array): Edit {
+  return snapshotChunks((chunks) => {
+    if (header !== undefined) chunks.add(header);
+    view.$emit(chunks);
+  });
+}
+
+/** What `add` adds, as it is now. Ranges below the threshold are copied. */
+export function snapshotChunks(add: (chunks: Chunks) => void): Edit {
   const chunks = new Chunks();
-  if (header !== undefined) chunks.add(header);
-  view.$emit(chunks);
+  add(chunks);
   const parts: Uint8Array[] = [];
   const owners = new Set<Guard>();
   chunks.visit(freshThreshold, (bytes, owner) => {

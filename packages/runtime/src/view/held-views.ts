@@ -1,0 +1,68 @@
+/** Containers that hold views, as `[...view.items].filter(...)` gives them. */
+import { decimalKey, keysOf } from "../keys.js";
+import { maximumMessage } from "../limits.js";
+import type { ElementKind } from "./element.js";
+import { View } from "./view.js";
+
+type AnyKind = ElementKind<unknown, never>;
+
+/**
+ * What the container holds, of a map keys and values in turn, if a view is in it, however deep. Undefined for all else: the codec
+ * writes that, or says what is wrong with it, as with what throws when it is looked at.
+ */
+export function listHeld(kind: AnyKind, value: unknown): readonly unknown[] | undefined {
+  const { inside } = kind;
+  if (inside === undefined || typeof value !== "object" || value === null) return undefined;
+  try {
+    const parts = kind.type === 15 ? arrayOf(value) : listParts(kind, value);
+    if (parts === undefined || !(holdsView(parts) || holdsHolder(inside, parts))) return undefined;
+    // A copy, so that what is written is what was looked at.
+    return Array.from(parts);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Longer ones the codec refuses, so nobody goes through them. */
+function arrayOf(value: object): readonly unknown[] | undefined {
+  return Array.isArray(value) && value.length <= maximumMessage ? value : undefined;
+}
+
+function holdsView(parts: readonly unknown[]): boolean {
+  for (let i = 0; i < parts.length; i++) if (parts[i] instanceof View) return true;
+  return false;
+}
+
+/** There is a container among them that holds views. */
+function holdsHolder(inside: readonly AnyKind[], parts: readonly unknown[]): boolean {
+  const step = inside.length;
+  for (let first = 0; first < step; first++) {
+    const kind = inside[first] as AnyKind;
+    if (kind.inside === undefined) continue;
+    for (let i = first; i < parts.length; i += step)
+      if (listHeld(kind, parts[i]) !== undefined) return true;
+  }
+  return false;
+}
+
+/** By the methods of the language, which go by the content, in any realm. */
+function listParts(kind: AnyKind, value: object): readonly unknown[] {
+  const parts: unknown[] = [];
+  if (kind.type === 14) {
+    Set.prototype.forEach.call(value, (member: unknown) => parts.push(member));
+  } else if (kind.isRecord === true) {
+    for (const key of keysOf(value, 0))
+      parts.push(readKey(kind, key), (value as Readonly<Record<string, unknown>>)[key]);
+  } else {
+    Map.prototype.forEach.call(value, (item: unknown, key: unknown) => parts.push(key, item));
+  }
+  return parts;
+}
+
+/** Keys of objects are text: of integers what they print as. */
+function readKey(kind: AnyKind, text: string): string | number {
+  const { type } = kind.inside?.[0] ?? kind;
+  if (type === 11) return text;
+  const decimal = decimalKey(text, 0);
+  return type === 10 ? decimal : Number(decimal);
+}
