@@ -1,8 +1,11 @@
 /** Containers that hold views: lists that are filtered, ordered anew or put together, without a loss. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { ThriftError } from "@thriftgen/runtime";
 import { companionOf, type Companion } from "../support/companion.js";
 import { compileOrFail, importGenerated, writeGenerated } from "../support/compile-module.js";
+import { typecheck, typeScriptVersions } from "../support/typecheck.js";
 import { errorOf } from "./errors.js";
 import type { AnyListView, AnyMapView, AnyView, ViewClass } from "./subjects.js";
 
@@ -13,6 +16,7 @@ struct Order { 1: list<Item> items, 2: set<Item> marked, 3: map<string, list<Ite
   5: map<i64, Item> byId (js.type = "object"), 6: list<list<i32>> rows, 7: list<Order> inner, 70: string extra }`;
 const ownIdl = peerIdl.replaceAll(", 70: string extra", "");
 
+let directory: string;
 let Order: ViewClass;
 let codec: Companion;
 let peer: Companion;
@@ -22,7 +26,7 @@ beforeAll(async () => {
     ["own.thrift", "peer.thrift"],
     { views: true },
   );
-  const directory = writeGenerated(files);
+  directory = writeGenerated(files);
   Order = (await importGenerated(directory, "own.view.ts"))["OrderView"] as ViewClass;
   codec = companionOf(await importGenerated(directory, "own.ts"), "Order");
   peer = companionOf(await importGenerated(directory, "peer.ts"), "Order");
@@ -217,4 +221,34 @@ test("levels of structs are counted in them too", () => {
   const deeper = Order.of(wireOf({}));
   deeper["inner"] = [whole, {}];
   expect(errorOf(() => deeper.$toBytes())).toMatchObject({ code: "DEPTH_LIMIT", path: "inner" });
+});
+
+/** What TypeScript says of them: each line that it must refuse has a note, which is an error itself where there is none. */
+const program = `
+import type { Item } from "./own.js";
+import { ItemView, OrderView } from "./own.view.js";
+
+export function change(order: OrderView, other: OrderView, plain: Item, bytes: Uint8Array): void {
+  order.items = [...order.items].filter((item) => item.name !== "").reverse();
+  order.items = [...other.items, plain, ItemView.create(plain), ItemView.of(bytes)];
+  order.marked = new Set([...order.marked, plain]);
+  order.groups = new Map([["views", [...order.items]], ["plain", [plain]]]);
+  order.groups = new Map([["views", order.items]]);
+  order.groups.set("more", [...order.items, plain]);
+  order.counts = new Map([...order.items].map((item) => [item, 1]));
+  order.byId = Object.fromEntries([...order.items].map((item) => [item.name, item]));
+  order.rows = [[1, 2], new Int32Array(3), ...order.rows];
+  order.rows.set(0, [1]);
+  order.inner = [other, {}];
+  // @ts-expect-error Views of another struct.
+  order.items = [other];
+  // @ts-expect-error Not an array.
+  order.items = new Set([...order.items]);
+}
+`;
+
+test.each(typeScriptVersions)("types let views into containers: TypeScript %s", async (version) => {
+  const path = join(directory, "program.ts");
+  writeFileSync(path, program);
+  expect(await typecheck(version, [path])).toEqual([]);
 });
