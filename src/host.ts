@@ -70,7 +70,9 @@ export function createMemoryHost(files: Readonly<Record<string, string | Uint8Ar
   const kindOf = (path: string): EntryKind | undefined => {
     const absolute = normalizePath(path);
     if (contents.has(absolute)) return "file";
-    return directories.has(absolute) ? "directory" : undefined;
+    // Roots of drives end with a slash.
+    const directory = absolute === "/" ? absolute : absolute.replace(/\/$/, "");
+    return directories.has(directory) ? "directory" : undefined;
   };
   for (const [path, content] of Object.entries(files)) set(path, content);
   return {

@@ -115,6 +115,14 @@ describe("a host with drives", () => {
     }
   });
 
+  it("knows the drive's root, and no other's", () => {
+    const host = createWindowsHost(files);
+    expect(["C:/", "c:\\", "C:/project", "/"].map(host.kindOf)).toEqual(
+      Array.from({ length: 4 }, () => "directory"),
+    );
+    expect(["D:/", "C:/other"].map(host.kindOf)).toEqual([undefined, undefined]);
+  });
+
   it("mirrors the project wherever its name comes from", async () => {
     const { declarations } = await emitDeclarations({
       files: ["idl\\user.thrift"],
