@@ -40,6 +40,8 @@ const refused: readonly (readonly [string, string, unknown, string, string])[] =
   ["Scalars", "color", "RED", "INVALID_VALUE", "color"],
   ["Scalars", "color", 2 ** 40, "OUT_OF_RANGE", "color"],
   ["Identified", "id", "no uuid", "INVALID_VALUE", "id"],
+  ["Identified", "id", "22222222_2222-2222-2222-222222222222", "INVALID_VALUE", "id"],
+  ["Identified", "id", "22222222-2222-2222-2222-22222222222g", "INVALID_VALUE", "id"],
   ["Shape", "corner", 7, "INVALID_VALUE", "corner"],
   ["Shape", "corner", { x: 1, y: "2" }, "INVALID_VALUE", "corner.y"],
   ["Shape", "corner", { x: 1, y: 2 ** 31 }, "OUT_OF_RANGE", "corner.y"],
@@ -63,6 +65,19 @@ function stateOf({ def }: ViewSubject, view: AnyView): string {
   return `${bytes} ${canonicalStructText(def, readStructView(def, view))}`;
 }
 
+/** What goes out, or why nothing does. */
+function bytesOf(view: AnyView): string {
+  try {
+    return Buffer.from(view.$toBytes()).toString("hex");
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Each field alone. */
+const splitInput = (input: object): readonly object[] =>
+  Object.entries(input).map((entry) => Object.fromEntries([entry]));
+
 function viewsOf(subject: ViewSubject): readonly AnyView[] {
   const input = structFromCanonical(subject.def, randomStruct(new Random(5), subject.def));
   const edited = subject.view.of(subject.companion.encode(input));
@@ -72,6 +87,19 @@ function viewsOf(subject: ViewSubject): readonly AnyView[] {
 }
 
 describe("fields", () => {
+  test.each(refused)("of a draft, %s.%s = %o is %s at %s", (name, field, value, code, path) => {
+    const subject = subjectNamed(subjects, name);
+    const input = structFromCanonical(subject.def, randomStruct(new Random(7), subject.def));
+    // Reading makes it a message, so that each state is looked at once.
+    for (const given of [{}, input, ...splitInput(input)]) {
+      const makeDraft = (): AnyView => Object.assign(subject.view.create(), given);
+      const draft = makeDraft();
+      expect(errorOf(() => (draft[field] = value))).toMatchObject({ code, path });
+      const [found, expected] = [draft, makeDraft()].map((view) => bytesOf(view));
+      expect(found).toBe(expected);
+    }
+  });
+
   test.each(refused)("%s.%s = %o is %s at %s", (name, field, value, code, path) => {
     const subject = subjectNamed(subjects, name);
     for (const view of viewsOf(subject)) {

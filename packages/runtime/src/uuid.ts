@@ -59,22 +59,28 @@ export function writeUuid(w: Memory, o: number, x: string): void {
   storeUuid(w.view, o, x);
 }
 
-/** Where the dashes stand. */
-const dashes = [8, 13, 18, 23];
-/** Where four digits stand; they are two bytes. */
-const quarters = [0, 4, 9, 14, 19, 24, 28, 32];
-
+/** Nothing is stored before all is read: drafts of views keep what stands there where the new value is refused. */
 function storeUuid(d: DataView, o: number, x: string): void {
   if (typeof x !== "string" || x.length !== 36) throw badValue(x, o);
-  let isWrong = false;
-  for (const at of dashes) isWrong ||= x.charCodeAt(at) !== 45;
-  for (const at of quarters) {
-    const four = readDigits(x, at);
-    isWrong ||= four < 0;
-    d.setInt16(o, four);
-    o += 2;
-  }
-  if (isWrong) throw badValue(x, o - 16);
+  const p = readDigits(x, 0);
+  const q = readDigits(x, 4);
+  const r = readDigits(x, 9);
+  const s = readDigits(x, 14);
+  const t = readDigits(x, 19);
+  const u = readDigits(x, 24);
+  const v = readDigits(x, 28);
+  const w = readDigits(x, 32);
+  // All four are dashes: 45 is its code, and every other one differs in a bit.
+  const dashes =
+    (x.charCodeAt(8) ^ 45) |
+    (x.charCodeAt(13) ^ 45) |
+    (x.charCodeAt(18) ^ 45) |
+    (x.charCodeAt(23) ^ 45);
+  if (dashes !== 0 || (p | q | r | s | t | u | v | w) < 0) throw badValue(x, o);
+  d.setInt32(o, (p << 16) | q);
+  d.setInt32(o + 4, (r << 16) | s);
+  d.setInt32(o + 8, (t << 16) | u);
+  d.setInt32(o + 12, (v << 16) | w);
 }
 
 /** The value of four hexadecimal digits; negative where one is none. */
