@@ -49,8 +49,8 @@ export interface DecodeOptions extends TextOptions {
   readonly binary?: "copy" | "subarray" | undefined;
   /**
    * `copy` (default): each string stands alone. `windowed`: in Node, ASCII strings of 25 to 512 characters are cut out of windows of
-   * 4 KB, which the engine makes in one call: messages of many strings decode up to twice as fast, and one string that is kept
-   * keeps 4 KB alive. Elsewhere nothing changes. Structs that hold neither containers nor binary, and four strings at most, do not look
+   * up to 4 KB, which the engine makes in one call: messages of many strings decode up to twice as fast, and one string that is kept
+   * keeps its window alive. Elsewhere nothing changes. Structs that hold neither containers nor binary, and four strings at most, do not look
    * at it. INVALID_VALUE for anything else.
    */
   readonly strings?: "copy" | "windowed" | undefined;
