@@ -123,6 +123,34 @@ test("twice the levels take twice the steps", () => {
   expect(countSteps(60) / countSteps(30)).toBeLessThan(2.5);
 });
 
+/** The same for lists in lists, walked by cursors in cursors. */
+function countCursorSteps(levels: number): number {
+  let tree: Node = { v: 0, name: "x".repeat(70) };
+  for (let v = 1; v < levels; v++) tree = { v, name: `level ${v}`, kids: [tree] };
+  const bytes = companion.encode(tree);
+  const walk = (view: CursorView): number => {
+    let count = 1;
+    view.kids?.forEachCursor((kid) => void (count += walk(kid)));
+    return count;
+  };
+  const headers = vi.spyOn(DataView.prototype, "getUint16");
+  try {
+    expect(walk(views.of(bytes) as unknown as CursorView)).toBe(levels);
+    return headers.mock.calls.length;
+  } finally {
+    headers.mockRestore();
+  }
+}
+
+interface CursorView {
+  readonly kids: { forEachCursor(visit: (kid: CursorView) => void): void } | undefined;
+}
+
+test("twice the levels of cursors take twice the steps", () => {
+  expect(countCursorSteps(30)).toBeGreaterThan(60);
+  expect(countCursorSteps(60) / countCursorSteps(30)).toBeLessThan(2.5);
+});
+
 test("bytes that change after they were scanned are typed errors or values", () => {
   const bytes = companion.encode(chainOf(20));
   for (let at = 0; at < bytes.length; at++)

@@ -181,6 +181,8 @@ export function retireCursor(m: Message): Message {
   const extras = extrasOf(copy);
   extras.edits = m.extras?.edits;
   extras.unfinished = isUnfinished(m);
+  // The same bytes, so each is scanned once for all of them.
+  extras.hops = hopsOf(m);
   extras.stale = true;
   return copy;
 }
