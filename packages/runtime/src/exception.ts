@@ -1,5 +1,8 @@
 /** The base of generated exceptions: an Error that carries the fields of a declared exception. */
 export class ThriftException extends Error {
+  /** For types alone: a struct with a name and a message is an Error to TypeScript, too. */
+  declare protected readonly $isException: true;
+
   constructor(message?: string) {
     super(message);
     this.name = new.target.name;

@@ -2,6 +2,7 @@
 import type { Block } from "../block.js";
 import { fastReadStruct, type StructReader, type StructWriter } from "../codec.js";
 import { fail, ThriftError } from "../errors.js";
+import type { ThriftException } from "../exception.js";
 import type { StructInfo } from "../info.js";
 import { maximumDepth } from "../limits.js";
 import { readerInto } from "../read-into.js";
@@ -30,11 +31,11 @@ type ValueOf<V> = V extends { $toObject(): infer T } ? T : never;
 
 /**
  * The fields of a view's value. An exception has the properties of Error too, which are none: its fields of those names end in `$`.
- * It is told by a `cause` of any type, which no struct has, while one with a name and a message is an Error to TypeScript as well.
+ * Not `keyof Error`: that depends on the project's `lib`, and projects add to it what may be a field here.
  */
 type FieldOf<V, T = ValueOf<V>> = Exclude<
   keyof T,
-  unknown extends T[keyof T & "cause"] ? keyof Error : never
+  T extends ThriftException ? "name" | "message" | "stack" | "cause" : never
 > &
   string;
 
