@@ -1,8 +1,9 @@
 /** One build of a watcher: configure, compile, write. Knows nothing of events and time. */
+import { join } from "node:path";
 import { formatFiles } from "../compile.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { GeneratedFile } from "../emitters/index.js";
-import { createNodeHost } from "../host-node.js";
+import { createNodeHost, toPosix } from "../host-node.js";
 import { normalizePath } from "../host.js";
 import { createSession, type CompileSession, type SessionBuild } from "../incremental/session.js";
 import { DeclarationOutputs } from "./declaration-outputs.js";
@@ -39,7 +40,10 @@ export class Builder {
   #latest: SessionBuild | undefined;
   /** Changed, and not yet told to the session: a broken config can stand between. */
   readonly #unread = new Set<string>();
+  /** Where something stands, perhaps, that keeps the last build from being written. */
+  #wanted: readonly string[] = [];
   /** Since the last build that was told. */
+  readonly #removed: string[] = [];
   readonly #parsed = new Set<string>();
   readonly #emitted = new Set<string>();
   #isTold = false;
@@ -59,7 +63,7 @@ export class Builder {
     const outDir = this.#locateOutput(this.#plan?.given);
     if (outDir !== undefined) places.set(outDir, "presence");
     // Not what they hold: formatters and other writers of the same file would never come to an end with us.
-    for (const path of this.#listOutputs()) places.set(path, "presence");
+    for (const path of [...this.#listOutputs(), ...this.#wanted]) places.set(path, "presence");
     for (const path of this.#plan?.session.dependencies ?? []) places.set(path, "content");
     for (const path of this.#listed) places.set(path, "entries");
     for (const path of this.#configFiles) places.set(path, "content");
@@ -99,9 +103,16 @@ export class Builder {
     const files = await this.#format(build.files, plan.given);
     signal.throwIfAborted();
     const current = this.#locateOutput(plan.given);
+    const declarations = build.declarations ?? [];
+    const below = current === undefined ? [] : files.map(({ path }) => join(current, path));
+    const beside = declarations.map(({ root, path }) => join(root, path));
+    this.#wanted = [...below, ...beside].map(toPosix);
     const report = await this.#outputsOf(current)?.update(files, signal);
-    const typed = await this.#declarations.update(build.declarations ?? [], signal);
-    const removed = [...(report?.removed ?? []), ...typed.removed, ...this.#clearOthers(current)];
+    this.#removed.push(...(report?.removed ?? []));
+    const typed = await this.#declarations.update(declarations, signal);
+    this.#removed.push(...typed.removed, ...this.#clearOthers(current));
+    this.#wanted = [];
+    const removed = this.#removed.splice(0);
     const written = [report, typed].flatMap((done) => [
       ...(done?.written.created ?? []),
       ...(done?.written.updated ?? []),
@@ -157,13 +168,11 @@ export class Builder {
     const others = [...this.#outputs].filter(([directory]) => directory !== current);
     for (const [directory] of others) this.#outputs.delete(directory);
     // One directory may lie in the other, and a file in both; or be the other, by another name.
-    const kept = new Set(this.#listOutputs());
-    const { realPath } = createNodeHost(this.#directory);
-    const real = current === undefined ? undefined : realPath(current);
-    return others.flatMap(([directory, outputs]) =>
-      real !== undefined && realPath(directory) === real
-        ? []
-        : outputs.clear(kept, this.#directory),
+    const host = createNodeHost(this.#directory);
+    const realOf = (path: string): string => host.realPath(path) ?? path;
+    const kept = new Set(this.#listOutputs().map(realOf));
+    return others.flatMap(([, outputs]) =>
+      outputs.clear((path) => kept.has(realOf(path)), this.#directory),
     );
   }
 

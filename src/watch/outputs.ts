@@ -65,15 +65,15 @@ export class Outputs {
   }
 
   /**
-   * Takes away what an update to no files would, but for the absolute paths to keep; returns absolute paths. The directory
+   * Takes away what an update to no files would, but for the absolute paths that are kept; returns absolute paths. The directory
    * goes too where that has emptied it, unless it is the one to stay in.
    */
-  clear(kept: ReadonlySet<string>, workingDirectory: string): string[] {
+  clear(isKept: (path: string) => boolean, workingDirectory: string): string[] {
     const before = [...this.#written];
     this.#written = new Map();
     const gone = before.flatMap(([path, file]) => {
       const absolute = this.#locate(path);
-      return !kept.has(absolute) && this.#remove(path, file) ? [absolute] : [];
+      return !isKept(absolute) && this.#remove(path, file) ? [absolute] : [];
     });
     const isElsewhere = resolve(this.#directory) !== resolve(workingDirectory);
     if (gone.length > 0 && isElsewhere) removeIfEmpty(this.#directory);

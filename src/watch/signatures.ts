@@ -17,7 +17,7 @@ export function readSignature(path: string, kind: SignatureKind): string {
     if (kind === "entries") return listEntries(path);
     if (kind === "output") return readOutput(path);
     const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-    if (stats === undefined) return "";
+    if (stats === undefined) return kind === "presence" ? readLink(path) : "";
     if (stats.isDirectory()) return "directory";
     if (kind === "presence") return "other";
     return describeFile(stats);
@@ -31,6 +31,11 @@ export function readSignature(path: string, kind: SignatureKind): string {
 function readOutput(path: string): string {
   const stats = lstatSync(path, { bigint: true });
   return stats.isFile() ? describeFile(stats) : "";
+}
+
+/** A link that leads nowhere is in the way too. */
+function readLink(path: string): string {
+  return lstatSync(path, { throwIfNoEntry: false }) === undefined ? "" : "link";
 }
 
 function describeFile({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {

@@ -197,6 +197,20 @@ describe("the output directory", () => {
     expect(readdirSync(join(root, "real")).toSorted()).toEqual(["group.ts", "user.ts"]);
   });
 
+  it("loses by either name what no longer belongs to it", async () => {
+    mkdirSync(join(root, "real"));
+    symlinkSync("real", join(root, "alias"));
+    put("options.txt", "real group");
+    const running = await startWithOptions((text) => {
+      const [outDir, file] = text.split(" ");
+      return { files: [`${file}.thrift`], outDir };
+    });
+    put("options.txt", "alias user");
+    await running.settle();
+    expect(built[1]?.removed).toEqual([join(root, "real/group.ts")]);
+    expect(readdirSync(join(root, "real"))).toEqual(["user.ts"]);
+  });
+
   it("waits until mistakes are mended, also for what was removed meanwhile", async () => {
     const running = await start();
     put("user.thrift", "struct User {");
@@ -277,6 +291,42 @@ describe("the output directory", () => {
     rmSync(join(root, "gen"));
     await running.settle();
     expect(existsSync(join(root, "gen/user.ts"))).toBe(true);
+  });
+});
+
+describe("what is in the way of a file", () => {
+  const blocks: Readonly<Record<string, readonly [path: string, block: (path: string) => void]>> = {
+    "a directory": ["gen/user.ts", (path) => mkdirSync(path, { recursive: true })],
+    "a link": ["gen/user.ts", (path) => symlinkSync(join(root, "user.thrift"), path)],
+    "a link that leads nowhere": ["gen/user.ts", (path) => symlinkSync("nowhere", path)],
+    "a declaration of somebody": ["user.d.thrift.ts", (path) => writeFileSync(path, "// mine")],
+  };
+
+  it.each(Object.keys(blocks))("%s: once it is gone the file is written", async (name) => {
+    const [path, block] = blocks[name] as NonNullable<(typeof blocks)[string]>;
+    put("gen/mine.ts", "// mine");
+    block(join(root, path));
+    const running = await start({ declarations: "beside" });
+    expect(failures).toHaveLength(1);
+    const next = nextOf(running, "built");
+    rmSync(join(root, path), { recursive: true });
+    await next;
+    expect(read("gen/user.ts")).toContain("interface User");
+    expect(read("user.d.thrift.ts")).toContain("User");
+  });
+
+  it("what was removed before the mistake is told with the next build", async () => {
+    const running = await start({ declarations: "beside" });
+    rmSync(join(root, "group.d.thrift.ts"));
+    mkdirSync(join(root, "group.d.thrift.ts"));
+    put("group.thrift", "struct Group { 1: i64 user }");
+    await running.settle();
+    expect(failures).not.toEqual([]);
+    expect(existsSync(join(root, "gen/user.ts"))).toBe(false);
+    rmSync(join(root, "group.d.thrift.ts"), { recursive: true });
+    await running.settle();
+    const gone = ["user.ts", join(root, "user.d.thrift.ts")];
+    expect(built.at(-1)?.removed).toEqual(expect.arrayContaining(gone));
   });
 });
 
