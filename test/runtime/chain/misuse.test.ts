@@ -40,6 +40,7 @@ describe("bytes by reference", () => {
     expect(new ChainBuffer().append(bytes, { copy: true }).chunks()[0]?.buffer).not.toBe(
       bytes.buffer,
     );
+    expect(new ChainBuffer(null).append(bytes, null).chunks()[0]?.buffer).toBe(bytes.buffer);
     for (const buffer of [growing, shared]) {
       const chain = ChainBuffer.from(new Uint8Array(buffer));
       if (buffer === growing) growing.resize(0);

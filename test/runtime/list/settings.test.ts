@@ -176,6 +176,9 @@ describe("configureLists", () => {
     expect(simdInfo().thresholds).toEqual({ ...thresholds, typed: 7, plain: 3, into: Infinity });
     configureLists({ thresholds: {} });
     expect(simdInfo().thresholds).toEqual(thresholds);
+    configureLists({ thresholds: { typed: 7 } });
+    configureLists(null);
+    expect(simdInfo().thresholds).toEqual(thresholds);
   });
 
   test("sets the tier over the environment", async () => {

@@ -113,8 +113,8 @@ export class ChainBuffer {
   }
 
   /** Adds bytes at the end, copied if they are few, if `copy` is set, or if their length could change. */
-  append(bytes: Uint8Array, options: { readonly copy?: boolean | undefined } = {}): this {
-    return this.splice(this.length, this.size, bytes, options.copy);
+  append(bytes: Uint8Array, options?: { readonly copy?: boolean | undefined } | null): this {
+    return this.splice(this.length, this.size, bytes, options?.copy);
   }
 
   /** A window of `size` zero bytes at the end, to be filled; `commit` makes it part of the chain, any edit voids it. */

@@ -72,8 +72,8 @@ function explainRefusal(refused: string, instructionSet: string): string {
  * @throws ThriftError INVALID_VALUE for thresholds that are negative, no numbers or unknown, for tiers that do not exist, and for
  * settings that do not.
  */
-export function configureLists(settings: ListSettings = {}): void {
-  const { tier, thresholds: given, ...others } = settings;
+export function configureLists(settings?: ListSettings | null): void {
+  const { tier, thresholds: given, ...others } = settings ?? {};
   if (Object.keys(others).length > 0) fail("INVALID_VALUE");
   const thresholds = { ...defaultThresholds };
   const wanted = given ?? {};
