@@ -58,7 +58,7 @@ export function encodeElement<Input>(
   value: unknown,
   place = 0,
 ): Edit {
-  const held = listHeld(kind, value);
+  const held = kind.hasParts ? listHeld(kind, value) : undefined;
   try {
     if (isView(value)) return value.$fits(kind) ? snapshotView(value) : fail("INVALID_VALUE");
     if (held !== undefined) return encodeHeld(kind, held);

@@ -74,7 +74,8 @@ function makeEdit(
   kind: ElementKind<unknown, never>,
 ): Edit {
   try {
-    if (kind.hasParts && isView(value)) return snapshotField(view, index, value, kind);
+    if (!kind.hasParts) return encodeField(view, index, value as never, kind);
+    if (isView(value)) return snapshotField(view, index, value, kind);
     const held = listHeld(kind, value);
     return held === undefined
       ? encodeField(view, index, value as never, kind)
