@@ -208,6 +208,94 @@ test("a getter beside a view can release what that is a view of, not change what
   expect(view.$toBytes()).toEqual(wireOf({}));
 });
 
+test.each([
+  ["reads it", (view: AnyView) => view.$toBytes()],
+  ["reads a field", (view: AnyView) => view["rows"]],
+  ["sets another field", (view: AnyView) => (view["rows"] = [[1]])],
+  ["sets the same field", (view: AnyView) => (view["items"] = [])],
+  ["sets the same field to views", (view: AnyView) => (view["items"] = madeItems())],
+])("while an array is set in a view made anew, its getter %s", (_, act) => {
+  const view = Order.create();
+  view["marked"] = new Set();
+  const last = { name: "last", codes: [], data: new Uint8Array(0) };
+  const items = [{ ...last, name: "first" }];
+  let others: readonly ReturnType<Companion["encodePooled"]>[] | undefined;
+  Object.defineProperty(items, 1, {
+    enumerable: true,
+    get() {
+      if (others === undefined) {
+        act(view);
+        // Takes memory that was given back.
+        others = [1, 2, 3].map(() => peerBlock({ items: [item("other"), item("block")] }));
+      }
+      return last;
+    },
+  });
+  view["items"] = items;
+  const names = itemsOf(view).map(({ name }) => name);
+  expect(names).toEqual(["first", "last"]);
+  expect(view.$toObject()).toEqual(codec.decode(view.$toBytes()));
+  for (const block of others ?? []) {
+    expect(named(peer.decode(block as never)["items"])).toHaveLength(2);
+    block.release();
+  }
+});
+
+const madeItems = (): AnyView[] => itemsOf(Order.of(wireOf({ items: [item("made")] })));
+
+test("arrays are read by index, up to the first element that is refused", () => {
+  const view = Order.of(wireOf({ items: [item("a")] }));
+  const [a] = itemsOf(view) as [AnyView];
+  class Odd extends Array<unknown> {
+    override *[Symbol.iterator](): ArrayIterator<unknown> {
+      yield { name: "other" };
+    }
+  }
+  view["items"] = Odd.of<unknown>(a, { name: "b" });
+  expect(named(peer.decode(view.$toBytes())["items"])).toEqual([
+    ["a", "extra a"],
+    ["b", ""],
+  ]);
+  for (const first of [itemsOf(view)[0], { name: "plain" }]) {
+    const sparse: unknown[] = [first];
+    sparse.length = 50_000_000;
+    let reads = 0;
+    const counted = new Proxy(sparse, {
+      get: (target, key) => {
+        reads += 1;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    expect(errorOf(() => (view["items"] = counted))).toMatchObject({
+      code: "MISSING_REQUIRED",
+      path: "items[1]",
+    });
+    expect(reads).toBeLessThan(50);
+  }
+});
+
+test("what only inherits from a view is none", () => {
+  const view = Order.of(wireOf({ items: [item("a")] }));
+  const fake = Object.create(Object.getPrototypeOf(itemsOf(view)[0]) as object) as unknown;
+  for (const value of [[fake], [itemsOf(view)[0], fake], fake])
+    expect(errorOf(() => (view["items"] = value)).code).toMatch(/^INVALID_VALUE$/);
+});
+
+test("views of many blocks are copied, of a few referred to", () => {
+  for (const count of [3, 200]) {
+    const blocks = Array.from({ length: count }, (_, i) =>
+      peerBlock({ items: [item(`b${i}`, new Uint8Array(5000))] }),
+    );
+    const view = Order.of(wireOf({}));
+    view["items"] = blocks.flatMap((block) => itemsOf(Order.of(block)));
+    expect(named(peer.decode(view.$toBytes())["items"])).toHaveLength(count);
+    for (const block of blocks) block.release();
+    const read = () => named(peer.decode(view.$toBytes())["items"]).length;
+    if (count === 3) expect(errorOf(read)).toMatchObject({ code: "RELEASED_BUFFER" });
+    else expect(read()).toBe(count);
+  }
+});
+
 test("levels of structs are counted in them too", () => {
   let view = Order.create({});
   for (let level = 2; level < 64; level++) {

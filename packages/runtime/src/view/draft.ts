@@ -88,7 +88,8 @@ export function draftField(
   if (value === undefined || value === null)
     return isUnset && !required.includes(index) ? 0 : undefined;
   if (isFixed) return setFixed(view, draft, index, value, kind, isUnset);
-  return isUnset && isCopied(value, kind) ? addField(view, draft, index, value, kind) : undefined;
+  if (!isUnset || !isCopied(view, draft, value, kind)) return undefined;
+  return addField(view, draft, index, value, kind);
 }
 
 /** The draft of a view whose fields can be set in it. */
@@ -98,10 +99,23 @@ export function openDraftOf({ $message: m }: StructView): Draft | undefined {
 }
 
 /** Views, what holds them, and bytes by reference, are for messages. */
-function isCopied(value: unknown, kind: ElementKind<unknown, never>): boolean {
+function isCopied(
+  view: StructView,
+  draft: Draft,
+  value: unknown,
+  kind: ElementKind<unknown, never>,
+): boolean {
   if (typeof value !== "object") return true;
   if (!kind.hasParts) return !isLarge(kind.type, value);
-  return !isView(value) && listHeld(kind, value) === undefined;
+  const { $message: m } = view;
+  draft.isWriting = true;
+  try {
+    if (isView(value) || listHeld(kind, value) !== undefined) return false;
+  } finally {
+    draft.isWriting = false;
+  }
+  // A getter among what it holds has read the view, or set something in it.
+  return view.$message === m;
 }
 
 /** Puts another field behind the others; the complement of where it begins. */

@@ -2,7 +2,7 @@
 import { decimalKey, keysOf } from "../keys.js";
 import { maximumMessage } from "../limits.js";
 import type { ElementKind } from "./element.js";
-import { View } from "./view.js";
+import { isView, View } from "./view.js";
 
 type AnyKind = ElementKind<unknown, never>;
 
@@ -16,8 +16,7 @@ export function listHeld(kind: AnyKind, value: unknown): readonly unknown[] | un
   try {
     const parts = kind.type === 15 ? arrayOf(value) : listParts(kind, value);
     if (parts === undefined || !(holdsView(parts) || holdsHolder(inside, parts))) return undefined;
-    // A copy, so that what is written is what was looked at.
-    return Array.from(parts);
+    return kind.type === 15 ? copyParts(parts) : parts;
   } catch {
     return undefined;
   }
@@ -28,8 +27,13 @@ function arrayOf(value: object): readonly unknown[] | undefined {
   return Array.isArray(value) && value.length <= maximumMessage ? value : undefined;
 }
 
+/** What is unset is refused, whatever is behind it: nobody goes through the holes of an array. */
 function holdsView(parts: readonly unknown[]): boolean {
-  for (let i = 0; i < parts.length; i++) if (parts[i] instanceof View) return true;
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (part === undefined || part === null) return false;
+    if (part instanceof View && isView(part)) return true;
+  }
   return false;
 }
 
@@ -39,10 +43,24 @@ function holdsHolder(inside: readonly AnyKind[], parts: readonly unknown[]): boo
   for (let first = 0; first < step; first++) {
     const kind = inside[first] as AnyKind;
     if (kind.inside === undefined) continue;
-    for (let i = first; i < parts.length; i += step)
-      if (listHeld(kind, parts[i]) !== undefined) return true;
+    for (let i = first; i < parts.length; i += step) {
+      const part = parts[i];
+      if (part === undefined || part === null) return false;
+      if (listHeld(kind, part) !== undefined) return true;
+    }
   }
   return false;
+}
+
+/** As the codec reads them, by index, up to the first that is refused. What the caller changes meanwhile does not count. */
+function copyParts(parts: readonly unknown[]): readonly unknown[] {
+  const copy: unknown[] = [];
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    copy.push(part);
+    if (part === undefined || part === null) break;
+  }
+  return copy;
 }
 
 /** By the methods of the language, which go by the content, in any realm. */

@@ -160,7 +160,8 @@ export function checkCurrent(view: View): void {
 
 export function isView(value: unknown): value is View {
   try {
-    return value instanceof View;
+    // What only inherits from a view has no message.
+    return value instanceof View && value.$message instanceof Message;
   } catch {
     // A Proxy that hides what it is: the encoder says what is wrong with it.
     return false;
