@@ -9,6 +9,7 @@ import { createSession, type CompileSession, type SessionBuild } from "../increm
 import { DeclarationOutputs } from "./declaration-outputs.js";
 import { Outputs } from "./outputs.js";
 import type { SignatureKind } from "./signatures.js";
+import { Untold } from "./untold.js";
 import type { BuiltEvent, WatchedCompilation, WatchOptions } from "./watcher.js";
 
 /** What is compiled now. */
@@ -42,8 +43,8 @@ export class Builder {
   readonly #unread = new Set<string>();
   /** Where something stands, perhaps, that keeps the last build from being written. */
   #wanted: readonly string[] = [];
+  readonly #untold = new Untold();
   /** Since the last build that was told. */
-  readonly #removed: string[] = [];
   readonly #parsed = new Set<string>();
   readonly #emitted = new Set<string>();
   #isTold = false;
@@ -108,18 +109,16 @@ export class Builder {
     const beside = declarations.map(({ root, path }) => join(root, path));
     this.#wanted = [...below, ...beside].map(toPosix);
     const report = await this.#outputsOf(current)?.update(files, signal);
-    this.#removed.push(...(report?.removed ?? []));
+    const written = report && this.#untold.complete(report.written, current);
+    if (report !== undefined) this.#untold.add(report, current);
     const typed = await this.#declarations.update(declarations, signal);
-    this.#removed.push(...typed.removed, ...this.#clearOthers(current));
+    this.#untold.add({ ...typed, removed: [...typed.removed, ...this.#clearOthers(current)] });
+    const removed = this.#untold.takeRemoved(new Set(this.#wanted), current);
     this.#wanted = [];
-    const removed = this.#removed.splice(0);
-    const written = [report, typed].flatMap((done) => [
-      ...(done?.written.created ?? []),
-      ...(done?.written.updated ?? []),
-    ]);
     const emitted = [...this.#emitted].toSorted();
+    const done = [written, typed.written].flatMap((all) => [all?.created, all?.updated]);
     const isNews =
-      [changed, emitted, written, removed].some((list) => list.length > 0) || !this.#isTold;
+      [changed, emitted, removed, ...done].some((list = []) => list.length > 0) || !this.#isTold;
     this.#isTold = true;
     this.#parsed.clear();
     this.#emitted.clear();
@@ -129,7 +128,7 @@ export class Builder {
       emitted,
       files,
       declarations: build.declarations,
-      written: report?.written,
+      written,
       writtenDeclarations: build.declarations && typed.written,
       removed,
     };

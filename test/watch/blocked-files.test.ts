@@ -15,11 +15,13 @@ let failures: unknown[] = [];
 const at = (path: string): string => join(root, path);
 const put = (path: string, text: string): void => writeFileSync(at(path), text);
 
+const group = 'include "user.thrift"\nstruct Group { 1: user.User user }';
+
 beforeEach(() => {
   root = join(parent, String(count++));
   mkdirSync(at("gen"), { recursive: true });
   put("user.thrift", "struct User { 1: i64 id }");
-  put("group.thrift", 'include "user.thrift"\nstruct Group { 1: user.User user }');
+  put("group.thrift", group);
 });
 
 afterEach(async () => {
@@ -60,6 +62,7 @@ it.each(Object.keys(blocks))("%s: once it is gone the file is written", async (n
   await isBuilt;
   expect(readFileSync(at("gen/user.ts"), "utf8")).toContain("interface User");
   expect(readFileSync(at("user.d.thrift.ts"), "utf8")).toContain("User");
+  expect(built.at(-1)?.written).toMatchObject({ created: ["group.ts", "user.ts"], unchanged: [] });
 });
 
 it("a directory that is refused is an error, and written once it can be", async () => {
@@ -86,4 +89,19 @@ it("what was removed before the mistake is told with the next build", async () =
   await running.settle();
   const gone = ["user.ts", at("user.d.thrift.ts")];
   expect(built.at(-1)?.removed).toEqual(expect.arrayContaining(gone));
+});
+
+it("what was removed and is there again is not told as removed", async () => {
+  const running = await start();
+  rmSync(at("group.d.thrift.ts"));
+  mkdirSync(at("group.d.thrift.ts"));
+  put("group.thrift", "struct Group { 1: i64 user }");
+  await running.settle();
+  expect(existsSync(at("gen/user.ts"))).toBe(false);
+  put("group.thrift", group);
+  rmSync(at("group.d.thrift.ts"), { recursive: true });
+  await running.settle();
+  expect(existsSync(at("gen/user.ts"))).toBe(true);
+  expect(built.at(-1)?.removed).toEqual([]);
+  expect(built.at(-1)?.written?.created).toContain("user.ts");
 });
