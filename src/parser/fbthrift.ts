@@ -88,11 +88,15 @@ export function skipFbthriftStream(tokens: readonly Token[], index: number): num
   for (const word of [index - 1, index + 1]) {
     const isStream = isFbthriftWord(tokens[word]) && streams.has(tokens[word]?.image);
     if (!isStream || tokens[word + 1]?.tokenType !== t.OpenAngle) continue;
-    const end = skipNested(tokens, word + 1);
+    const near = tokens.slice(word + 1, word + 1 + farthest);
+    const end = word + 1 + skipNested(near, 0);
     if (tokens[end - 1]?.tokenType === t.CloseAngle) return isWord(tokens[end]) ? end + 1 : end;
   }
   return index;
 }
+
+/** Tokens of a type with what it throws: more are not looked at, as many may be left open. */
+const farthest = 512;
 
 const streams: ReadonlySet<unknown> = new Set(["stream", "sink"]);
 

@@ -214,7 +214,7 @@ export function findItem(
       if (type === t.CloseBrace) hasClosedBrace = true;
     }
     // A ">" that closes nothing is the mistake itself, and ends no argument list.
-    if (type === t.CloseAngle && angles === 0) continue;
+    if (type === t.CloseAngle && angles === 0 && braces === 0) continue;
     if (type === t.OpenAngle) angles++;
     else if (type === t.CloseAngle) angles--;
     if (openers.has(type)) depth++;

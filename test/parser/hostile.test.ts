@@ -1,3 +1,6 @@
+import { skipFbthriftStream } from "../../src/parser/fbthrift.js";
+import * as t from "../../src/parser/tokens.js";
+import type { Token } from "../../src/parser/tokens.js";
 import { describe, expect, test } from "vitest";
 import { maximumNesting, maximumSyntaxErrors } from "../../src/parser/limits.js";
 import { outline, parse, parseClean } from "./support.js";
@@ -123,4 +126,20 @@ describe("many things", () => {
     expect(diagnostics).toHaveLength(1_000);
     expect(document.headers).toHaveLength(1_000);
   });
+});
+
+const makeToken = (tokenType: unknown, image: string) => ({ tokenType, image }) as Token;
+
+test("a stream that is left open costs no look at all that is behind it", () => {
+  const behind = Array.from({ length: 100_000 }, () => makeToken(t.Comma, ","));
+  const open = [makeToken(t.Identifier, "stream"), makeToken(t.OpenAngle, "<")];
+  let reads = 0;
+  const counted = new Proxy([...open, ...behind], {
+    get: (target, key) => {
+      reads += 1;
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+  expect(skipFbthriftStream(counted, 1)).toBe(1);
+  expect(reads).toBeLessThan(3000);
 });
