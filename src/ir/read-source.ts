@@ -83,12 +83,18 @@ function findByte(bytes: Uint8Array, from: Place, index: number): Place {
   let [low, high] = [from.byte, Math.min(bytes.length, from.byte + 3 * units)];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    const text = decoder.decode(bytes.subarray(from.byte, middle), { stream: true });
-    if (text.length < units) low = middle + 1;
+    if (countUnits(bytes.subarray(from.byte, middle)) < units) low = middle + 1;
     else high = middle;
   }
-  return { index, byte: low };
+  // What is cut off is known by the byte behind it, so that both come at once: the place is between them.
+  const isBehind = countUnits(bytes.subarray(from.byte, low)) > units;
+  return { index, byte: isBehind ? low - 1 : low };
+}
+
+/** Units of UTF-16 that these bytes are surely, whatever comes behind them. */
+function countUnits(bytes: Uint8Array): number {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  return decoder.decode(bytes, { stream: true }).length;
 }
 
 const utf16Hint =

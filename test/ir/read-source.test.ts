@@ -80,6 +80,14 @@ describe("bytes", () => {
         "\xef\xbb\xbfconst string S = '\xef\xbf\xbd' /* \xff */\xef\xbb\xbf \xff",
         "1:31 error invalid-utf8: The file is not valid UTF-8: the byte at offset 37",
       ],
+      [
+        "# \xe2\x82\nconst string S = '\xef\xbf\xbd' /**/\xff\n",
+        "2:26 error invalid-utf8: The file is not valid UTF-8: the byte at offset 32",
+      ],
+      [
+        "# \xe2\x82\nconst string S = '\xef\xbf\xbd' /**/\xff\nconst string T = '\xff'",
+        "2:26 error invalid-utf8: The file is not valid UTF-8: the byte at offset 32",
+      ],
     ];
     for (const [text, expected] of cases) {
       const host = createMemoryHost({ "a.thrift": Buffer.from(text, "latin1") });
