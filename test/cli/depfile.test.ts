@@ -8,9 +8,10 @@ it("is one rule in which every output depends on every input", () => {
 });
 
 it("leaves the colon of a drive, as compilers on Windows do", () => {
-  expect(formatDepfile(["C:/gen/a.ts"], ["D:/idl/a:b.thrift"])).toBe(
-    "C:/gen/a.ts: \\\n  D:/idl/a\\:b.thrift\n",
-  );
+  const paths = [["C:/gen/a.ts"], ["d:/idl/a:b.thrift"]] as const;
+  expect(formatDepfile(...paths, true)).toBe("C:/gen/a.ts: \\\n  d:/idl/a\\:b.thrift\n");
+  // Elsewhere it is a character of a name, with which Make begins another rule.
+  expect(formatDepfile(...paths, false)).toBe("C\\:/gen/a.ts: \\\n  d\\:/idl/a\\:b.thrift\n");
 });
 
 it("escapes what Make would read otherwise", () => {
