@@ -123,6 +123,19 @@ describe("a host with drives", () => {
     expect(["D:/", "C:/other"].map(host.kindOf)).toEqual([undefined, undefined]);
   });
 
+  it("compiles what lies in the root of a drive, and includes from there", async () => {
+    const host = createMemoryHost({
+      "C:/a.thrift": "typedef i64 Id",
+      "c:\\b.thrift": 'include "a.thrift"\nstruct B { 1: a.Id id }',
+      "C:/x/c.thrift": 'include "../a.thrift"\nstruct C { 1: a.Id id }',
+    });
+    for (const options of [{ files: ["C:/b.thrift"] }, { files: ["C:/x/c.thrift"], root: "C:/" }]) {
+      const result = await compile({ ...options, host });
+      expect(result.diagnostics).toEqual([]);
+      expect(result.files).toHaveLength(2);
+    }
+  });
+
   it("mirrors the project wherever its name comes from", async () => {
     const { declarations } = await emitDeclarations({
       files: ["idl\\user.thrift"],

@@ -1,5 +1,5 @@
 /** One build of a watcher: configure, compile, write. Knows nothing of events and time. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { formatFiles } from "../compile.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { GeneratedFile } from "../emitters/index.js";
@@ -95,9 +95,9 @@ export class Builder {
     if (build === undefined || plan === undefined) throw new Error("nothing was compiled");
     const { diagnostics, inputs } = build;
     const isEdited = this.#isEdited;
-    this.#isEdited = false;
     if (diagnostics.some(({ severity }) => severity === "error")) {
       this.#isTold = false;
+      this.#isEdited = false;
       return { diagnostics, isEdited, event: undefined };
     }
     const changed = [...this.#parsed].toSorted();
@@ -120,6 +120,7 @@ export class Builder {
     const isNews =
       [changed, emitted, removed, ...done].some((list = []) => list.length > 0) || !this.#isTold;
     this.#isTold = true;
+    this.#isEdited = false;
     this.#parsed.clear();
     this.#emitted.clear();
     const event = {
@@ -198,8 +199,9 @@ export class Builder {
     return outDir === undefined ? undefined : this.#locate(outDir);
   }
 
+  /** A path on the disk, as its system reads it. */
   #locate(path: string): string {
-    return normalizePath(path, this.#directory);
+    return normalizePath(resolve(this.#directory, path));
   }
 }
 

@@ -77,6 +77,31 @@ it("a directory that is refused is an error, and written once it can be", async 
   expect(existsSync(at("gen/user.ts"))).toBe(true);
 });
 
+it("what an edit was told before it could not be written is told again once it is", async () => {
+  const warned = "const bool warned = 2";
+  put("group.thrift", `${warned}\n${group}`);
+  const running = await start();
+  let told = 0;
+  running.on("diagnostics", () => (told += 1));
+  rmSync(at("gen"), { recursive: true });
+  put("gen", "a file in its place");
+  put("group.thrift", `${warned} // edited\n${group}`);
+  await running.settle();
+  rmSync(at("gen"));
+  await running.settle();
+  expect(told).toBe(1);
+});
+
+it("paths are those of the system, whatever another one would read in them", async () => {
+  const running = createWatcher({
+    compilation: { files: ["group.thrift"], outDir: "C:/gen" },
+    workingDirectory: root,
+  });
+  watcher = running;
+  await running.settle();
+  expect(existsSync(at("C:/gen/user.ts"))).toBe(true);
+});
+
 it("what was removed before the mistake is told with the next build", async () => {
   const running = await start();
   rmSync(at("group.d.thrift.ts"));
