@@ -2,14 +2,13 @@
 import type { ChainBuffer } from "../chain/chain-buffer.js";
 import type { Guard, Piece } from "../chain/piece.js";
 import { fail } from "../errors.js";
+import { PieceIndex } from "./piece-index.js";
 
 /** A chain as it is now: offsets move when it is edited. */
 class ChainOwner implements Guard {
   private readonly chain: ChainBuffer;
   private readonly revision: number;
-  private pieces: Map<ArrayBufferLike, readonly Piece[]> | undefined;
-  /** The place of the piece that was found last: parts of a chain come in order. */
-  private last = 0;
+  private pieces: ReadonlyMap<ArrayBufferLike, PieceIndex> | undefined;
 
   constructor(chain: ChainBuffer) {
     this.chain = chain;
@@ -29,13 +28,8 @@ class ChainOwner implements Guard {
 
   /** None for bytes that were joined: those are copies. */
   pieceOf(bytes: Uint8Array): Piece | undefined {
-    this.pieces ??= groupPieces(this.chain);
-    const group = this.pieces.get(bytes.buffer) ?? [];
-    const isWanted = (piece: Piece | undefined): boolean => piece?.contains(bytes) === true;
-    for (const index of [this.last, this.last + 1])
-      if (isWanted(group[index])) return group[(this.last = index)];
-    this.last = Math.max(group.findIndex(isWanted), 0);
-    return isWanted(group[this.last]) ? group[this.last] : undefined;
+    this.pieces ??= indexPieces(this.chain);
+    return this.pieces.get(bytes.buffer)?.find(bytes);
   }
 }
 
@@ -96,12 +90,12 @@ export function ownerOf(chain: ChainBuffer): Guard {
 }
 
 /** By buffer: one of pooled memory, maybe several of the caller's. */
-function groupPieces({ nodes }: ChainBuffer): Map<ArrayBufferLike, readonly Piece[]> {
+function indexPieces({ nodes }: ChainBuffer): ReadonlyMap<ArrayBufferLike, PieceIndex> {
   const groups = new Map<ArrayBufferLike, Piece[]>();
   for (const piece of new Set(nodes.map((node) => node.piece))) {
     const group = groups.get(piece.bytes.buffer);
     if (group === undefined) groups.set(piece.bytes.buffer, [piece]);
     else group.push(piece);
   }
-  return groups;
+  return new Map([...groups].map(([buffer, group]) => [buffer, new PieceIndex(group)]));
 }
