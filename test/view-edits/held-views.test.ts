@@ -244,7 +244,7 @@ test.each([
 const madeItems = (): AnyView[] => itemsOf(Order.of(wireOf({ items: [item("made")] })));
 
 test("arrays are read by index, up to the first element that is refused", () => {
-  const view = Order.of(wireOf({ items: [item("a")] }));
+  const view = Order.of(wireOf({ items: [item("a")], groups: new Map([["g", []]]) }));
   const [a] = itemsOf(view) as [AnyView];
   class Odd extends Array<unknown> {
     override *[Symbol.iterator](): ArrayIterator<unknown> {
@@ -270,7 +270,12 @@ test("arrays are read by index, up to the first element that is refused", () => 
       code: "MISSING_REQUIRED",
       path: "items[1]",
     });
-    expect(reads).toBeLessThan(50);
+    const groups = view["groups"] as AnyMapView;
+    expect(errorOf(() => groups.set("g", counted as never))).toMatchObject({
+      code: "MISSING_REQUIRED",
+      path: "groups[0][1]",
+    });
+    expect(reads).toBeLessThan(100);
   }
 });
 

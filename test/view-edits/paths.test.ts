@@ -66,6 +66,15 @@ const edits: readonly (readonly [code: string, path: string, edit: (root: AnyVie
   ["INVALID_VALUE", "keyed[1]", (root) => map(root["keyed"]).set("7", { l: 1 })],
   ["INVALID_VALUE", "keyed[0].l", (root) => setL(map(root["keyed"]).get(7), "1")],
   ["MISSING_REQUIRED", "deep[1][0].l", (root) => list(list(root["deep"]).at(1)).set(0, {})],
+  ["MISSING_REQUIRED", "deep[1][0].l", (root) => list(root["deep"]).set(1, [{}])],
+  ["INVALID_VALUE", "deep[1]", (root) => list(root["deep"]).set(1, 7)],
+  ["INVALID_VALUE", "deep[1][0]", (root) => list(root["deep"]).set(1, [throwing])],
+  [
+    "MISSING_REQUIRED",
+    "deep[2][1].l",
+    (root) => (root["deep"] = [...(list(root["deep"]) as Iterable<unknown>), [{ l: 1 }, {}]]),
+  ],
+  ["INVALID_VALUE", "named[0][1]", (root) => map(root["named"]).set("a", [{ l: 1 }, 2])],
   ["MISSING_REQUIRED", "named[0][0].l", (root) => list(map(root["named"]).get("a")).set(0, {})],
 ];
 

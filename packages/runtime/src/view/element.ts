@@ -1,10 +1,10 @@
 /** What sequence views know of their elements, keys and values. */
 import { encodeStruct } from "../codec.js";
-import { fail } from "../errors.js";
+import { fail, ThriftError } from "../errors.js";
 import type { StructInfo } from "../info.js";
 import { Edit } from "./edit.js";
 import { openBlank } from "./fits.js";
-import { listHeld } from "./held-views.js";
+import { listHeld, listParts } from "./held-views.js";
 import type { Memory } from "../memory.js";
 import { isStale, retireMessage, type Message } from "./message.js";
 import { emitPart, placeError } from "./place.js";
@@ -69,9 +69,25 @@ export function encodeElement<Input>(
       new Edit([encodeStruct(write, info, value as Input)])
     );
   } catch (error) {
-    const hasPath = isView(value) || held !== undefined || kind.type === 12;
-    throw placeError(error, place, hasPath);
+    if (isView(value) || held !== undefined || kind.type === 12) throw placeError(error, place);
+    throw placeError(findMistake(kind, value, error), place, kind.inside !== undefined);
   }
+}
+
+/** The same mistake with its path within a container, where a part alone shows it: the codec knows no names of elements. */
+function findMistake(kind: ElementKind<unknown, never>, value: unknown, error: unknown): unknown {
+  const parts = listParts(kind, value);
+  if (!(error instanceof ThriftError) || parts === undefined) return error;
+  const none = new ThriftError(error.code, error.offset, "", error.cause);
+  const { length: n = 1 } = kind.inside ?? [];
+  try {
+    parts.forEach((part, i) =>
+      encodeElement(kind.inside?.[i % n] as typeof kind, part, Math.floor(i / n)),
+    );
+  } catch (inner) {
+    if (inner instanceof ThriftError && inner.code === error.code) return inner;
+  }
+  return none;
 }
 
 /**

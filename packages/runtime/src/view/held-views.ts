@@ -8,15 +8,33 @@ type AnyKind = ElementKind<unknown, never>;
 
 /**
  * What the container holds, of a map keys and values in turn, if a view is in it, however deep. Undefined for all else: the codec
- * writes that, or says what is wrong with it, as with what throws when it is looked at.
+ * writes that, or says what is wrong with it.
  */
 export function listHeld(kind: AnyKind, value: unknown): readonly unknown[] | undefined {
-  const { inside } = kind;
-  if (inside === undefined || typeof value !== "object" || value === null) return undefined;
+  const parts = lookInto(kind, value);
+  if (parts === undefined) return undefined;
   try {
-    const parts = kind.type === 15 ? arrayOf(value) : listParts(kind, value);
-    if (parts === undefined || !(holdsView(parts) || holdsHolder(inside, parts))) return undefined;
+    if (!(holdsView(parts) || holdsHolder(kind.inside ?? [], parts))) return undefined;
     return kind.type === 15 ? copyParts(parts) : parts;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All of what the container holds, views or not: undefined where no views can be in it, and for what throws when it is looked at. */
+export function listParts(kind: AnyKind, value: unknown): readonly unknown[] | undefined {
+  const parts = lookInto(kind, value);
+  try {
+    return kind.type === 15 && parts !== undefined ? copyParts(parts) : parts;
+  } catch {
+    return undefined;
+  }
+}
+
+function lookInto(kind: AnyKind, value: unknown): readonly unknown[] | undefined {
+  if (kind.inside === undefined || typeof value !== "object" || value === null) return undefined;
+  try {
+    return kind.type === 15 ? arrayOf(value) : listEntries(kind, value);
   } catch {
     return undefined;
   }
@@ -64,7 +82,7 @@ function copyParts(parts: readonly unknown[]): readonly unknown[] {
 }
 
 /** By the methods of the language, which go by the content, in any realm. */
-function listParts(kind: AnyKind, value: object): readonly unknown[] {
+function listEntries(kind: AnyKind, value: object): readonly unknown[] {
   const parts: unknown[] = [];
   if (kind.type === 14) {
     Set.prototype.forEach.call(value, (member: unknown) => parts.push(member));
