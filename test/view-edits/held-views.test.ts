@@ -329,12 +329,17 @@ export function change(order: OrderView, other: OrderView, plain: Item, bytes: U
   order.groups = new Map([["views", order.items]]);
   order.groups.set("more", [...order.items, plain]);
   order.counts = new Map([...order.items].map((item) => [item, 1]));
+  order.counts.set(plain, 1);
+  for (const key of order.counts.keys()) order.counts.set(key, 2);
+  order.counts.set(ItemView.create(plain), 3);
   order.byId = Object.fromEntries([...order.items].map((item) => [item.name, item]));
   order.rows = [[1, 2], new Int32Array(3), ...order.rows];
   order.rows.set(0, [1]);
   order.inner = [other, {}];
   // @ts-expect-error Views of another struct.
   order.items = [other];
+  // @ts-expect-error A view of another struct is no key.
+  order.counts.set(other, 1);
   // @ts-expect-error Not an array.
   order.items = new Set([...order.items]);
 }

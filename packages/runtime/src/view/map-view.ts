@@ -131,16 +131,17 @@ export class MapView<K, V, KeyInput = K, ValueInput = V>
   }
 
   /** Puts another value in the place of the key's, or adds an entry. Errors of encoding leave the map as it was. */
-  set(key: K & KeyInput, value: ValueInput | (V & View)): void {
+  set(key: KeyInput | (K & View), value: ValueInput | (V & View)): void {
     checkCurrent(this);
     const { size } = this.places;
-    const before = this.places.get(this.known(key));
+    // Keys that are read in another form than they are given have no place here: they are found when they have been encoded.
+    const before = this.places.get(this.known(key as K));
     // Both must be encoded before anything changes, and before the place is known: getters in them may edit the map too.
     const edit = this.encodeAt(before !== undefined && before >= 0 ? before : size * 2 + 1, value);
     const keyEdit = before === undefined ? this.encodeAs(this.$key, key, size) : undefined;
-    const place = this.places.get(this.known(key));
+    const place = this.places.get(this.known(key as K));
     if (place === undefined)
-      this.addEntry(key, keyEdit ?? this.encodeAs(this.$key, key, size), edit);
+      this.addEntry(key as K, keyEdit ?? this.encodeAs(this.$key, key, size), edit);
     else this.replaceValue(place, edit);
   }
 
