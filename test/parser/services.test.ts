@@ -138,6 +138,22 @@ describe("mistakes in services", () => {
     },
   );
 
+  test.each([
+    [
+      "void f 1: i32 a,\n 2: i32 b) throws (1: X x)",
+      '2:8 unexpected-token Expected "(", found "1".',
+    ],
+    [
+      "void f(1: i32 a,\n 2: i32 b) throws\n 1: X x)",
+      '3:18 unexpected-token Expected "(", found "1".',
+    ],
+    ["void f)", '2:7 unexpected-token Expected "(", found ")".'],
+  ])("a missing parenthesis leaves the arguments alone: %j", (text, message) => {
+    const source = `service S {\n${text}\ni32 g()\n}\nstruct B {}`;
+    expect(diagnose(source)).toEqual([message]);
+    expect(outline(parse(source).document)).toEqual(["S(f,g)", "B()"]);
+  });
+
   test("several missing parentheses are as many errors", () => {
     const source = "service S {\n i32 f(\n i32 g(1: i32 a\n i32 h(1: i32 b\n void i()\n}";
     expect(diagnose(source).map((line) => line.split(" ")[0])).toEqual(["2:8", "3:16", "4:16"]);

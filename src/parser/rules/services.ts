@@ -80,7 +80,7 @@ export abstract class ServiceRules extends FieldRules {
   /** `parameters := "(" field* ")"` */
   private readonly parameters: Rule<FieldNode[]> = this.RULE("parameters", (): FieldNode[] => {
     const fields: FieldNode[] = [];
-    this.CONSUME(t.OpenParenthesis);
+    this.openParameters();
     this.MANY({
       GATE: () => this.RECORDING_PHASE || !isFunctionStart(this.tokens, this.peek(1).index),
       DEF: () => fields.push(this.SUBRULE(this.field)),
@@ -88,6 +88,15 @@ export abstract class ServiceRules extends FieldRules {
     this.CONSUME(t.CloseParenthesis);
     return fields;
   });
+
+  /** Consumes the parenthesis; where it alone is missing, the parser goes on as if it were there. */
+  private openParameters(): void {
+    const first = this.peek(1).tokenType;
+    const isFirst = first === t.Integer && this.peek(2).tokenType === t.Colon;
+    if (this.RECORDING_PHASE || !(isFirst || first === t.CloseParenthesis))
+      this.CONSUME(t.OpenParenthesis);
+    else this.reportUnexpected("parameters:OpenParenthesis");
+  }
 
   /**
    * Fails at the parenthesis of `name()` and `name(1: ...`, which would be read as a type with annotations. `i32 () name(` is a
