@@ -81,6 +81,8 @@ export function isNextItem(tokens: readonly Token[], index: number): boolean {
  * what is left of the braces that opened since `start`, where the broken definition began.
  */
 export function findDefinition(tokens: readonly Token[], start: number, index: number): number {
+  const first = tokens[start];
+  const isBroken = first !== undefined && isDefinitionKeyword(first);
   let depth = 0;
   let hasBlock = false;
   for (let i = start; i < index; i++) {
@@ -94,7 +96,8 @@ export function findDefinition(tokens: readonly Token[], start: number, index: n
     if (token === undefined || isDefinitionStart(tokens, i)) return i;
     const type = token.tokenType;
     if (depth === 0 && token.startsLine && i > index) {
-      if (hasBlock || definitionKeywords.has(type)) return i;
+      const isPart = isBroken && valueParts.has(type);
+      if (isDefinitionKeyword(token) || (hasBlock && !isPart)) return i;
     }
     if (openers.has(type) && type !== t.OpenAngle) depth++;
     if (!closers.has(type) || type === t.CloseAngle) continue;
@@ -103,6 +106,18 @@ export function findDefinition(tokens: readonly Token[], start: number, index: n
   }
   return i;
 }
+
+/** What begins lines within a broken definition, a value or a field's number, and no definition, however it is spelt. */
+const valueParts: ReadonlySet<TokenType> = new Set([
+  t.Integer,
+  t.Double,
+  t.Boolean,
+  t.Literal,
+  t.OpenBrace,
+  t.CloseBrace,
+  t.OpenBracket,
+  t.CloseBracket,
+]);
 
 const definitionKeywords: ReadonlySet<TokenType> = new Set([
   t.Include,

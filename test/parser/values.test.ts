@@ -80,6 +80,18 @@ describe("mistakes in values", () => {
     },
   );
 
+  test.each(["'a': [", "'b': {", "[\n    {", "{\n    1"])(
+    "give one error where %j is missing",
+    (part) => {
+      const text = `const T X = {\n  'z': {1: 2},\n  'a': [\n    {1: 2},\n    3,\n    'four',\n    true,\n    [5],\n  ],\n  'b': {\n    1: 2,\n  },\n}\nstruct A {}`;
+      const broken = text.replace(part, "");
+      for (const source of [broken, broken.replaceAll(",\n", "\n")]) {
+        expect(diagnose(source)).toHaveLength(1);
+        expect(outline(parse(source).document)).toContain("A()");
+      }
+    },
+  );
+
   test.each([
     ["", '1:12 unexpected-token Expected a value, found "struct".'],
     ["]", '1:13 unexpected-token Expected a value, found "]".'],
