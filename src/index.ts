@@ -25,7 +25,8 @@ export type { DeclarationFile } from "./declarations/emit-declarations.js";
 export type { DeclarationsPlace } from "./declarations/places.js";
 export type { DiagnosticClass, DiagnosticCode } from "./diagnostics/catalog.js";
 export type { Diagnostic, DiagnosticNote, Severity } from "./diagnostics/diagnostic.js";
-export { explainCode, isDiagnosticCode } from "./diagnostics/explain.js";
+export { explainCode, isDiagnosticCode, isThriftErrorCode } from "./diagnostics/explain.js";
+export type { ThriftErrorCode } from "./diagnostics/runtime-errors.js";
 export { formatDiagnostics, type ErrorFormat, type FormatOptions } from "./diagnostics/render.js";
 export {
   EmitterError,

@@ -122,9 +122,9 @@ export const commands: readonly CommandSpec[] = [
   {
     name: "explain",
     usage: "thriftgen explain [code]",
-    summary: "explain a diagnostic, or list all of them",
+    summary: "explain a diagnostic or the code of a ThriftError, or list them all",
     options: [helpOption],
-    examples: ["thriftgen explain unknown-type"],
+    examples: ["thriftgen explain unknown-type", "thriftgen explain TRUNCATED"],
   },
 ];
 

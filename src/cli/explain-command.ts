@@ -1,6 +1,7 @@
-/** `thriftgen explain`: the page of a diagnostic, or the list of all of them. */
+/** `thriftgen explain`: the page of a diagnostic or of a ThriftError's code, or the list of all of them. */
 import { catalog } from "../diagnostics/catalog.js";
-import { explainCode, isDiagnosticCode } from "../diagnostics/explain.js";
+import { explainCode, isDiagnosticCode, isThriftErrorCode } from "../diagnostics/explain.js";
+import { errorExplanations } from "../diagnostics/runtime-errors.js";
 import { suggestName } from "../suggest.js";
 import { parseArguments } from "./arguments.js";
 import { optionsOf } from "./command-table.js";
@@ -14,26 +15,30 @@ export function runExplain(argv: readonly string[], terminal: Terminal): ExitCod
     return exitCodes.ok;
   }
   const pages = operands.map((code) => {
-    if (!isDiagnosticCode(code)) throw unknownCode(code);
-    return explainCode(code);
+    if (isDiagnosticCode(code) || isThriftErrorCode(code)) return explainCode(code);
+    throw unknownCode(code);
   });
   terminal.stdout.write(pages.join("\n"));
   return exitCodes.ok;
 }
 
 function listCodes(): string {
-  const entries = Object.entries(catalog).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const width = Math.max(...entries.map(([code]) => code.length));
-  return entries
+  const diagnostics = Object.entries(catalog)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, { severity, class: name }]) => [code, severity, name]);
+  const errors = Object.keys(errorExplanations).map((code) => [code, "thrown", "ThriftError"]);
+  const rows = [...diagnostics, ...errors];
+  const width = Math.max(...rows.map(([code = ""]) => code.length));
+  return rows
     .map(
-      ([code, { severity, class: name }]) =>
+      ([code = "", severity = "", name]) =>
         `${code.padEnd(width)}  ${severity.padEnd(7)}  ${name}\n`,
     )
     .join("");
 }
 
 function unknownCode(code: string): Error {
-  const near = suggestName(code, Object.keys(catalog));
+  const near = suggestName(code, [...Object.keys(catalog), ...Object.keys(errorExplanations)]);
   const hint = near === undefined ? "thriftgen explain lists all codes." : `Did you mean ${near}?`;
-  return usageError(`there is no diagnostic ${code}`, hint);
+  return usageError(`there is no code ${code}`, hint);
 }

@@ -62,8 +62,12 @@ describe("0", () => {
     const page = await run("explain", "unknown-type");
     expect(page.code).toBe(0);
     expect(page.stdout).toMatch(/^unknown-type \(error, TYPE\)\n/);
+    const error = await run("explain", "TRUNCATED");
+    expect(error.code).toBe(0);
+    expect(error.stdout).toMatch(/^TRUNCATED \(ThriftError, /);
     const all = await run("explain");
     expect(all.stdout).toMatch(/^unknown-type +error +TYPE$/m);
+    expect(all.stdout).toMatch(/^TRUNCATED +thrown +ThriftError$/m);
   });
 });
 
@@ -105,6 +109,7 @@ describe("2", () => {
       /Add - to read standard input/,
     ],
     [["explain", "unknown-tipe"], /Did you mean unknown-type\?/],
+    [["explain", "truncated"], /there is no code truncated\n {2}hint: Did you mean TRUNCATED\?/],
     [["explain", "--color"], /there is no option --color/],
   ])("%j", async (args, pattern) => {
     const { code, stdout, stderr } = await run(...args);

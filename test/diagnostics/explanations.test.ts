@@ -73,5 +73,5 @@ describe.each(codes)("%s", (code) => {
 
 it.each(["nope", "toString", undefined])("there is no page of %j", (code) => {
   // As JavaScript would have it.
-  expect(() => explainCode(code as DiagnosticCode)).toThrow(`there is no diagnostic ${code}: `);
+  expect(() => explainCode(code as DiagnosticCode)).toThrow(`there is no code ${code}: `);
 });
