@@ -1,4 +1,4 @@
-/** What is in the way of a file that a watcher writes. */
+/** What is in the way of a file that a watcher writes, and what is told of it. */
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -90,6 +90,20 @@ it("what an edit was told before it could not be written is told again once it i
   rmSync(at("gen"));
   await running.settle();
   expect(told).toBe(1);
+});
+
+it("findings are told again after an edit that leaves them as they were, and not after anything else", async () => {
+  put("group.thrift", `${group}\nconst bool warned = 2`);
+  const running = await start();
+  const told: string[] = [];
+  running.on("diagnostics", (found) => told.push(found.map(({ code }) => code).join()));
+  put("user.thrift", "struct User { 1: i64 key }");
+  await running.settle();
+  expect(told).toEqual(["bool-from-integer"]);
+  rmSync(at("gen"), { recursive: true });
+  await running.settle();
+  expect(existsSync(at("gen/user.ts"))).toBe(true);
+  expect(told).toHaveLength(1);
 });
 
 it("paths are those of the system, whatever another one would read in them", async () => {
