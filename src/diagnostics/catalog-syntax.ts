@@ -30,6 +30,12 @@ export const syntaxEntries = {
     (p) => `This "${p.bracket}" closes nothing.`,
     "Remove it, or open what it was meant to close.",
   ),
+  "merge-conflict": define<None>(
+    "error",
+    "SYNTAX",
+    () => "A merge conflict stands here.",
+    "Keep one side or join both, and remove the lines <<<<<<<, ======= and >>>>>>>.",
+  ),
   "fbthrift-syntax": define<{ feature: string }>(
     "error",
     "SYNTAX",

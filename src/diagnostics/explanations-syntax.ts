@@ -22,6 +22,14 @@ export const syntaxExplanations = {
     wrong: "struct User {\n  1: string name\n}\n}",
     right: "struct User {\n  1: string name\n}",
   },
+  "merge-conflict": {
+    meaning:
+      "Where two branches changed the same lines, Git leaves both versions between marker lines. The first side alone was " +
+      "read on, to find what else is wrong with the file.",
+    wrong:
+      "struct User {\n<<<<<<< HEAD\n  1: string name\n=======\n  1: string nick\n>>>>>>> feature\n}",
+    right: "struct User {\n  1: string name\n}",
+  },
   "fbthrift-syntax": {
     meaning:
       "fbthrift, Meta's branch of Thrift, has a language of its own: package, @annotations, include ... as, " +

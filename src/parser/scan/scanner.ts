@@ -13,6 +13,7 @@ import {
   isDigit,
 } from "./characters.js";
 import { isLetter, lineFeed, minus, plus, singleQuote, slash } from "./characters.js";
+import { skipConflict } from "./conflict.js";
 import { scanComment, type ScannedComment } from "./comment.js";
 import { scanInvalid } from "./invalid.js";
 import { scanLiteral } from "./literal.js";
@@ -60,6 +61,8 @@ export class Scanner implements ScanResult {
    */
   readonly isReturnLineEnd: boolean;
   hasWarnedOfReturn = false;
+  /** Behind the marker that opens a merge conflict. */
+  isInConflict = false;
   #startsLine = true;
 
   constructor(reporter: SyntaxReporter, options: ParseOptions) {
@@ -100,6 +103,7 @@ export class Scanner implements ScanResult {
     if (isBlank(unit)) return this.skipBlanks();
     if (isLetter(unit)) return scanWord(this);
     const symbol = symbolTable[unit];
+    if (this.text.charCodeAt(this.position + 1) === unit && skipConflict(this, unit)) return;
     if (unit === asterisk && this.text.charCodeAt(this.position + 1) === slash) {
       return this.skipCommentEnd();
     }
