@@ -6,6 +6,7 @@ import { suggestName } from "../suggest.js";
 import { FormApplier } from "./apply-forms.js";
 import { limits } from "./limits.js";
 import { createOrigins, type MutableOrigins } from "./origins.js";
+import type { StructDef } from "./definitions.js";
 import type { FileScope, NameKind } from "./scope.js";
 import { TypeFactsTable } from "./type-facts.js";
 
@@ -20,6 +21,7 @@ export class BindContext {
   readonly facts = new TypeFactsTable();
   readonly forms: FormApplier;
   readonly #typeParts = new Map<FileScope, number>();
+  readonly #broken = new Map<StructDef, boolean>();
   #suggestionsLeft = maximumSuggestions;
 
   constructor(options: IrOptions, sink: DiagnosticSink) {
@@ -38,6 +40,24 @@ export class BindContext {
       this.sink.report("types-too-large", span, { limit: limits.typeParts });
     }
     return false;
+  }
+
+  /** A syntax error in the struct may have swallowed fields of it. */
+  mayLackFields(def: StructDef): boolean {
+    const known = this.#broken.get(def);
+    if (known !== undefined) return known;
+    const span = this.origins.structs.get(def)?.span;
+    const document = [...this.origins.files.values()].find(({ source }) => source === span?.file);
+    const isBroken =
+      span !== undefined &&
+      document !== undefined &&
+      hasBetween(
+        document.brokenLines,
+        span.file.positionAt(span.start).line,
+        span.file.positionAt(span.end).line,
+      );
+    this.#broken.set(def, isBroken);
+    return isBroken;
   }
 
   /** Reports an unknown name, unless an earlier error explains it: then one report is enough. */
@@ -96,4 +116,9 @@ export class BindContext {
 function* chain(first: Iterable<string>, second: Iterable<string>): Generator<string> {
   yield* first;
   yield* second;
+}
+
+function hasBetween(lines: ReadonlySet<number>, first: number, last: number): boolean {
+  for (const line of lines) if (line >= first && line <= last) return true;
+  return false;
 }

@@ -11,6 +11,7 @@ import type {
 } from "./definitions.js";
 import type { LoadedDocument } from "./load.js";
 import type { Mutable } from "./origins.js";
+import { listPossibleNames } from "./possible-names.js";
 
 export type TypeDef = TypedefDef | EnumDef | StructDef;
 
@@ -44,7 +45,7 @@ export class FileScope {
   /** How many dots the prefixes have: names are cut only there, whatever number of dots they have. */
   readonly #dotCounts = new Set<number>();
   /** Of a broken file, once a name is asked for. */
-  #wordCounts: ReadonlyMap<string, number> | undefined;
+  #possibleNames: { readonly names: ReadonlySet<string> | undefined } | undefined;
 
   constructor(document: LoadedDocument, file: Mutable<FileDef>) {
     this.document = document;
@@ -89,15 +90,15 @@ export class FileScope {
   }
 
   /**
-   * Whether no text that a syntax error has swallowed can define the name: the file has it but once. Beside a syntax error the
-   * name may be no type at all, as `nullable` in `1: nullable i32 id`, and the error is about it. Names of base types stand
-   * everywhere, and define nothing.
+   * Whether no text that a syntax error has swallowed can define the name. Beside a syntax error the name may be no type at all, as
+   * `nullable` in `1: nullable i32 id`, and the error is about it. What has dots may come by a broken include. Names of base types
+   * stand everywhere, and define nothing.
    */
   #isSurelyUnknown(name: string, line: number): boolean {
-    if (this.document.brokenLines.has(line)) return false;
+    if (this.document.brokenLines.has(line) || name.includes(".")) return false;
     if (baseTypeNames.has(name)) return true;
-    this.#wordCounts ??= countWords(this.document.source.text);
-    return this.#wordCounts.get(name) === 1;
+    this.#possibleNames ??= { names: listPossibleNames(this.document.source.text) };
+    return this.#possibleNames.names?.has(name) === false;
   }
 
   /** Every name of a kind as this file would write it. */
@@ -127,14 +128,6 @@ function declareIn<D extends { readonly name: string }>(
   definition: D,
 ): void {
   if (!table.has(definition.name)) table.set(definition.name, definition);
-}
-
-/** Words between dots count alone, so that dotted names are none. */
-function countWords(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [word] of text.matchAll(/[A-Za-z_]\w*/g))
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
 }
 
 function countDots(text: string): number {

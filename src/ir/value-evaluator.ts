@@ -170,7 +170,7 @@ export class ValueEvaluator {
             expected: `the name of a field of ${def.name}`,
             actual,
           });
-        } else {
+        } else if (!context.mayLackFields(def)) {
           const hint = context.suggestAmong(
             name,
             def.fields.map((known) => known.name),

@@ -286,6 +286,15 @@ describe("structs", () => {
     });
   });
 
+  it("may have fields that a syntax error has swallowed, of that struct alone", () => {
+    const source =
+      'struct S {\n1: i32[] name\n}\nstruct T { 1: i32 name }\nconst S X = {"name": 1}\nconst T Y = {"nam": 1}';
+    expect(findings(source).map((line) => line.replace(/: .*/, ""))).toEqual([
+      "a.thrift:2:7 error unexpected-token",
+      "a.thrift:6:14 error unknown-field",
+    ]);
+  });
+
   it("have declared fields only, once each, named by strings", () => {
     const source = `struct S { 1: i32 name }\nconst S X = {"nam": 1}\nconst S Y = {"name": 1, "name": 2}\nconst S Z = {1: 2}`;
     expect(findings(source)).toEqual([

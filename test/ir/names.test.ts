@@ -98,6 +98,46 @@ describe("unknown types", () => {
     );
   });
 
+  it("are reported beside syntax errors, however often, where nothing can be their definition", () => {
+    const source =
+      "// A Strng, or the Strng.\nstruct A {\n1: Strng a\n2: i32[] b\n3: list<Strng> c\n4: required Strng d\n}\n" +
+      "service S extends Bas {\nStrng get(1: Strng e)\n}\nservice T extends Bas {}";
+    const places = link(source).diagnostics.map(
+      ({ code, span }) => `${span?.file.positionAt(span.start).line} ${code}`,
+    );
+    expect(places.toSorted()).toEqual(
+      [
+        "3 unknown-type",
+        "4 unexpected-token",
+        "5 unknown-type",
+        "6 unknown-type",
+        "8 unknown-service",
+        "9 unknown-type",
+        "9 unknown-type",
+        "11 unknown-service",
+      ].toSorted(),
+    );
+  });
+
+  it.each([
+    "struct Lost { 1: i32 }",
+    "strct Lost { 1: i32 x }",
+    "strct\nLost\n{ 1: i32 x }",
+    "struct\nLost { 1: i32 }",
+    "Lost { 1: i32 x }",
+    "/** Doc. */ enum Lost { A = }",
+    "typedef list<i32 Lost",
+    "typdef i32 Lost",
+    "typedef list<map<i32, i32>>> Lost",
+    "struct { 1: i32 x }",
+  ])("are excused where a syntax error may have swallowed them: %j", (broken) => {
+    const codes = link(`${broken}\nstruct A { 1: Lost a, 2: Lost b }`).diagnostics.map(
+      ({ code }) => code,
+    );
+    expect(codes).not.toEqual([]);
+    expect(codes).not.toContain("unknown-type");
+  });
+
   it("are errors even where --lenient forgives the lost include", () => {
     expect(
       findings('include "nope.thrift"\nstruct A { 1: nope.X x, 2: nope.Y y }', { lenient: true }),
