@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { ThriftError } from "@thriftgen/runtime";
+import { ChainBuffer, ThriftError, type ChainOptions } from "@thriftgen/runtime";
 import { companionOf, type Companion } from "../support/companion.js";
 import { compileOrFail, importGenerated, writeGenerated } from "../support/compile-module.js";
 import { typecheck, typeScriptVersions } from "../support/typecheck.js";
@@ -299,6 +299,41 @@ test("views of many blocks are copied, of a few referred to", () => {
     if (count === 3) expect(errorOf(read)).toMatchObject({ code: "RELEASED_BUFFER" });
     else expect(read()).toBe(count);
   }
+});
+
+test("each of those whose bytes they are may take them away, also from what is set from there", () => {
+  for (const last of [0, 1, 2]) {
+    const blocks = [0, 1, 2].map(() => peerBlock({ items: [item("b", new Uint8Array(5000))] }));
+    const [view, next] = [Order.of(wireOf({})), Order.of(wireOf({}))];
+    view["items"] = blocks.flatMap((block) => itemsOf(Order.of(block)));
+    next["items"] = itemsOf(view);
+    expect([view, next].map((one) => named(peer.decode(one.$toBytes())["items"]).length)).toEqual([
+      3, 3,
+    ]);
+    blocks[last]?.release();
+    for (const one of [view, next])
+      expect(errorOf(() => one.$toBytes())).toMatchObject({ code: "RELEASED_BUFFER" });
+  }
+});
+
+test("bytes of chains are held by a chain that refers to them, those of blocks are not", () => {
+  const source = { items: [item("c", new Uint8Array(5000))] };
+  const chains = [0, 1].map(() => ChainBuffer.from(wireOf(source)));
+  const block = peerBlock(source);
+  const view = Order.of(wireOf({}));
+  view["items"] = [block, ...chains].flatMap((one) => itemsOf(Order.of(one)));
+  const chain = (view as unknown as { $chain(o: ChainOptions): ChainBuffer }).$chain({
+    threshold: 1024,
+  });
+  const before = chain.toBytes();
+  for (const one of chains) one.release();
+  // They would take the memory of chains that nobody holds.
+  const more = chains.map(() => peerBlock({ items: [item("d", new Uint8Array(5000).fill(68))] }));
+  expect(chain.toBytes()).toEqual(before);
+  for (const one of more) one.release();
+  expect(errorOf(() => view.$toBytes())).toMatchObject({ code: "RELEASED_BUFFER" });
+  block.release();
+  expect(errorOf(() => chain.toBytes())).toMatchObject({ code: "RELEASED_BUFFER" });
 });
 
 test("levels of structs are counted in them too", () => {
