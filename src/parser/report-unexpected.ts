@@ -56,8 +56,21 @@ const closers: ReadonlySet<unknown> = new Set([
 
 const definitionKeywords = "struct union exception enum typedef const service include namespace";
 
+/** Words of other languages, by what they hint at where a definition would begin. */
+const foreignWords: ReadonlyMap<string, string> = new Map([
+  ["syntax", "This is how files of Protocol Buffers begin, which is another language."],
+  ["message", "Thrift's word for it is struct."],
+  ["class", "Thrift's word for it is struct."],
+  ["record", "Thrift's word for it is struct."],
+  ["interface", "Thrift's word for it is service, or struct where it holds data."],
+  ["type", "Thrift's word for it is typedef."],
+  ["import", "Thrift's word for it is include."],
+]);
+
 function findHint(key: string, expectation: Expectation, token: Token): string | undefined {
   if (key === "document" && token.tokenType === t.Identifier) {
+    const foreign = foreignWords.get(token.image);
+    if (foreign !== undefined) return foreign;
     const nearest = suggestName(token.image, definitionKeywords.split(" "));
     if (nearest !== undefined) return `Did you mean ${nearest}?`;
   }

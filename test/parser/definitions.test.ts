@@ -147,6 +147,9 @@ describe("mistakes in definitions", () => {
     expect(hintOf("strcut A {}")).toBe("Did you mean struct?");
     expect(hintOf("sevice A {}")).toBe("Did you mean service?");
     expect(hintOf("Enum A {}")).toBe("Did you mean enum?");
+    expect(hintOf("message A {}")).toBe("Thrift's word for it is struct.");
+    expect(hintOf('import "a.thrift"')).toBe("Thrift's word for it is include.");
+    expect(hintOf('syntax = "proto3";')).toContain("Protocol Buffers");
     expect(hintOf("elephant A {}")).toBeUndefined();
     expect(hintOf("oneway void f()")).toBe(
       "Functions stand inside of a service: service Name { ... }.",
