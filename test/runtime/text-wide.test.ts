@@ -31,6 +31,7 @@ async function openEngine(reading: number, writing: number, isCountFast = true) 
     compareSlices,
     compareWrites: () => writing,
     countsFast: () => isCountFast,
+    isWriteSlow: false,
   }));
   const { decodeText, encodeText } = await import("../../packages/runtime/src/text-node.js");
   const { Memory } = await import("../../packages/runtime/src/memory.js");

@@ -6,6 +6,7 @@ export interface NativeText {
   utf8Slice(this: Uint8Array, start: number, end: number): string;
   ucs2Slice(this: Uint8Array, start: number, end: number): string;
   ucs2Write(this: Uint8Array, text: string, offset: number, length: number): number;
+  latin1Write(this: Uint8Array, text: string, offset: number, length: number): number;
   utf8Write(this: Uint8Array, text: string, offset: number, length: number): number;
 }
 

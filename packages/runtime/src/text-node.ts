@@ -8,7 +8,7 @@ import { isJavaScriptCore } from "./list/engine.js";
 import { asciiBytes, readAscii, sliceAscii } from "./text-ascii.js";
 import * as portable from "./text-browser.js";
 import { buffer, isUtf8, native, type NativeText } from "./text-native.js";
-import { countsFast } from "./text-probe.js";
+import { countsFast, isWriteSlow } from "./text-probe.js";
 import { TextWindow } from "./text-window.js";
 import { readShort, shortBytes, shortText, writeShort } from "./text-short.js";
 import { decodeWide, encodeWide, noteSize } from "./text-wide.js";
@@ -120,12 +120,29 @@ function encodeOther(w: Memory, o: number, s: string): number {
   if (end >= 0) return end - o;
   const wide = encodeWide(w, o, s);
   if (wide >= 0) return wide;
+  if (isWriteSlow && s.length >= longAscii && copyAscii(native, w.bytes, o, s)) return s.length;
   const size = native.utf8Write.call(w.bytes, s, o, w.bytes.length - o);
   noteSize(size, s.length);
   // Only text with other than ASCII characters can hold one, and its byte count differs.
   if (size !== s.length && w.strict && !(s as portable.Judged).isWellFormed?.() && lone.test(s))
     fail("INVALID_UTF8", o - 4);
   return size;
+}
+
+/** From how many characters on counting the bytes of ASCII text first pays. */
+const longAscii = 640;
+let pausedWrites = 0;
+
+/**
+ * Long ASCII text; false where there are other characters. As it needs no more bytes than it has characters, it can be copied: up
+ * to Node 20 both take 0.65 to 0.8 of what utf8Write does (1 to 4 KB; 0.93 where the text comes from far memory).
+ */
+function copyAscii(engine: NativeText, bytes: Uint8Array, o: number, s: string): boolean {
+  if (!buffer || pausedWrites-- > 0) return false;
+  const isAscii = buffer.byteLength(s) === s.length;
+  pausedWrites = isAscii ? 0 : pauseTexts;
+  if (isAscii) engine.latin1Write.call(bytes, s, o, s.length);
+  return isAscii;
 }
 
 /** Four characters at a time. False where one is not ASCII; what is stored then is written over. */

@@ -42,6 +42,9 @@ export function countsFast({ byteLength, prototype }: NativeBuffer): boolean {
   return count < leastTime(() => void prototype.utf8Write.call(target, text, 0, longSample));
 }
 
+/** Whether `utf8Write` looks at ASCII text character by character: V8 before 11.7, known by what it lacks. */
+export const isWriteSlow = !("groupBy" in Object);
+
 function leastTime(work: () => void): number {
   let least = Infinity;
   for (let round = 0; round < 16; round++) {
