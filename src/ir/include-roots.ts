@@ -26,7 +26,8 @@ export type IncludeLookup =
       readonly real: string;
       readonly display: string;
     }
-  | { readonly kind: "not-found" }
+  /** `looked` are the directories as messages show them, each once. */
+  | { readonly kind: "not-found"; readonly looked: readonly string[] }
   | { readonly kind: "not-a-file" }
   /** `directory` is what `-I` would have to name, undefined where no directory makes the include legal. */
   | { readonly kind: "outside"; readonly directory: string | undefined };
@@ -45,18 +46,18 @@ export function findInclude(
 ): IncludeLookup {
   if (isAbsolutePath(path)) return { kind: "outside", directory: undefined };
   if (path === "" || path.includes("\0") || URL_SCHEME.test(path)) return { kind: "not-a-file" };
-  let failure: IncludeLookup = { kind: "not-found" };
+  const looked = new Set<string>();
+  let failure: IncludeLookup | undefined;
   for (const place of [beside, ...roots]) {
     const absolute = resolvePath(path, place.absolute);
     const display = joinForDisplay(place.display, path);
-    const outside: IncludeLookup = {
-      kind: "outside",
-      directory: directoryForDisplay(display) || ".",
-    };
     if (!roots.some((root) => isUnder(root, absolute))) {
-      if (failure.kind === "not-found") failure = outside;
+      // `../` that leads out of a root says nothing: those who write it mean the file beside theirs.
+      if (place === beside)
+        failure = { kind: "outside", directory: directoryForDisplay(display) || "." };
       continue;
     }
+    looked.add(place.display || ".");
     const kind = host.kindOf(absolute);
     if (kind === undefined) continue;
     const real = kind === "file" ? host.realPath(absolute) : undefined;
@@ -68,7 +69,7 @@ export function findInclude(
     // Where the link leads is not shown: the text of a hostile IDL should not explore the disk.
     else failure = { kind: "outside", directory: undefined };
   }
-  return failure;
+  return failure ?? { kind: "not-found", looked: [...looked] };
 }
 
 /** A file's path under the first root that holds it, by its text or with links followed. */

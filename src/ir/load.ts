@@ -281,8 +281,7 @@ class Loader {
           `Add -I ${found.directory} to allow it, or choose a --root that holds it.`;
       this.#sink.report("include-outside-roots", span, { path, isAbsolute }, { hint });
     } else {
-      const places = new Set([from.place, ...this.#roots].map((place) => place.display || "."));
-      const message = `Looked in ${[...places].map((place) => `"${place}"`).join(", ")}.`;
+      const message = `Looked in ${found.looked.map((place) => `"${place}"`).join(", ")}.`;
       this.#sink.report("include-not-found", span, { path }, { notes: [{ message }] });
     }
     return undefined;
